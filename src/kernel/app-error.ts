@@ -1,0 +1,48 @@
+/** What kind of promise was broken; it decides the exit code. */
+export type ErrorCode =
+  /** The command was used wrongly or its input cannot be read: exit 2. */
+  | 'bad-input'
+  /** Configuration of a repository or installation is wrong: exit 2. */
+  | 'bad-config'
+  /** A service, a file system or a program outside of us failed: exit 4. */
+  | 'outside-failed'
+  /** A broken promise of our own code: exit 4. */
+  | 'broken';
+
+export interface ErrorFacts {
+  /** Where it happened, as `file:line` or an option's name. */
+  readonly where?: string;
+  /** What was expected, with an example where one helps. */
+  readonly expected?: string;
+  /** What the reader can do now. */
+  readonly advice?: string;
+  readonly cause?: unknown;
+}
+
+/** An error a person can act upon: what, where, what was expected, what to do. */
+export class AppError extends Error {
+  override readonly name = 'AppError';
+  readonly code: ErrorCode;
+  readonly facts: ErrorFacts;
+
+  constructor(code: ErrorCode, what: string, facts: ErrorFacts = {}) {
+    super(what, { cause: facts.cause });
+    this.code = code;
+    this.facts = facts;
+  }
+}
+
+/** The text a person sees: `where: what`, then one indented line each for what was expected and what to do. */
+export function renderError(error: AppError): string {
+  const { where, expected, advice } = error.facts;
+  const head = where === undefined ? error.message : `${where}: ${error.message}`;
+  const lines = [head];
+  if (expected !== undefined) lines.push(`  expected ${expected}`);
+  if (advice !== undefined) lines.push(`  ${advice}`);
+  return lines.join('\n');
+}
+
+/** Reads an unknown thrown value as one line of words. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

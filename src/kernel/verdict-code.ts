@@ -1,0 +1,17 @@
+import { z } from 'zod';
+
+/** The closed list of what a verdict or a finding is about; its order breaks ties. */
+export const VerdictCode = z.enum([
+  'OK',
+  'METHODOLOGY_FLAW',
+  'INSUFFICIENT_EVIDENCE',
+  'EXECUTION_RISK',
+  'DATA_LEAKAGE',
+  'ADR_VIOLATION',
+  'TEST_GAP',
+  'TRADING_RISK',
+  'SECURITY_RISK',
+  'COST_RISK',
+  'SCOPE_MISMATCH',
+]);
+export type VerdictCode = z.infer<typeof VerdictCode>;
