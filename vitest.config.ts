@@ -1,5 +1,13 @@
 import { defineConfig } from 'vitest/config';
+import { closingLine } from './.ci/closing-line.ts';
+
+const onGitHub = process.env.GITHUB_ACTIONS === 'true';
 
 export default defineConfig({
-  test: { include: ['test/**/*.test.ts'], testTimeout: 20_000, isolate: false },
+  test: {
+    include: ['test/**/*.test.ts'],
+    testTimeout: 20_000,
+    isolate: false,
+    reporters: ['default', ...(onGitHub ? ['github-actions'] : []), closingLine()],
+  },
 });

@@ -23,12 +23,12 @@ export interface ChangedFile {
   readonly previousPath: string | null;
   readonly status: FileStatus;
   readonly binary: boolean;
-  /** Whole text before the change; null when the file is new, binary, or only a diff is known. */
+  /** Whole text before the change; null when the file is new, binary, or a diff alone does not tell it. */
   readonly before: string | null;
-  /** Whole text after the change; null when the file is deleted, binary, or only a diff is known. */
+  /** Whole text after the change; null when the file is deleted, binary, or a diff alone does not tell it. */
   readonly after: string | null;
   readonly hunks: readonly Hunk[];
-  /** Why the texts could not be read (`over 2 MB`, `not UTF-8`), null when they could or need not be. */
+  /** Why a text could not be read (`over 2 MB`, `a symbolic link`), null when they could or need not be. */
   readonly unreadable: string | null;
 }
 
@@ -50,6 +50,8 @@ export interface HunkLine {
   /** Line in the text after; null for a removed line. */
   readonly after: number | null;
   readonly text: string;
+  /** Set on the last line of a text that has no line end (`\ No newline at end of file`). */
+  readonly unterminated?: true;
 }
 
 /** A line of a file, on one side of the change. */

@@ -1,6 +1,6 @@
 import type { Place } from '../change/change.ts';
 import type { Severity } from '../kernel/severity.ts';
-import type { VerdictCode } from '../kernel/verdict-code.ts';
+import type { FindingCode } from '../kernel/verdict-code.ts';
 import type { EvidenceClass, EvidenceRule } from './rule.ts';
 
 /** One place where an evidence rule points: rule, line and quoted code, found without a model. */
@@ -8,11 +8,13 @@ export interface Hit extends Place {
   readonly rule: EvidenceRule['id'];
   readonly class: EvidenceClass;
   readonly severity: Severity;
-  readonly code: VerdictCode;
+  readonly code: FindingCode;
   /** Short name of the skill that owns the rule: `ml-engineer`. */
   readonly skill: string;
   /** The line as it stands in the text, without line end. */
   readonly quote: string;
   /** One sentence: what was found and why it matters. */
   readonly message: string;
+  /** What to do instead, from the rule file. */
+  readonly mend: string;
 }

@@ -15,3 +15,7 @@ export const VerdictCode = z.enum([
   'SCOPE_MISMATCH',
 ]);
 export type VerdictCode = z.infer<typeof VerdictCode>;
+
+/** A code that a finding or a rule may carry; the two others belong to verdicts alone. */
+export const FindingCode = VerdictCode.exclude(['OK', 'INSUFFICIENT_EVIDENCE']);
+export type FindingCode = z.infer<typeof FindingCode>;

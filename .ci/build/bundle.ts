@@ -1,0 +1,49 @@
+import { isBuiltin } from 'node:module';
+import { type InputOptions, type OutputChunk, type OutputOptions, rolldown } from 'rolldown';
+import { AppError } from '../../src/kernel/app-error.ts';
+
+/** Packages that a library would load for a thing we never ask of it: Mistral's realtime voice. */
+const leftOut = ['livekit-client'];
+
+const input: InputOptions = {
+  input: { conclave: 'src/cli/start.ts' },
+  platform: 'node',
+  external: leftOut,
+};
+
+/** What a command does not need (the language model libraries for `--help`) stays in chunks that are never read. */
+const output: OutputOptions = {
+  format: 'esm',
+  // Names stay as written, so that a stack trace from a user can be read.
+  minify: { compress: true, mangle: false, codegen: true },
+  chunkFileNames: '[name]-[hash].js',
+};
+
+/** Bundles the program into a folder and returns the folders of the packages whose code went in. */
+export async function bundleProgram(root: string, folder: string): Promise<readonly string[]> {
+  const bundle = await rolldown({ ...input, cwd: root });
+  const written = await bundle.write({ ...output, dir: folder });
+  await bundle.close();
+  const chunks = written.output.filter((file) => file.type === 'chunk');
+  refuseOutsideImports(chunks);
+  return listPackages(chunks.flatMap((chunk) => chunk.moduleIds));
+}
+
+/** The packed program installs nothing else, so every import must be of Node itself or of a file beside it. */
+function refuseOutsideImports(chunks: readonly OutputChunk[]): void {
+  const known = new Set([...chunks.map((chunk) => chunk.fileName), ...leftOut]);
+  for (const chunk of chunks) {
+    const outside = [...chunk.imports, ...chunk.dynamicImports].find((name) => !known.has(name) && !isBuiltin(name));
+    if (outside === undefined) continue;
+    throw new AppError('broken', `"${outside}" was left out of the bundle`, {
+      where: chunk.fileName,
+      expected: 'only modules of Node and files of the bundle',
+      advice: 'Install the package, or load it in a way that rolldown can follow.',
+    });
+  }
+}
+
+function listPackages(modules: readonly string[]): readonly string[] {
+  const folders = modules.flatMap((id) => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(id) ?? []);
+  return [...new Set(folders)].sort();
+}

@@ -1,0 +1,36 @@
+/** What went over the wire in one try, kept because a provider package throws away most of it when it fails. */
+export interface Exchange {
+  /** A fetch that records; redirects are not followed, since a key would travel with them. */
+  readonly fetch: typeof globalThis.fetch;
+  /** The state after the last request. */
+  seen(): Seen;
+}
+
+export interface Seen {
+  readonly requests: number;
+  /** Null when no answer began. */
+  readonly status: number | null;
+  readonly headers: Headers;
+  /** Null when no answer arrived whole. */
+  readonly body: string | null;
+}
+
+/** The HTTP statuses whose answer may not have a body. */
+const BODILESS = [204, 205, 304];
+
+/** Opens the record of one try. */
+export function openExchange(): Exchange {
+  let seen: Seen = { requests: 0, status: null, headers: new Headers(), body: null };
+  return {
+    seen: () => seen,
+    fetch: async (input, init) => {
+      seen = { requests: seen.requests + 1, status: null, headers: new Headers(), body: null };
+      const response = await globalThis.fetch(input, { ...init, redirect: 'manual' });
+      seen = { ...seen, status: response.status, headers: response.headers };
+      const body = await response.text();
+      seen = { ...seen, body };
+      const { status, statusText, headers } = response;
+      return new Response(BODILESS.includes(status) ? null : body, { status, statusText, headers });
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import { existsSync } from 'node:fs';
+import { glob, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AppError } from '../../kernel/app-error.ts';
+import type { NamedText, ProgramFiles } from '../../ports/program-files.ts';
+
+/** Reads skills, rules, prompts and the catalog from beside the program: the bundle's folder, or the source tree. */
+export function openProgramFiles(version: string): ProgramFiles {
+  const root = findRoot();
+  return {
+    version,
+    skills: () => readAll(root, 'skills/*/SKILL.md'),
+    rules: () => readAll(root, 'skills/*/rules/*.yml'),
+    prompts: () => readAll(root, 'prompts/*.md'),
+    models: () => readOne(root, 'catalog/models.yaml'),
+  };
+}
+
+function findRoot(): string {
+  const here = import.meta.dirname;
+  const places = [here, join(here, '..', '..', '..')];
+  const root = places.find((place) => existsSync(join(place, 'catalog', 'models.yaml')));
+  if (root !== undefined) return root;
+  throw new AppError('broken', 'the program does not find its own files', {
+    where: here,
+    expected: 'skills/, prompts/ and catalog/ beside it',
+    advice: 'install conclave again',
+  });
+}
+
+async function readAll(root: string, pattern: string): Promise<readonly NamedText[]> {
+  const paths: string[] = [];
+  for await (const path of glob(pattern, { cwd: root })) paths.push(path.replaceAll('\\', '/'));
+  return Promise.all(paths.sort().map((path) => readOne(root, path)));
+}
+
+async function readOne(root: string, path: string): Promise<NamedText> {
+  return { path, text: await readFile(join(root, path), 'utf8') };
+}

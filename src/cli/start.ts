@@ -1,0 +1,11 @@
+#!/usr/bin/env node
+import { checkNodeVersion } from './node-version.ts';
+
+// The program itself is loaded only after the check: an older Node could not even parse it.
+const complaint = checkNodeVersion(process.versions.node);
+if (complaint === null) {
+  await import('./main.ts');
+} else {
+  process.stderr.write(`${complaint}\n`);
+  process.exitCode = 2;
+}

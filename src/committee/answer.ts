@@ -1,0 +1,23 @@
+import type { ZodType } from 'zod';
+import { messageOf } from '../kernel/app-error.ts';
+
+/** A model's text after validation: the value, or what is wrong with it in words a repair call can use. */
+export type Parsed<T> =
+  | { readonly kind: 'valid'; readonly value: T }
+  | { readonly kind: 'invalid'; readonly errors: readonly string[] };
+
+const FENCED = /^```(?:json)?\s*\n([\s\S]*?)\n?```$/i;
+
+/** Reads a model's answer as JSON of the given shape; one surrounding code fence is taken off, nothing else is guessed. */
+export function parseAnswer<T>(text: string, schema: ZodType<T>): Parsed<T> {
+  const trimmed = text.trim();
+  let data: unknown;
+  try {
+    data = JSON.parse(FENCED.exec(trimmed)?.[1] ?? trimmed);
+  } catch (error) {
+    return { kind: 'invalid', errors: [`not JSON: ${messageOf(error)}`] };
+  }
+  const result = schema.safeParse(data);
+  if (result.success) return { kind: 'valid', value: result.data };
+  return { kind: 'invalid', errors: result.error.issues.map((issue) => `${issue.path.join('.') || 'answer'}: ${issue.message}`) };
+}

@@ -1,0 +1,98 @@
+import { type Dossier, type EvidenceItem, renderDossier } from '../dossier/dossier.ts';
+import { quoteText } from '../kernel/quotation.ts';
+import type { Batch } from './cross-examination.ts';
+import type { Finding } from './finding.ts';
+import type { HeardOpinion } from './findings.ts';
+import { fillPrompt, type Prompt } from './prompt.ts';
+import type { Seat } from './seat.ts';
+import { renderContract } from './skill.ts';
+
+/** The prompt templates of a session. */
+export interface Prompts {
+  readonly committee: Prompt;
+  readonly seat: Prompt;
+  readonly contrarian: Prompt;
+  readonly 'cross-examination': Prompt;
+  readonly chair: Prompt;
+  readonly repair: Prompt;
+}
+
+/** What a call is about, as data: for a models adapter that reads no prose. */
+export type ModelBrief =
+  | {
+      readonly kind: 'opinion';
+      readonly skill: string;
+      /** The evidence in this reading that the skill owns. */
+      readonly evidence: readonly EvidenceItem[];
+      /** Whether a rule of the skill covers a file of this reading. */
+      readonly covered: boolean;
+    }
+  | { readonly kind: 'cross-examination'; readonly candidates: readonly Finding[] }
+  | { readonly kind: 'chair'; readonly findings: readonly Finding[] };
+
+/** A compiled call: instructions that never change, and the prompt with the dossier first. */
+export interface Brief {
+  readonly instructions: string;
+  readonly prompt: string;
+}
+
+/** Which reading of how many a seat is given. */
+export interface ReadingNumber {
+  readonly number: number;
+  readonly of: number;
+}
+
+/** Compiles what a seat is asked about one reading; the dossier stands first so that a provider can cache it. */
+export function briefSeat(seat: Seat, dossier: Dossier, { prompts, reading }: { prompts: Prompts; reading: ReadingNumber }): Brief {
+  const { skill } = seat;
+  const task = fillPrompt(prompts.seat, {
+    skill_name: skill.contract.name,
+    skill_contract: renderContract(skill),
+    skill_body: skill.body,
+    session_type: dossier.sessionType,
+    question: dossier.question ?? 'none',
+    reading: reading.of === 1 ? '' : `You read part ${reading.number} of ${reading.of} of this dossier; judge only what stands in it.`,
+  });
+  const contrarian = seat.slot === 'second' ? [prompts.contrarian.body] : [];
+  return { instructions: prompts.committee.body, prompt: [renderDossier(dossier), task, ...contrarian].join('\n\n') };
+}
+
+/** Compiles the questions to the other model: claims and cited lines, not the author's reasoning. */
+export function briefExaminer(batch: Batch, linesAround: (finding: Finding) => string, prompts: Prompts): Brief {
+  const candidates = batch.candidates.map((finding) => renderCandidate(finding, linesAround(finding))).join('\n\n');
+  return { instructions: prompts.committee.body, prompt: fillPrompt(prompts['cross-examination'], { candidates }) };
+}
+
+/** Compiles what the chair reads: findings with their standing and the seats' summaries. */
+export function briefChair(findings: readonly Finding[], heard: readonly HeardOpinion[], prompts: Prompts): Brief {
+  const values = {
+    findings: quoteText('findings', findings.map(renderFinding).join('\n') || 'none'),
+    opinions: quoteText('opinions', heard.map(renderOpinion).join('\n') || 'none'),
+  };
+  return { instructions: prompts.committee.body, prompt: fillPrompt(prompts.chair, values) };
+}
+
+/** Compiles the one repair call: the same question, then the answer and what is wrong with it. */
+export function briefRepair(original: Brief, answer: string, { errors, prompts }: { errors: readonly string[]; prompts: Prompts }): Brief {
+  const repair = fillPrompt(prompts.repair, {
+    errors: errors.map((error) => `- ${error}`).join('\n'),
+    answer: quoteText('answer', answer),
+  });
+  return { instructions: original.instructions, prompt: `${original.prompt}\n\n${repair}` };
+}
+
+function renderCandidate(finding: Finding, lines: string): string {
+  const { place } = finding;
+  const where = place === null ? 'nowhere' : `${place.path}:${place.line ?? 'coverage'} (${place.side})`;
+  return quoteText(finding.id, `id: ${finding.id}\nclaim (${finding.severity}, ${finding.code}): ${finding.claim}\ncited: ${where}\n${lines}`);
+}
+
+function renderFinding(finding: Finding): string {
+  const { id, severity, code, place, claim, standing, recommendation } = finding;
+  const where = place === null ? 'unsourced' : `${place.path}:${place.line ?? ''}`;
+  return `${id} | ${severity} | ${code} | ${where} | ${standing.kind} | ${claim} | ${recommendation}`;
+}
+
+function renderOpinion({ seat, opinion }: HeardOpinion): string {
+  return `${seat} | ${opinion.stance} | ${opinion.score} | ${opinion.summary}`;
+}

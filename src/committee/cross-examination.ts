@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { type Parsed, parseAnswer } from './answer.ts';
+import { compareFindings } from './findings.ts';
+import { type Finding, isCandidate, type Standing } from './finding.ts';
+import type { ModelId } from '../kernel/model-id.ts';
+import type { Slot } from './seat.ts';
+
+/** What the other model answers about a batch of claims. */
+export const Examination = z.strictObject({
+  answers: z.array(
+    z.strictObject({
+      id: z.string().max(20),
+      answer: z.enum(['confirmed', 'refuted']),
+      why: z.string().max(600),
+    }),
+  ),
+});
+export type Examination = z.infer<typeof Examination>;
+
+/** The most claims in one call. */
+export const BATCH_SIZE = 20;
+
+/** Claims that one slot's model is asked about in one call. */
+export interface Batch {
+  readonly slot: Slot;
+  readonly candidates: readonly Finding[];
+}
+
+/** An answered batch, or one that nobody answered and why. */
+export type Examined =
+  | { readonly kind: 'answered'; readonly batch: Batch; readonly model: ModelId; readonly examination: Examination }
+  | { readonly kind: 'failed'; readonly batch: Batch; readonly why: string };
+
+/** Sorts the open candidates by the model that did not raise them, and cuts them into batches. */
+export function batchCandidates(findings: readonly Finding[], slotOf: (seat: string) => Slot): readonly Batch[] {
+  const open = findings.filter(needsExamination);
+  const slots: readonly Slot[] = ['first', 'second'];
+  return slots.flatMap((slot) => {
+    const mine = open.filter((finding) => examinerOf(finding, slotOf) === slot);
+    const batches: Batch[] = [];
+    for (let at = 0; at < mine.length; at += BATCH_SIZE) batches.push({ slot, candidates: mine.slice(at, at + BATCH_SIZE) });
+    return batches;
+  });
+}
+
+/** Reads an examiner's answer. */
+export function parseExamination(text: string): Parsed<Examination> {
+  return parseAnswer(text, Examination);
+}
+
+/** Writes the answers into the findings; what was asked and not answered stays `unanswered` with the reason. */
+export function applyExaminations(findings: readonly Finding[], examined: readonly Examined[]): readonly Finding[] {
+  const standings = new Map<string, Standing>();
+  for (const one of examined) for (const finding of one.batch.candidates) standings.set(finding.id, standingOf(finding, one));
+  return findings.map((finding) => ({ ...finding, standing: standings.get(finding.id) ?? finding.standing })).sort(compareFindings);
+}
+
+/** Whether a finding waits for the other model. */
+export function needsExamination(finding: Finding): boolean {
+  return isCandidate(finding) && finding.standing.kind === 'unanswered';
+}
+
+/** The slot whose model did not raise the finding as weighty. */
+function examinerOf(finding: Finding, slotOf: (seat: string) => Slot): Slot {
+  const author = finding.raised_by.find((raise) => isCandidate(raise))?.seat;
+  return author !== undefined && slotOf(author) === 'first' ? 'second' : 'first';
+}
+
+function standingOf(finding: Finding, examined: Examined): Standing {
+  if (examined.kind === 'failed') return { kind: 'unanswered', why: examined.why };
+  const answers = examined.examination.answers.filter(({ id }) => id === finding.id);
+  const [answer] = answers;
+  if (answer === undefined) return { kind: 'unanswered', why: 'the examiner left it out' };
+  if (answers.some((other) => other.answer !== answer.answer)) return { kind: 'unanswered', why: 'the examiner answered both ways' };
+  const { model } = examined;
+  const independent = finding.raised_by.every((raise) => raise.model !== model);
+  if (answer.answer === 'refuted') return { kind: 'refuted', model, independent, why: answer.why };
+  return { kind: 'confirmed', by: 'cross-examination', model, independent, why: answer.why };
+}

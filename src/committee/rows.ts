@@ -1,0 +1,77 @@
+import { type FindingGroup, groupFindings } from './chair.ts';
+import { type Finding, isConfirmed } from './finding.ts';
+import type { SeatRecord, Session } from './session.ts';
+
+/** A group of findings with the label by which a surface names it: `B1`, `C2`, `M1`, `N3`. */
+export interface FindingRow extends FindingGroup {
+  readonly label: string;
+}
+
+/** The findings of a session as every surface shows them. */
+export interface Rows {
+  readonly blockers: readonly FindingRow[];
+  readonly changes: readonly FindingRow[];
+  /** Minor findings and notes; nobody examines them. */
+  readonly minors: readonly FindingRow[];
+  readonly notes: readonly FindingRow[];
+  /** Claims that did not stand: refuted, unanswered or unsourced. */
+  readonly fallen: readonly FindingRow[];
+}
+
+/** Groups a session's findings as the chair said and labels them, heaviest first. */
+export function rowsOf(session: Session): Rows {
+  const groups = groupFindings(session.findings, session.chair?.minutes?.groups ?? []);
+  const pick = (letter: string, chosen: (finding: Finding) => boolean) =>
+    groups.filter(({ lead }) => chosen(lead)).map((group, index) => ({ ...group, label: `${letter}${index + 1}` }));
+  const stands = ({ standing }: Finding) => standing.kind === 'stated' || standing.kind === 'confirmed';
+  return {
+    blockers: pick('B', (finding) => isConfirmed(finding) && finding.severity === 'blocker'),
+    changes: pick('C', (finding) => isConfirmed(finding) && finding.severity === 'major'),
+    minors: pick('M', (finding) => stands(finding) && finding.severity === 'minor'),
+    notes: pick('N', (finding) => stands(finding) && finding.severity === 'note'),
+    fallen: pick('D', (finding) => !stands(finding)),
+  };
+}
+
+/** Who raised a group, by skill with the slots as superscripts: `ml-engineer ¹ ², ops ²`; the rule when no seat did. */
+export function raisedBy(row: FindingGroup): string {
+  const seats = new Set(row.members.flatMap(({ raised_by }) => raised_by.map(({ seat }) => seat)));
+  const skills = new Map<string, string[]>();
+  for (const seat of [...seats].sort()) {
+    const [skill = seat, slot] = seat.split('/');
+    skills.set(skill, [...(skills.get(skill) ?? []), slot === 'second' ? '²' : '¹']);
+  }
+  if (skills.size === 0) return 'rule';
+  return [...skills].map(([skill, slots]) => `${skill} ${slots.join(' ')}`).join(', ');
+}
+
+/** Who confirmed a group: a rule, both models, or the examining model; says so when it was not independent. */
+export function confirmedBy(row: FindingGroup): string {
+  const words = row.members.flatMap(({ standing, rule }) => {
+    if (standing.kind !== 'confirmed') return [];
+    if (standing.by === 'rule') return [`rule ${rule}`];
+    const who = standing.by === 'both models' ? 'both models' : shortModel(standing.model ?? '');
+    return [standing.independent ? who : `${who} (not independent)`];
+  });
+  return [...new Set(words)].join(', ');
+}
+
+/** Where a finding points, as `path:line` or `path:line-line`; the path alone for a coverage row. */
+export function whereOf({ place }: Finding): string {
+  if (place === null) return 'unsourced';
+  if (place.line === null) return place.path;
+  const range = place.end_line !== null && place.end_line !== place.line ? `${place.line}-${place.end_line}` : `${place.line}`;
+  return `${place.path}:${range}${place.side === 'before' ? ' (before)' : ''}`;
+}
+
+/** A model's name without its provider: `gemini-2.5-pro`. */
+export function shortModel(model: string): string {
+  return model.slice(model.indexOf(':') + 1);
+}
+
+/** The seats of each skill, in the order of the record. */
+export function seatsBySkill(seats: readonly SeatRecord[]): ReadonlyMap<string, readonly SeatRecord[]> {
+  const skills = new Map<string, SeatRecord[]>();
+  for (const seat of seats) skills.set(seat.skill, [...(skills.get(seat.skill) ?? []), seat]);
+  return skills;
+}

@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { Coverage } from '../dossier/coverage.ts';
+import { ModelId } from '../kernel/model-id.ts';
+import { Severity } from '../kernel/severity.ts';
+import { FindingCode } from '../kernel/verdict-code.ts';
+import { SessionType } from '../routing/session-type.ts';
+import { Minutes } from './chair.ts';
+import { Finding } from './finding.ts';
+import { Stance } from './opinion.ts';
+import { Verdict } from './verdict.ts';
+
+const Hash = z.string().regex(/^[0-9a-f]{64}$/);
+const MicroUsd = z.int().nonnegative();
+
+/** Tokens, price and time of the calls that a seat, the examiners or the chair made. */
+export const CallTotals = z.strictObject({
+  calls: z.int().nonnegative(),
+  input_tokens: z.int().nonnegative(),
+  cached_input_tokens: z.int().nonnegative(),
+  output_tokens: z.int().nonnegative(),
+  micro_usd: MicroUsd,
+  /** Reserved for calls whose outcome is not known; they may have been charged. */
+  possibly_spent_micro_usd: MicroUsd,
+  latency_ms: z.int().nonnegative(),
+});
+export type CallTotals = z.infer<typeof CallTotals>;
+
+/** A try that gave no valid answer, kept so that nobody takes silence for consent. */
+export const FailedTry = z.strictObject({ model: ModelId, reason: z.string(), message: z.string() });
+export type FailedTry = z.infer<typeof FailedTry>;
+
+/** One seat in the record: what it said, on which model, at what cost. */
+export const SeatRecord = z.strictObject({
+  seat: z.string(),
+  skill: z.string(),
+  slot: z.enum(['first', 'second']),
+  /** The model the seat was given; `answered_by` differs when it fell back. */
+  model: ModelId,
+  answered_by: ModelId.nullable(),
+  standing: z.enum(['heard', 'abstained', 'failed']),
+  stance: Stance.nullable(),
+  score: z.number().min(0).max(10).nullable(),
+  summary: z.string(),
+  abstain_reason: z.string().nullable(),
+  readings: z.int().positive(),
+  repaired: z.boolean(),
+  failed_tries: z.array(FailedTry),
+  totals: CallTotals,
+});
+export type SeatRecord = z.infer<typeof SeatRecord>;
+
+const EvidenceRecord = z.strictObject({
+  id: z.string(),
+  rule: z.string(),
+  class: z.enum(['hard', 'soft']),
+  severity: Severity,
+  code: FindingCode,
+  skill: z.string(),
+  path: z.string(),
+  line: z.int().positive(),
+  side: z.enum(['before', 'after']),
+  quote: z.string(),
+  message: z.string(),
+  mend: z.string(),
+});
+
+const ChairRecord = z.strictObject({
+  model: ModelId,
+  answered_by: ModelId.nullable(),
+  minutes: Minutes.nullable(),
+  failed_tries: z.array(FailedTry),
+  totals: CallTotals,
+});
+
+/** One committee run, from dossier to verdict, with its costs; every surface is drawn from it. */
+export const Session = z.strictObject({
+  schema: z.literal(1),
+  id: z.string().regex(/^[0-9]{8}-[0-9]{6}-[0-9a-f]{8}$/),
+  conclave_version: z.string(),
+  created_at: z.iso.datetime(),
+  duration_ms: z.int().nonnegative(),
+  /** True when no language model was consulted. */
+  rehearsal: z.boolean(),
+  session_type: SessionType,
+  subject: z.strictObject({ name: z.string(), base: z.string().nullable(), head: z.string().nullable() }),
+  question: z.string().nullable(),
+  issue: z.string().nullable(),
+  enforcement: z.enum(['blocking', 'advisory']),
+  models: z.strictObject({ first: ModelId, second: ModelId, chair: ModelId }),
+  dossier: z.strictObject({ sha256: Hash, tokens: z.int().nonnegative(), notes: z.array(z.string()) }),
+  coverage: Coverage,
+  coverage_needed: z.number().min(0).max(1),
+  seats_needed: z.int().nonnegative(),
+  evidence: z.array(EvidenceRecord),
+  expert_opinions: z.array(SeatRecord),
+  findings: z.array(Finding),
+  cross_examination: z.strictObject({ asked: z.int().nonnegative(), failed_tries: z.array(FailedTry), totals: CallTotals }),
+  /** Null when consolidation was switched off. */
+  chair: ChairRecord.nullable(),
+  verdict: Verdict,
+  finops: z.strictObject({ budget_micro_usd: MicroUsd, estimate_micro_usd: MicroUsd, totals: CallTotals }),
+  provenance: z.strictObject({
+    config_sha256: Hash,
+    prompts: z.array(z.strictObject({ name: z.string(), sha256: Hash })),
+    skills: z.array(z.strictObject({ name: z.string(), sha256: Hash })),
+    rules: z.array(z.string()),
+  }),
+});
+export type Session = z.infer<typeof Session>;
+

@@ -1,0 +1,67 @@
+import type { SessionType } from '../routing/session-type.ts';
+import type { Minutes } from './chair.ts';
+import { weighConsensus } from './consensus.ts';
+import { listDissent } from './dissent.ts';
+import type { Finding } from './finding.ts';
+import { compareFindings } from './findings.ts';
+import type { SeatRecord } from './session.ts';
+import { type Hearing, type Ruling, ruleOn, type Verdict } from './verdict.ts';
+
+export interface VerdictInput {
+  readonly sessionType: SessionType;
+  readonly findings: readonly Finding[];
+  readonly seats: readonly SeatRecord[];
+  readonly seatsNeeded: number;
+  readonly coverage: Hearing['coverage'];
+  readonly rehearsalCovers: boolean | null;
+  /** The chair's words; null when it was not asked or did not answer. */
+  readonly minutes: Minutes | null;
+}
+
+/** Applies the rule table and writes the verdict; the chair gives words only. */
+export function writeVerdict(input: VerdictInput): Verdict {
+  const { findings, seats, minutes } = input;
+  const ruling = ruleOn({
+    findings,
+    seats,
+    needed: input.seatsNeeded,
+    coverage: input.coverage,
+    rehearsalCovers: input.rehearsalCovers,
+  });
+  return {
+    session_type: input.sessionType,
+    status: ruling.status,
+    code: ruling.code,
+    consensus_strength: consensusOf(seats),
+    reason: ruling.reason,
+    missing: [...ruling.missing],
+    blockers: ruling.blockers.map(({ id }) => id),
+    changes: ruling.changes.map(({ id }) => id),
+    areas_of_agreement: [...(minutes?.agreement ?? [])],
+    areas_of_dissent: [...listDissent(findings, seats)],
+    recommendations: [...recommend(ruling, findings, minutes)],
+    advisory_only: true,
+    human_review_required: true,
+  };
+}
+
+/** Independent only when no skill was answered by one model in both seats. */
+function consensusOf(seats: readonly SeatRecord[]) {
+  const stances = seats.flatMap(({ skill, slot, stance }) => (stance === null ? [] : [{ skill, slot, stance }]));
+  const skills = new Set(seats.map(({ skill }) => skill));
+  const models = (slot: string) => new Set(seats.flatMap((seat) => (seat.slot === slot && seat.answered_by ? [seat.answered_by] : [])));
+  const independent = models('first').isDisjointFrom(models('second'));
+  return weighConsensus(stances, skills.size, independent);
+}
+
+/** The chair's list; without it, what the confirmed findings ask for, heaviest first. */
+function recommend(ruling: Ruling, findings: readonly Finding[], minutes: Minutes | null): readonly string[] {
+  const known = new Set(findings.map(({ id }) => id));
+  if (minutes !== null) {
+    return minutes.recommendations.map(({ text, findings: ids }) => {
+      const named = ids.filter((id) => known.has(id));
+      return named.length === 0 ? text : `${text} (${named.join(', ')})`;
+    });
+  }
+  return [...ruling.blockers, ...ruling.changes].sort(compareFindings).map(({ id, recommendation }) => `${recommendation} (${id})`);
+}

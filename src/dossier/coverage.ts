@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { type ChangedFile, changedLines } from '../change/change.ts';
+import type { FileKind } from '../change/file-kind.ts';
+
+/** How much of one file the seats could read, and why not more. */
+export const FileCoverage = z.strictObject({
+  path: z.string(),
+  kind: z.enum(['implementation', 'test', 'config', 'docs']),
+  reading: z.enum(['whole', 'clipped', 'unread', 'listed']),
+  /** Why the file is not read whole; null when it is. */
+  reason: z.string().nullable(),
+  changed_lines: z.int().nonnegative(),
+  read_lines: z.int().nonnegative(),
+});
+export type FileCoverage = z.infer<typeof FileCoverage>;
+
+/** What was read of the whole change; `share` is the part of the changed implementation lines that was read. */
+export const Coverage = z.strictObject({
+  files: z.array(FileCoverage),
+  share: z.number().min(0).max(1),
+});
+export type Coverage = z.infer<typeof Coverage>;
+
+/** A file that is named but not sent, since nobody wrote it by hand. */
+export function listed(file: ChangedFile, kind: FileKind, reason: string): FileCoverage {
+  return { ...countsOf(file, kind), reading: 'listed', reason, read_lines: 0 };
+}
+
+/** A file that should have been read and could not be. */
+export function unread(file: ChangedFile, kind: FileKind, reason: string): FileCoverage {
+  return { ...countsOf(file, kind), reading: 'unread', reason, read_lines: 0 };
+}
+
+/** A file of which every changed line is in the dossier. */
+export function read(file: ChangedFile, kind: FileKind, reading: 'whole' | 'clipped'): FileCoverage {
+  const counts = countsOf(file, kind);
+  const reason = reading === 'whole' ? null : file.after === null ? 'only the diff was given' : 'long file, shown around its changes';
+  return { ...counts, reading, reason, read_lines: counts.changed_lines };
+}
+
+/** Adds the files up; without implementation lines the share is taken over all lines that should be read. */
+export function assembleCoverage(files: readonly FileCoverage[]): Coverage {
+  const due = files.filter((file) => file.reading !== 'listed');
+  const implementation = due.filter((file) => file.kind === 'implementation');
+  return { files: [...files], share: shareOf(implementation.length > 0 ? implementation : due) };
+}
+
+/** Number of files by how they were read, e.g. `12 of 14 files read (10 whole, 2 clipped)`. */
+export function countReadings(coverage: Coverage): Readonly<Record<FileCoverage['reading'], number>> {
+  const counts = { whole: 0, clipped: 0, unread: 0, listed: 0 };
+  for (const file of coverage.files) counts[file.reading] += 1;
+  return counts;
+}
+
+function shareOf(files: readonly FileCoverage[]): number {
+  const changed = files.reduce((sum, file) => sum + file.changed_lines, 0);
+  const seen = files.reduce((sum, file) => sum + file.read_lines, 0);
+  return changed === 0 ? 1 : seen / changed;
+}
+
+/** A file whose lines are unknown counts as one line, so that it can never vanish from the share. */
+function countsOf(file: ChangedFile, kind: FileKind): Pick<FileCoverage, 'path' | 'kind' | 'changed_lines'> {
+  const known = changedLines(file).length;
+  const hidden = known === 0 && (file.binary || file.unreadable !== null);
+  return { path: file.path, kind, changed_lines: hidden ? 1 : known };
+}

@@ -1,0 +1,148 @@
+import type { ZodType } from 'zod';
+import type { Parsed } from '../committee/answer.ts';
+import { type Brief, briefRepair, type ModelBrief, type Prompts } from '../committee/brief.ts';
+import type { CallTotals, FailedTry } from '../committee/session.ts';
+import { addTotals, NO_CALLS } from '../committee/call-totals.ts';
+import { hashText } from '../kernel/hash.ts';
+import type { ModelId } from '../kernel/model-id.ts';
+import type { Archive } from '../ports/archive.ts';
+import type { Journal } from '../ports/journal.ts';
+import type { Models } from '../ports/models.ts';
+import type { Witness } from '../ports/witness.ts';
+import type { Purse } from './purse.ts';
+
+/** One question to one model, or to its fallbacks in order. */
+export interface Question<T> {
+  /** Names the call in the journal, on the board and in the record: `ml-engineer/first`. */
+  readonly call: string;
+  readonly chain: readonly ModelId[];
+  readonly brief: Brief;
+  readonly data: ModelBrief;
+  readonly schema: ZodType<T>;
+  readonly schemaName: string;
+  readonly parse: (text: string) => Parsed<T>;
+}
+
+/** What became of a question; `value` is null when no model of the chain gave a valid answer. */
+export interface Asked<T> {
+  readonly value: T | null;
+  readonly answeredBy: ModelId | null;
+  readonly repaired: boolean;
+  readonly failedTries: readonly FailedTry[];
+  readonly totals: CallTotals;
+}
+
+/** What every question of a session shares. */
+export interface Desk {
+  readonly sessionId: string;
+  readonly prompts: Prompts;
+  readonly purse: Purse;
+  readonly models: Models;
+  readonly journal: Journal;
+  readonly archive: Archive;
+  readonly witness: Witness;
+}
+
+const TIMEOUT_MS = 120_000;
+
+/** Asks the models of a chain in turn until one gives a valid answer; each may repair its answer once. */
+export async function ask<T>(question: Question<T>, desk: Desk): Promise<Asked<T>> {
+  let asked: Asked<T> = { value: null, answeredBy: null, repaired: false, failedTries: [], totals: NO_CALLS };
+  for (const [index, model] of question.chain.entries()) {
+    if (asked.value !== null) break;
+    const next = question.chain[index + 1] ?? null;
+    asked = join(asked, await askModel(question, { model, next, desk }));
+  }
+  return asked;
+}
+
+interface Turn {
+  readonly model: ModelId;
+  readonly next: ModelId | null;
+  readonly desk: Desk;
+}
+
+async function askModel<T>(question: Question<T>, turn: Turn): Promise<Asked<T>> {
+  const first = await callOnce(question, question.brief, { ...turn, step: question.call });
+  if (first.parsed?.kind !== 'invalid') return first.asked;
+
+  turn.desk.witness({ kind: 'repairing', call: question.call, model: turn.model });
+  const errors = first.parsed.errors;
+  const brief = briefRepair(question.brief, first.text ?? '', { errors, prompts: turn.desk.prompts });
+  const second = await callOnce(question, brief, { ...turn, step: `${question.call} repair` });
+  return { ...join(first.asked, second.asked), repaired: second.asked.value !== null };
+}
+
+interface Called<T> {
+  readonly asked: Asked<T>;
+  readonly parsed: Parsed<T> | null;
+  readonly text: string | null;
+}
+
+/** Reserves, asks, settles and parses: one paid call, one step of the journal. */
+async function callOnce<T>(question: Question<T>, brief: Brief, turn: Turn & { readonly step: string }): Promise<Called<T>> {
+  const { desk, model, step } = turn;
+  const reach = desk.models.reach(model);
+  if (reach.kind !== 'ready') return failed(turn, question, { reason: reach.kind, message: 'the model cannot be reached here' });
+  const reservation = desk.purse.reserve(`${step} ${model}`, model, brief);
+  if (reservation.kind === 'refused') return failed(turn, question, { reason: 'over-budget', message: reservation.message });
+
+  desk.witness({ kind: 'asked', call: question.call, model });
+  const answer = await desk.journal.step(`ask ${step} ${model}`, () =>
+    desk.models.ask({
+      model,
+      ...brief,
+      schema: question.schema,
+      schemaName: question.schemaName,
+      maxOutputTokens: reservation.maxOutputTokens,
+      seed: seedOf(step),
+      timeoutMs: TIMEOUT_MS,
+      brief: question.data,
+    }),
+  );
+  const totals = desk.purse.settle(reservation, answer);
+  if (answer.kind === 'failed') {
+    const call = failed<T>(turn, question, { reason: answer.reason, message: answer.message });
+    return { ...call, asked: { ...call.asked, totals } };
+  }
+  return readAnswer(question, answer.text, { ...turn, totals });
+}
+
+async function readAnswer<T>(
+  question: Question<T>,
+  text: string,
+  turn: Turn & { readonly step: string; readonly totals: CallTotals },
+): Promise<Called<T>> {
+  const { desk, model, step, totals } = turn;
+  const parsed = question.parse(text);
+  if (parsed.kind === 'valid') {
+    const asked = { value: parsed.value, answeredBy: model, repaired: false, failedTries: [], totals };
+    return { asked, parsed, text };
+  }
+  await desk.journal.step(`keep ${step} ${model}`, () =>
+    desk.archive.keepParseFailure(desk.sessionId, { call: step, model, errors: parsed.errors, text }),
+  );
+  const message = `the answer has not the expected shape: ${parsed.errors[0] ?? 'empty'}`;
+  const call = failed<T>(turn, question, { reason: 'invalid-answer', message });
+  return { asked: { ...call.asked, totals }, parsed, text };
+}
+
+function failed<T>(turn: Turn, question: Question<T>, { reason, message }: { reason: string; message: string }): Called<T> {
+  turn.desk.witness({ kind: 'try-failed', call: question.call, model: turn.model, message, next: turn.next });
+  const failedTries = [{ model: turn.model, reason, message }];
+  return { asked: { value: null, answeredBy: null, repaired: false, failedTries, totals: NO_CALLS }, parsed: null, text: null };
+}
+
+function join<T>(earlier: Asked<T>, later: Asked<T>): Asked<T> {
+  return {
+    ...later,
+    failedTries: [...earlier.failedTries, ...later.failedTries],
+    totals: addTotals(earlier.totals, later.totals),
+  };
+}
+
+/** A seed that depends on the call alone, so that the same question is asked with the same seed again. */
+function seedOf(step: string): number {
+  return Number.parseInt(hashText(step).slice(0, 7), 16);
+}
+

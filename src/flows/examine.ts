@@ -1,0 +1,73 @@
+import { type ModelBrief, briefExaminer } from '../committee/brief.ts';
+import { sumTotals } from '../committee/call-totals.ts';
+import { applyExaminations, type Batch, batchCandidates, type Examined, Examination, parseExamination } from '../committee/cross-examination.ts';
+import type { Finding } from '../committee/finding.ts';
+import type { Session } from '../committee/session.ts';
+import { linesAround } from '../dossier/excerpt.ts';
+import type { DossierPart } from '../dossier/part.ts';
+import type { ModelId } from '../kernel/model-id.ts';
+import { ask, type Desk } from './ask.ts';
+import { settleAll } from './settle.ts';
+
+export interface ExaminationRequest {
+  readonly findings: readonly Finding[];
+  readonly parts: readonly DossierPart[];
+  /** The models that each slot's examiner may be asked on, in order. */
+  readonly chains: Readonly<Record<'first' | 'second', readonly ModelId[]>>;
+  /** Which slot a seat holds. */
+  readonly slotOf: (seat: string) => 'first' | 'second';
+}
+
+export interface ExaminationOutcome {
+  readonly findings: readonly Finding[];
+  readonly record: Session['cross_examination'];
+}
+
+/** Puts every open candidate to the model that did not raise it; what nobody answers stays unanswered. */
+export async function examine(request: ExaminationRequest, desk: Desk): Promise<ExaminationOutcome> {
+  const batches = batchCandidates(request.findings, request.slotOf);
+  const asked = batches.reduce((sum, batch) => sum + batch.candidates.length, 0);
+  if (asked > 0) desk.witness({ kind: 'examining', candidates: asked });
+  desk.purse.release('cross-examination');
+  const outcomes = await settleAll(batches.map((batch, index) => examineBatch(batch, { request, desk, index })));
+  return {
+    findings: applyExaminations(request.findings, outcomes.map(({ examined }) => examined)),
+    record: {
+      asked,
+      failed_tries: outcomes.flatMap(({ failedTries }) => [...failedTries]),
+      totals: sumTotals(outcomes.map(({ totals }) => totals)),
+    },
+  };
+}
+
+interface BatchContext {
+  readonly request: ExaminationRequest;
+  readonly desk: Desk;
+  readonly index: number;
+}
+
+async function examineBatch(batch: Batch, { request, desk, index }: BatchContext) {
+  const data: ModelBrief = { kind: 'cross-examination', candidates: batch.candidates };
+  const answer = await ask(
+    {
+      call: `cross-examination/${batch.slot} ${index + 1}`,
+      chain: request.chains[batch.slot],
+      brief: briefExaminer(batch, (finding) => excerptOf(finding, request.parts), desk.prompts),
+      data,
+      schema: Examination,
+      schemaName: 'examination',
+      parse: parseExamination,
+    },
+    desk,
+  );
+  const examined: Examined =
+    answer.value === null || answer.answeredBy === null
+      ? { kind: 'failed', batch, why: answer.failedTries.at(-1)?.message ?? 'no answer' }
+      : { kind: 'answered', batch, model: answer.answeredBy, examination: answer.value };
+  return { examined, failedTries: answer.failedTries, totals: answer.totals };
+}
+
+function excerptOf({ place }: Finding, parts: readonly DossierPart[]): string {
+  if (place === null) return '';
+  return linesAround(place, parts);
+}

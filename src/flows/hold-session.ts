@@ -1,0 +1,165 @@
+import { sumTotals } from '../committee/call-totals.ts';
+import type { Finding } from '../committee/finding.ts';
+import { assembleFindings, type HeardOpinion } from '../committee/findings.ts';
+import { type Seat, type Slot, seatsNeeded } from '../committee/seat.ts';
+import type { Session } from '../committee/session.ts';
+import { writeVerdict } from '../committee/write-verdict.ts';
+import { citableOf, renderDossier } from '../dossier/dossier.ts';
+import { hashText } from '../kernel/hash.ts';
+import type { ModelId } from '../kernel/model-id.ts';
+import type { Archive, ArchivedSession } from '../ports/archive.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Journal } from '../ports/journal.ts';
+import type { Models } from '../ports/models.ts';
+import type { Witness } from '../ports/witness.ts';
+import type { Desk } from './ask.ts';
+import { consultChair } from './consult-chair.ts';
+import { examine } from './examine.ts';
+import { type Hearing, hearSeats } from './hear-seats.ts';
+import { planSession, type SessionPlan } from './plan-session.ts';
+import { openPurse } from './purse.ts';
+import { refuseHopeless } from './refuse-hopeless.ts';
+import type { SessionRequest } from './session-request.ts';
+
+export interface SessionPorts {
+  readonly models: Models;
+  readonly journal: Journal;
+  readonly archive: Archive;
+  readonly clock: Clock;
+  readonly witness: Witness;
+}
+
+export interface HeldSession {
+  readonly session: Session;
+  readonly archived: ArchivedSession;
+}
+
+/** Asks every seat, examines what weighs, consolidates, reaches a verdict and keeps it. */
+export async function holdSession(request: SessionRequest, ports: SessionPorts): Promise<HeldSession> {
+  const plan = planOf(request);
+  refuseHopeless(request, plan, ports.models);
+  const createdAt = await ports.journal.step('take the time', async () => ports.clock.now());
+  const id = await ports.journal.step('open the archive', () => ports.archive.open(createdAt));
+  const desk = openDesk(id, request, { plan, ports });
+  announce(plan, request, desk);
+
+  const hearing = await hearSeats(plan.seats, desk);
+  const raised = assembleFindings(hearing.heard, proofOf(request));
+  const { findings, record } = await examine(
+    { findings: raised, parts: request.dossier.parts, chains: examinersOf(request), slotOf: (seat) => slotOf(request.seats, seat) },
+    desk,
+  );
+  const chair = request.consolidate ? await askChair(request, { findings, heard: hearing.heard, desk }) : null;
+  const endedAt = await ports.journal.step('take the end', async () => ports.clock.now());
+  const session = writeSession(request, { id, createdAt, endedAt, plan, hearing, findings, examination: record, chair });
+  const archived = await ports.journal.step('keep the session', () => ports.archive.keep(session, renderDossier(request.dossier)));
+  return { session, archived };
+}
+
+/** Compiles the session's calls and their estimate; asks nothing. */
+export function planOf(request: SessionRequest): SessionPlan {
+  return planSession({
+    dossier: request.dossier,
+    dossierText: renderDossier(request.dossier),
+    seats: request.seats,
+    chair: request.consolidate ? request.models.chair : null,
+    prompts: request.prompts,
+    catalog: request.catalog,
+    covers: request.covers,
+  });
+}
+
+function openDesk(sessionId: string, request: SessionRequest, { plan, ports }: { plan: SessionPlan; ports: SessionPorts }): Desk {
+  const purse = openPurse(request.budget, request.catalog);
+  purse.hold('cross-examination', plan.examinationMicroUsd);
+  purse.hold('chair', plan.chairMicroUsd);
+  return { sessionId, prompts: request.prompts, purse, ...ports };
+}
+
+function announce(plan: SessionPlan, request: SessionRequest, desk: Desk): void {
+  const seats = plan.seats.map(({ seat }) => ({ seat: seat.id, skill: seat.skill.name, slot: seat.slot, model: seat.model }));
+  desk.witness({ kind: 'opened', id: desk.sessionId, seats, capMicroUsd: request.budget });
+}
+
+function proofOf({ dossier, symbolOf }: SessionRequest) {
+  return { ...citableOf(dossier), evidence: dossier.evidence, symbolOf };
+}
+
+/** A slot's examiner is the model that the slot was given, with its fallbacks. */
+function examinersOf({ models, fallbacks }: SessionRequest): Readonly<Record<Slot, readonly ModelId[]>> {
+  const chain = (model: ModelId) => [model, ...(fallbacks[model] ?? [])];
+  return { first: chain(models.first), second: chain(models.second) };
+}
+
+function slotOf(seats: readonly Seat[], id: string): Slot {
+  return seats.find((seat) => seat.id === id)?.slot ?? 'first';
+}
+
+function askChair(
+  { models, fallbacks }: SessionRequest,
+  { findings, heard, desk }: { findings: readonly Finding[]; heard: readonly HeardOpinion[]; desk: Desk },
+) {
+  const { chair } = models;
+  return consultChair({ model: chair, chain: [chair, ...(fallbacks[chair] ?? [])], findings, heard }, desk);
+}
+
+interface Proceedings {
+  readonly id: string;
+  readonly createdAt: number;
+  readonly endedAt: number;
+  readonly plan: SessionPlan;
+  readonly hearing: Hearing;
+  readonly findings: readonly Finding[];
+  readonly examination: Session['cross_examination'];
+  readonly chair: Session['chair'];
+}
+
+function writeSession(request: SessionRequest, proceedings: Proceedings): Session {
+  const { dossier, prompts } = request;
+  const { plan, hearing, findings, examination, chair } = proceedings;
+  const totals = sumTotals([...hearing.records.map((seat) => seat.totals), examination.totals, ...(chair ? [chair.totals] : [])]);
+  return {
+    schema: 1,
+    id: proceedings.id,
+    conclave_version: request.conclaveVersion,
+    created_at: new Date(proceedings.createdAt).toISOString(),
+    duration_ms: Math.max(0, proceedings.endedAt - proceedings.createdAt),
+    rehearsal: request.rehearsal,
+    session_type: dossier.sessionType,
+    subject: { name: dossier.subject, base: dossier.base, head: dossier.head },
+    question: dossier.question,
+    issue: dossier.issue,
+    enforcement: request.enforcement,
+    models: request.models,
+    dossier: { sha256: hashText(renderDossier(dossier)), tokens: plan.dossierTokens, notes: [...dossier.notes] },
+    coverage: dossier.coverage,
+    coverage_needed: request.coverage,
+    seats_needed: seatsNeeded(request.seats, request.seatsHeard),
+    evidence: [...dossier.evidence],
+    expert_opinions: [...hearing.records],
+    findings: [...findings],
+    cross_examination: examination,
+    chair,
+    verdict: writeVerdict(verdictInput(request, proceedings)),
+    finops: { budget_micro_usd: request.budget, estimate_micro_usd: plan.estimateMicroUsd, totals },
+    provenance: {
+      config_sha256: request.configSha256,
+      prompts: Object.values(prompts).map(({ name, sha256 }) => ({ name, sha256 })),
+      skills: [...new Set(request.seats.map(({ skill }) => skill))].map(({ name, sha256 }) => ({ name, sha256 })),
+      rules: [...request.rules],
+    },
+  };
+}
+
+function verdictInput(request: SessionRequest, { hearing, findings, chair }: Proceedings) {
+  const skills = [...new Set(request.seats.map(({ skill }) => skill.name))];
+  return {
+    sessionType: request.dossier.sessionType,
+    findings,
+    seats: hearing.records,
+    seatsNeeded: seatsNeeded(request.seats, request.seatsHeard),
+    coverage: { share: request.dossier.coverage.share, required: request.coverage },
+    rehearsalCovers: request.rehearsal ? skills.some((skill) => request.covers(skill, request.dossier)) : null,
+    minutes: chair?.minutes ?? null,
+  };
+}

@@ -1,0 +1,88 @@
+import type { Brief } from '../committee/brief.ts';
+import { NO_CALLS } from '../committee/call-totals.ts';
+import type { CallTotals } from '../committee/session.ts';
+import * as budgets from '../finops/budget.ts';
+import { type Catalog, findModel } from '../finops/catalog.ts';
+import { estimateTokens } from '../finops/estimate.ts';
+import { priceOf, worstPriceOf } from '../finops/price.ts';
+import { formatUsd, type MicroUsd } from '../kernel/micro-usd.ts';
+import type { ModelId } from '../kernel/model-id.ts';
+import type { ModelAnswer } from '../ports/models.ts';
+
+/** The money of one session: nothing is asked that has not been reserved. */
+export interface Purse {
+  /** Keeps the worst case of a later phase, so that earlier calls cannot eat it. */
+  hold(phase: string, amount: MicroUsd): void;
+  /** Opens what was held for a phase that begins now. */
+  release(phase: string): void;
+  /** Reserves the worst case of a call, or says in words why not. */
+  reserve(call: string, model: ModelId, brief: Brief): PurseReservation;
+  /** Replaces the reservation by what the call did cost, and returns it as totals. */
+  settle(reservation: Reserved, answer: ModelAnswer): CallTotals;
+}
+
+export interface Reserved {
+  readonly kind: 'reserved';
+  readonly call: string;
+  readonly model: ModelId;
+  readonly maxOutputTokens: number;
+}
+
+export type PurseReservation = Reserved | { readonly kind: 'refused'; readonly message: string };
+
+/** Opens the purse of a session with its cap. */
+export function openPurse(cap: MicroUsd, catalog: Catalog): Purse {
+  let budget = budgets.openBudget(cap);
+  return {
+    hold: (phase, amount) => {
+      const held = budgets.reserve(budget, heldName(phase), amount);
+      if (held.kind === 'reserved') budget = held.budget;
+    },
+    release: (phase) => {
+      if (Object.hasOwn(budget.reserved, heldName(phase))) budget = budgets.release(budget, heldName(phase));
+    },
+    reserve: (call, model, brief) => {
+      const { maxOutputTokens, price } = findModel(catalog, model);
+      const inputTokens = estimateTokens(brief.instructions) + estimateTokens(brief.prompt);
+      const outcome = budgets.reserve(budget, call, worstPriceOf(inputTokens, maxOutputTokens, price));
+      if (outcome.kind === 'refused') return { kind: 'refused', message: describeRefusal(outcome) };
+      budget = outcome.budget;
+      return { kind: 'reserved', call, model, maxOutputTokens };
+    },
+    settle: ({ call, model }, answer) => {
+      const before = budget.possiblySpent;
+      const cost = costOf(answer, model, catalog);
+      if (cost !== null) budget = budgets.settle(budget, call, cost);
+      else if (answer.kind === 'failed' && !answer.maybeCharged) budget = budgets.release(budget, call);
+      else budget = budgets.keepAsPossiblySpent(budget, call);
+      return totalsOf(answer, cost ?? 0, budget.possiblySpent - before);
+    },
+  };
+}
+
+/** What the proxy stated, else the catalog's price of the usage; null when neither is known. */
+function costOf(answer: ModelAnswer, model: ModelId, catalog: Catalog): MicroUsd | null {
+  if (answer.statedMicroUsd !== null) return answer.statedMicroUsd;
+  return answer.usage === null ? null : priceOf(answer.usage, findModel(catalog, model).price);
+}
+
+function totalsOf({ usage, latencyMs }: ModelAnswer, cost: MicroUsd, possiblySpent: MicroUsd): CallTotals {
+  return {
+    ...NO_CALLS,
+    calls: 1,
+    input_tokens: usage?.inputTokens ?? 0,
+    cached_input_tokens: usage?.cachedInputTokens ?? 0,
+    output_tokens: usage?.outputTokens ?? 0,
+    micro_usd: cost,
+    possibly_spent_micro_usd: possiblySpent,
+    latency_ms: Math.round(latencyMs),
+  };
+}
+
+function describeRefusal({ asked, left, cap }: { asked: MicroUsd; left: MicroUsd; cap: MicroUsd }): string {
+  return `the budget stops here: this call may cost ${formatUsd(asked)}, ${formatUsd(left)} of ${formatUsd(cap)} is left`;
+}
+
+function heldName(phase: string): string {
+  return `held for ${phase}`;
+}

@@ -1,0 +1,18 @@
+/** The files that came with this installation: what instructs, and never anything from a change. */
+export interface ProgramFiles {
+  readonly version: string;
+  /** The SKILL.md of every skill folder, by folder name. */
+  skills(): Promise<readonly NamedText[]>;
+  /** The rule files of every skill. */
+  rules(): Promise<readonly NamedText[]>;
+  /** The prompt templates. */
+  prompts(): Promise<readonly NamedText[]>;
+  /** The catalog of models and prices. */
+  models(): Promise<NamedText>;
+}
+
+/** A text with the path to name it by in an error, relative to the installation. */
+export interface NamedText {
+  readonly path: string;
+  readonly text: string;
+}

@@ -1,0 +1,43 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { configJsonSchema } from '../../src/config/json-schema.ts';
+import { modelsJsonSchema } from '../../src/finops/json-schema.ts';
+
+/** Every committed file that a program writes, with the program. */
+export const GENERATED: readonly GeneratedFile[] = [
+  { path: 'catalog/schema/conclave.schema.json', text: configJsonSchema },
+  { path: 'catalog/schema/models.schema.json', text: modelsJsonSchema },
+];
+
+export interface GeneratedFile {
+  /** From the root of the repository. */
+  readonly path: string;
+  readonly text: () => string;
+}
+
+const ROOT = join(import.meta.dirname, '..', '..');
+
+/** Whether a committed file is what its program writes today. */
+export function isUpToDate({ path, text }: GeneratedFile): boolean {
+  return readCommitted(path) === text();
+}
+
+function readCommitted(path: string): string | null {
+  try {
+    return readFileSync(join(ROOT, path), 'utf8');
+  } catch {
+    return null;
+  }
+}
+
+if (import.meta.main) {
+  const stale = GENERATED.filter((file) => !isUpToDate(file));
+  if (process.argv.includes('--write')) stale.forEach(write);
+  else if (stale.length > 0) process.exitCode = 1;
+  console.log(stale.map(({ path }) => path).join('\n') || 'every generated file is up to date');
+}
+
+function write({ path, text }: GeneratedFile): void {
+  mkdirSync(dirname(join(ROOT, path)), { recursive: true });
+  writeFileSync(join(ROOT, path), text());
+}

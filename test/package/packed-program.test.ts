@@ -1,0 +1,113 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import settings from '../../package.json' with { type: 'json' };
+import { buildAgain, installPackedProgram, type PackedProgram } from './packed-program.ts';
+
+const oneMegabyte = 1_000_000;
+
+describe('the packed program, installed into an empty folder', () => {
+  let packed: PackedProgram;
+  let installed: string;
+
+  beforeAll(() => {
+    packed = installPackedProgram();
+    installed = join(packed.folder, 'node_modules/conclave');
+  }, 120_000);
+
+  afterAll(() => packed.remove());
+
+  it('brings no other package with it', () => {
+    const folders = readdirSync(join(packed.folder, 'node_modules')).filter((name) => !name.startsWith('.'));
+
+    expect(folders).toEqual(['conclave']);
+  });
+
+  it('can be started by its name', () => {
+    expect(readdirSync(join(packed.folder, 'node_modules/.bin'))).toEqual(['conclave']);
+  });
+
+  it('says its version', () => {
+    const { code, stdout, stderr } = packed.run(['--version']);
+
+    expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: `${settings.version}\n`, stderr: '' });
+  });
+
+  it('names its commands', () => {
+    const { code, stdout } = packed.run(['--help']);
+
+    expect(code).toBe(0);
+    expect(stdout).toContain('review');
+  });
+
+  it('refuses an older Node before it loads anything else', () => {
+    const pretend = "Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.20.2' } });";
+
+    const { code, stdout, stderr } = packed.run(['--version'], pretend);
+
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain('this is Node 20.20.2, which is too old');
+  });
+
+  it('holds the built program, the documents npm asks for, and no source', () => {
+    expect(readdirSync(installed).sort()).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'dist', 'package.json']);
+    expect(listFiles(installed).filter((path) => path.endsWith('.ts'))).toEqual([]);
+  });
+
+  it('holds skills, prompts, catalog and the syntax engine of both platforms', () => {
+    const files = listFiles(join(installed, 'dist'));
+
+    expect(files).toEqual(expect.arrayContaining(['catalog/models.yaml', 'THIRD-PARTY-NOTICES.txt']));
+    expect(files.filter((path) => path.startsWith('native/'))).toEqual([
+      'native/linux-arm64/ast-grep.node',
+      'native/linux-arm64/python.so',
+      'native/linux-x64/ast-grep.node',
+      'native/linux-x64/python.so',
+    ]);
+    expect(files.some((path) => /^skills\/[^/]+\/SKILL\.md$/.test(path))).toBe(true);
+    expect(files.some((path) => /^prompts\/[^/]+\.md$/.test(path))).toBe(true);
+  });
+
+  it('stays within its size: code under 3 MB, all under 25 MB', () => {
+    const dist = join(installed, 'dist');
+    const sizes = listFiles(dist).map((path) => ({ path, bytes: statSync(join(dist, path)).size }));
+    const sum = (those: typeof sizes): number => those.reduce((total, { bytes }) => total + bytes, 0);
+
+    expect(sum(sizes.filter(({ path }) => path.endsWith('.js')))).toBeLessThan(3 * oneMegabyte);
+    expect(sum(sizes)).toBeLessThan(25 * oneMegabyte);
+  });
+
+  it('states the licence of what it carries', () => {
+    const notices = readFileSync(join(installed, 'dist/THIRD-PARTY-NOTICES.txt'), 'utf8');
+
+    expect(notices).toContain('@ast-grep/napi');
+    expect(notices).toContain('Permission is hereby granted');
+  });
+
+  it('is made of the same bytes when it is built again', () => {
+    const again = `node_modules/.cache/conclave/again-${process.pid}`;
+
+    buildAgain(again);
+
+    const target = join(import.meta.dirname, '../..', again);
+    const second = fingerprint(target);
+    rmSync(target, { recursive: true });
+    expect(second).toEqual(fingerprint(join(installed, 'dist')));
+  });
+});
+
+function listFiles(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
+    .sort();
+}
+
+function fingerprint(folder: string): Readonly<Record<string, string>> {
+  const hash = (path: string): string =>
+    createHash('sha256')
+      .update(readFileSync(join(folder, path)))
+      .digest('hex');
+  return Object.fromEntries(listFiles(folder).map((path) => [path, hash(path)]));
+}
