@@ -136,8 +136,16 @@ function startsPlainFile(source: DiffSource, at: number): boolean {
 function parsePlainSection(source: DiffSource, at: number): SectionReading {
   const { hunks, next } = parseBody(source, at + 2);
   const path = joinPaths(nameAt(source, at), nameAt(source, at + 1));
-  const isNew = isAbsent(source, at, hunks.every((hunk) => hunk.oldLines === 0));
-  const isGone = isAbsent(source, at + 1, hunks.every((hunk) => hunk.newLines === 0));
+  const isNew = isAbsent(
+    source,
+    at,
+    hunks.every((hunk) => hunk.oldLines === 0),
+  );
+  const isGone = isAbsent(
+    source,
+    at + 1,
+    hunks.every((hunk) => hunk.newLines === 0),
+  );
   const kind = isNew ? 'added' : isGone ? 'deleted' : 'modified';
   return { section: inside(source, { ...bare(path, at), kind, hunks }), next };
 }

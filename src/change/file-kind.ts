@@ -28,7 +28,7 @@ export interface FileClass {
 
 export interface Aside {
   readonly as: AsideKind;
-  /** By what it was told: `its name`, `its folder "vendor"`, `line 1`, `.gitattributes`. */
+  /** By what it was told: `its name`, `the folder vendor/`, `line 1 says so`, `.gitattributes`. */
   readonly because: string;
 }
 
@@ -40,14 +40,18 @@ const HEAD_LENGTH = 20_000;
 const MINIFIED_MEAN = 300;
 
 /**
- * Classes a file. The text may be null when it is not known. The attribute rules have the last word; take them from
- * the base, since a change could otherwise put itself aside.
+ * Classes a changed file by its path and the text that stood there before it, so that a change cannot put aside what
+ * was read so far. The attribute rules have the last word; take them from the base for the same reason.
  */
-export function classifyFile(path: string, text: string | null, rules: readonly AttributeRule[] = []): FileClass {
-  const name = nameOf(path);
+export function classifyFile(file: ChangedFile, rules: readonly AttributeRule[] = []): FileClass {
+  return classifyText(file.path, file.before ?? file.after, rules);
+}
+
+/** Classes a file by its path and text; the text may be null when it is not known. */
+export function classifyText(path: string, text: string | null, rules: readonly AttributeRule[] = []): FileClass {
   const word = linguistWord(path, rules);
-  const note = noteTable.find(([ending]) => name.toLowerCase().endsWith(ending))?.[1] ?? null;
-  return { kind: word.documentation === true ? 'docs' : kindOf(path), aside: asideOf(path, text, word), note };
+  const kind = word.documentation === true ? 'docs' : kindOf(path);
+  return { kind, aside: asideOf(path, text, word), note: noteOf(path) };
 }
 
 /** A changed file with its class. */
@@ -61,7 +65,7 @@ export function compareForReading(left: ClassedFile, right: ClassedFile): number
   return (
     kindOrder.indexOf(left.kind) - kindOrder.indexOf(right.kind) ||
     changedLineCount(right.file) - changedLineCount(left.file) ||
-    (left.file.path < right.file.path ? -1 : 1)
+    (left.file.path < right.file.path ? -1 : Number(left.file.path > right.file.path))
   );
 }
 
@@ -69,14 +73,18 @@ const kindOrder: readonly FileKind[] = ['implementation', 'test', 'config', 'doc
 
 /** What is not known to be something else is read first. */
 function kindOf(path: string): FileKind {
-  if (tells(configTable, path) !== null && !inFolders(testTable, path)) return 'config';
-  if (tells(docsTable, path) !== null) return 'docs';
-  if (tells(testTable, path) !== null || isSpec(path)) return 'test';
-  return 'implementation';
+  const isConfig = tellingPart(path, configTable) !== null;
+  if (!isConfig && tellingPart(path, docsTable) !== null) return 'docs';
+  if (tellingPart(path, testTable) !== null || isSpec(path)) return 'test';
+  return isConfig ? 'config' : 'implementation';
 }
 
 function isSpec(path: string): boolean {
-  return programEndings.includes(endingOf(nameOf(path))) && foldersOf(path).some((folder) => specFolders.includes(folder));
+  return hasEnding(path, programEndings) && foldersOf(path).some((folder) => specFolders.includes(folder));
+}
+
+function noteOf(path: string): string | null {
+  return noteTable.find(([ending]) => hasEnding(path, [ending]))?.[1] ?? null;
 }
 
 function asideOf(path: string, text: string | null, word: LinguistWord): Aside | null {
@@ -89,4 +97,43 @@ function asideOf(path: string, text: string | null, word: LinguistWord): Aside |
 /** `-linguist-vendored` takes back what a folder's name suggests. */
 function isDenied(as: AsideKind, word: LinguistWord): boolean {
   return as === 'vendored' ? word.vendored === false : word.generated === false;
+}
+
+const asideKinds: readonly AsideKind[] = ['lock file', 'vendored', 'minified', 'generated'];
+
+function asideByName(path: string): Aside | null {
+  for (const as of asideKinds) {
+    const because = tellingPart(path, asideTable[as]);
+    if (because !== null) return { as, because };
+  }
+  return null;
+}
+
+function asideByText(path: string, text: string): Aside | null {
+  const head = text.slice(0, HEAD_LENGTH);
+  const lines = head.split('\n');
+  const signed = lines.slice(0, HEAD_LINES).findIndex((line) => generatedMarkers.some((marker) => marker.test(line)));
+  if (signed >= 0) return { as: 'generated', because: `line ${signed + 1} says so` };
+  const mean = Math.round(head.length / lines.length);
+  const isMinified = mean > MINIFIED_MEAN && hasEnding(path, minifiableEndings);
+  return isMinified ? { as: 'minified', because: `lines of ${mean} characters on average` } : null;
+}
+
+/** By which part of a path a rule knows it; null when it does not. */
+function tellingPart(path: string, rule: NameRule): string | null {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const folder = foldersOf(path).find((each) => rule.folders?.includes(each));
+  if (folder !== undefined) return `the folder ${folder}/`;
+  const isNamed = rule.names?.includes(name.toLowerCase()) === true;
+  const isLike = hasEnding(path, rule.endings ?? []) || rule.patterns?.some((pattern) => pattern.test(name)) === true;
+  return isNamed || isLike ? 'its name' : null;
+}
+
+function foldersOf(path: string): readonly string[] {
+  return path.toLowerCase().split('/').slice(0, -1);
+}
+
+function hasEnding(path: string, endings: readonly string[]): boolean {
+  const lower = path.toLowerCase();
+  return endings.some((ending) => lower.endsWith(ending));
 }

@@ -24,7 +24,7 @@ export function parseGitAttributes(text: string): readonly AttributeRule[] {
 
 /** What the rules say of a path, later lines over earlier ones. */
 export function linguistWord(path: string, rules: readonly AttributeRule[]): LinguistWord {
-  return rules.filter(({ pattern }) => covers(pattern, path)).reduce((said, { word }) => ({ ...said, ...word }), {});
+  return Object.assign({}, ...rules.filter(({ pattern }) => covers(pattern, path)).map(({ word }) => word));
 }
 
 function parseRule(line: string): AttributeRule[] {

@@ -46,7 +46,8 @@ function fitBefore(file: ChangedFile, textAt: TextAt): ChangedFile | null {
   const standing = textAt(file.previousPath ?? file.path);
   if (file.status === 'added') return standing === null && file.after !== null ? file : null;
   if (standing === null) return null;
-  if (file.status === 'deleted') return file.before === null || file.before === standing ? withTexts(file, standing, null) : null;
+  if (file.status === 'deleted')
+    return file.before === null || file.before === standing ? withTexts(file, standing, null) : null;
   const after = applyHunks(standing, file.hunks);
   return after === null ? null : withTexts(file, standing, after);
 }

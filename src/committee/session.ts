@@ -98,7 +98,15 @@ export const Session = z.strictObject({
   /** Null when consolidation was switched off. */
   chair: ChairRecord.nullable(),
   verdict: Verdict,
-  finops: z.strictObject({ budget_micro_usd: MicroUsd, estimate_micro_usd: MicroUsd, totals: CallTotals }),
+  finops: z.strictObject({
+    budget_micro_usd: MicroUsd,
+    estimate_micro_usd: MicroUsd,
+    /** Every model that was called, with the day its price was read and whether a person has checked it. */
+    models: z.array(
+      z.strictObject({ model: ModelId, price_date: z.iso.date(), price_verified: z.boolean(), totals: CallTotals }),
+    ),
+    totals: CallTotals,
+  }),
   provenance: z.strictObject({
     config_sha256: Hash,
     prompts: z.array(z.strictObject({ name: z.string(), sha256: Hash })),

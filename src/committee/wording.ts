@@ -51,7 +51,7 @@ export function countStances(seats: readonly SeatRecord[]): string {
 }
 
 /** What was read: `in full: 14 of 14 files`, or how much of it; files that are only listed are named apart. */
-export function readingOf({ coverage }: Session): string {
+export function readingOf({ coverage }: Pick<Session, 'coverage'>): string {
   const counts = countReadings(coverage);
   const due = coverage.files.length - counts.listed;
   const read = counts.whole + counts.clipped;

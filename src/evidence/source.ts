@@ -1,4 +1,4 @@
-import { tooDeep } from './depth.ts';
+import { tooDeepLine } from './depth.ts';
 import { type Imports, readImports } from './imports.ts';
 import { type Language, languageOf } from './language.ts';
 import { parseTree, type SyntaxNode } from './syntax.ts';
@@ -10,6 +10,8 @@ export interface Source {
   readonly text: string;
   readonly language: Language;
   readonly root: SyntaxNode;
+  /** Line of the first syntax error, null when the whole text was understood. */
+  readonly errorLine: number | null;
   /** What the imports of the file bind; empty for other languages than Python. */
   readonly imports: Imports;
 }
@@ -25,21 +27,24 @@ const LONGEST_LINE = 100_000;
 
 /**
  * Parses a file in the language of its path. Unreadable: another language, over 2 MB, a line over 100,000
- * characters, an expression nested so deeply that reading it would not end, a syntax error.
+ * characters, an expression nested so deeply that reading it may not end. A text with a syntax error is a source.
  */
 export function openSource(path: string, text: string): Source | Unreadable {
   const language = languageOf(path);
   if (language === null) return unreadable('no rule reads this kind of file');
-  const reason = tooLarge(text) ?? tooDeep(text);
+  const reason = tooLarge(text) ?? tooDeep(text, language);
   if (reason !== null) return unreadable(reason);
   const root = parseTree(text, language);
-  const error = root.find({ rule: BROKEN });
-  if (error !== null) return unreadable(`line ${error.range().start.line + 1}: syntax error`);
-  return { kind: 'source', path, text, language, root, imports: readImports(root, language) };
+  const errorLine = text.trim() === '' ? null : findError(root, language);
+  return { kind: 'source', path, text, language, root, errorLine, imports: readImports(root, language) };
 }
 
-/** What the parser skipped, and the empty nodes that it put in for missing ones. */
-const BROKEN = { any: [{ kind: 'ERROR' }, { regex: '^$', not: { kind: 'ERROR' } }] };
+/** What the parser skipped; in Python also the empty node that it puts in for what is missing (others have such). */
+function findError(root: SyntaxNode, language: Language): number | null {
+  const skipped = { kind: 'ERROR' };
+  const error = root.find({ rule: language === 'python' ? { any: [skipped, { regex: '^$' }] } : skipped });
+  return error === null ? null : error.range().start.line + 1;
+}
 
 function unreadable(reason: string): Unreadable {
   return { kind: 'unreadable', reason };
@@ -55,4 +60,9 @@ function tooLarge(text: string): string | null {
     start = next + 1;
   }
   return null;
+}
+
+function tooDeep(text: string, language: Language): string | null {
+  const line = language === 'python' ? tooDeepLine(text) : null;
+  return line === null ? null : `line ${line}: an expression nests too deeply`;
 }

@@ -51,7 +51,7 @@ export async function holdSession(request: SessionRequest, ports: SessionPorts):
   );
   const chair = request.consolidate ? await askChair(request, { findings, heard: hearing.heard, desk }) : null;
   const endedAt = await ports.journal.step('take the end', async () => ports.clock.now());
-  const session = writeSession(request, { id, createdAt, endedAt, plan, hearing, findings, examination: record, chair });
+  const session = writeSession(request, { id, createdAt, endedAt, plan, hearing, findings, examination: record, chair, spent: desk.purse.tally() });
   const archived = await ports.journal.step('keep the session', () => ports.archive.keep(session, renderDossier(request.dossier)));
   return { session, archived };
 }
@@ -112,6 +112,7 @@ interface Proceedings {
   readonly findings: readonly Finding[];
   readonly examination: Session['cross_examination'];
   readonly chair: Session['chair'];
+  readonly spent: Session['finops']['models'];
 }
 
 function writeSession(request: SessionRequest, proceedings: Proceedings): Session {
@@ -141,7 +142,12 @@ function writeSession(request: SessionRequest, proceedings: Proceedings): Sessio
     cross_examination: examination,
     chair,
     verdict: writeVerdict(verdictInput(request, proceedings)),
-    finops: { budget_micro_usd: request.budget, estimate_micro_usd: plan.estimateMicroUsd, totals },
+    finops: {
+      budget_micro_usd: request.budget,
+      estimate_micro_usd: plan.estimateMicroUsd,
+      models: proceedings.spent,
+      totals,
+    },
     provenance: {
       config_sha256: request.configSha256,
       prompts: Object.values(prompts).map(({ name, sha256 }) => ({ name, sha256 })),

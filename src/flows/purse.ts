@@ -1,6 +1,6 @@
 import type { Brief } from '../committee/brief.ts';
-import { NO_CALLS } from '../committee/call-totals.ts';
-import type { CallTotals } from '../committee/session.ts';
+import { addTotals, NO_CALLS } from '../committee/call-totals.ts';
+import type { CallTotals, Session } from '../committee/session.ts';
 import * as budgets from '../finops/budget.ts';
 import { type Catalog, findModel } from '../finops/catalog.ts';
 import { estimateTokens } from '../finops/estimate.ts';
@@ -19,6 +19,8 @@ export interface Purse {
   reserve(call: string, model: ModelId, brief: Brief): PurseReservation;
   /** Replaces the reservation by what the call did cost, and returns it as totals. */
   settle(reservation: Reserved, answer: ModelAnswer): CallTotals;
+  /** What was spent so far, by model in the order of their first call. */
+  tally(): Session['finops']['models'];
 }
 
 export interface Reserved {
@@ -33,6 +35,7 @@ export type PurseReservation = Reserved | { readonly kind: 'refused'; readonly m
 /** Opens the purse of a session with its cap. */
 export function openPurse(cap: MicroUsd, catalog: Catalog): Purse {
   let budget = budgets.openBudget(cap);
+  const spent = new Map<ModelId, CallTotals>();
   return {
     hold: (phase, amount) => {
       const held = budgets.reserve(budget, heldName(phase), amount);
@@ -55,8 +58,15 @@ export function openPurse(cap: MicroUsd, catalog: Catalog): Purse {
       if (cost !== null) budget = budgets.settle(budget, call, cost);
       else if (answer.kind === 'failed' && !answer.maybeCharged) budget = budgets.release(budget, call);
       else budget = budgets.keepAsPossiblySpent(budget, call);
-      return totalsOf(answer, cost ?? 0, budget.possiblySpent - before);
+      const totals = totalsOf(answer, cost ?? 0, budget.possiblySpent - before);
+      spent.set(model, addTotals(spent.get(model) ?? NO_CALLS, totals));
+      return totals;
     },
+    tally: () =>
+      [...spent].map(([model, totals]) => {
+        const { date, verified } = findModel(catalog, model);
+        return { model, price_date: date, price_verified: verified, totals };
+      }),
   };
 }
 

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { exceptions, floors, topFolders } from './floors.ts';
 import { inspectHouse } from './inspection.ts';
@@ -7,24 +7,22 @@ import { parseSourceFile } from './source-file.ts';
 
 const root = join(import.meta.dirname, '../..');
 
-/** Folders that hold no source of ours: made, installed, or examples and inputs of tests. */
-const notOurs = new Set(['node_modules', 'dist', 'coverage', 'committee', '.git', 'examples', 'fixtures', 'golden']);
+/** Folders that hold no source of ours: installed, made by programs, or inputs of tests and examples. */
+const notOurs = /(^|\/)(node_modules|dist|coverage|\.git|fixtures|golden)$|^committee$|^docs\/examples$/;
+
+/** Folders that stand at the top of a working copy and are no part of the repository. */
+const working = new Set(['node_modules', 'dist', 'coverage', 'committee', '.git', '.idea', '.vscode']);
 
 function readHouse(): readonly string[] {
-  return listFiles(root).filter((path) => /\.[cm]?[jt]sx?$/.test(path));
+  return listFiles('.').filter((path) => /\.[cm]?[jt]sx?$/.test(path));
 }
 
 function listFiles(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    if (entry.isDirectory() && notOurs.has(entry.name) && !isCommitteeRoom(folder, entry.name)) return [];
+  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
-    return entry.isDirectory() ? listFiles(path) : [relative(root, path)];
+    if (!entry.isDirectory()) return [path];
+    return notOurs.test(path) ? [] : listFiles(path);
   });
-}
-
-/** `src/committee` is a room; `committee/` elsewhere is what a session writes. */
-function isCommitteeRoom(folder: string, name: string): boolean {
-  return name === 'committee' && folder !== root;
 }
 
 describe('the house', () => {
@@ -50,7 +48,7 @@ describe('the house', () => {
 
   it('has no other folder at its top than the owner fixed', () => {
     const folders = readdirSync(root, { withFileTypes: true })
-      .filter((entry) => entry.isDirectory() && !notOurs.has(entry.name))
+      .filter((entry) => entry.isDirectory() && !working.has(entry.name))
       .map((entry) => entry.name);
 
     expect(folders.filter((folder) => !topFolders.includes(folder))).toEqual([]);

@@ -24,10 +24,6 @@ describe('package.json', () => {
   it('pins the Node that .nvmrc names', () => {
     expect(read('.nvmrc').trim()).toBe(settings.devDependencies.node);
   });
-
-  it('has a lock file that names no registry', () => {
-    expect(read('package-lock.json')).not.toContain('"resolved": "http');
-  });
 });
 
 describe('the workflows', () => {

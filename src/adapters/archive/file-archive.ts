@@ -4,6 +4,7 @@ import { access, appendFile, mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Session } from '../../committee/session.ts';
 import { renderFinopsLine } from '../../finops/finops-line.ts';
+import { finopsOf } from './finops-of.ts';
 import { AppError, messageOf } from '../../kernel/app-error.ts';
 import type { Archive, ParseFailure } from '../../ports/archive.ts';
 
@@ -18,12 +19,12 @@ export function openFileArchive(folder: string): Archive {
       const name = `${sessionId}_${failure.call.replaceAll(/[^a-z0-9]+/gi, '-')}_${randomBytes(2).toString('hex')}.txt`;
       return writeWhole(join(failures, name), renderFailure(failure));
     },
-    keep: async (session, dossier, record) => {
+    keep: async (session, dossier) => {
       const artifact = await writeWhole(join(sessions, `${session.id}_artifact.md`), dossier);
       const text = `${JSON.stringify(Session.parse(session), null, 2)}\n`;
       const kept = await writeWhole(join(sessions, `${session.id}_committee.json`), text);
       const finops = join(folder, 'finops.jsonl');
-      await appendFile(finops, renderFinopsLine(record));
+      await appendFile(finops, renderFinopsLine(finopsOf(session)));
       await rm(placeholder(sessions, session.id), { force: true });
       return { session: kept, artifact, finops };
     },

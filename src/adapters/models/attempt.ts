@@ -1,6 +1,6 @@
-import type { FailureReason, ModelRequest, TokenUsage } from '../../ports/models.ts';
+import type { ModelRequest, TokenUsage } from '../../ports/models.ts';
 import { type Exchange, openExchange } from './exchange.ts';
-import { failureOfError } from './failure.ts';
+import { type Failure, failureOfError } from './failure.ts';
 import { type Generated, generate } from './generate.ts';
 import type { Route } from './route.ts';
 import { statedMicroUsd, tokenUsageOf } from './usage.ts';
@@ -17,32 +17,16 @@ interface Answer {
   readonly usage: TokenUsage | null;
 }
 
-export interface Failure {
-  readonly kind: 'failed';
-  readonly reason: FailureReason;
-  /** A main clause without its full stop. */
-  readonly what: string;
-  /** The provider's own words, where they may be shown. */
-  readonly explanation: string | null;
-  readonly retryAfterMs: number | null;
-  readonly text: string | null;
-  readonly usage: TokenUsage | null;
-  readonly maybeCharged: boolean;
-  /** Whether the same request may succeed in a moment. */
-  readonly passing: boolean;
-}
-
 /** Asks once. Only a mistake of our own, made before a request went out, is thrown. */
 export async function attempt(request: ModelRequest, route: Route, now: () => number): Promise<Attempt> {
-  const exchange = openExchange();
-  const signal = AbortSignal.timeout(request.timeoutMs);
+  const exchange = openExchange(request.timeoutMs);
   try {
-    const generated = await generate(request, route, { fetch: exchange.fetch, signal });
+    const generated = await generate(request, route, exchange.fetch);
     return withFacts(judge(generated, request, route), exchange);
   } catch (error) {
-    if (exchange.seen().requests === 0 && !signal.aborted) throw error;
-    const circumstances = { request, route, seen: exchange.seen(), timedOut: signal.aborted, now: now() };
-    return withFacts(failureOfError(error, circumstances), exchange);
+    const seen = exchange.seen();
+    if (seen.requests === 0) throw error;
+    return withFacts(failureOfError(error, { request, route, seen, now: now() }), exchange);
   }
 }
 

@@ -13,19 +13,22 @@ export interface Seen {
   readonly headers: Headers;
   /** Null when no answer arrived whole. */
   readonly body: string | null;
+  readonly timedOut: boolean;
 }
 
 /** The HTTP statuses whose answer may not have a body. */
 const BODILESS = [204, 205, 304];
 
-/** Opens the record of one try. */
-export function openExchange(): Exchange {
-  let seen: Seen = { requests: 0, status: null, headers: new Headers(), body: null };
+/** Opens the record of one try; its time runs from the first request, so that loading packages costs none of it. */
+export function openExchange(timeoutMs: number): Exchange {
+  let signal: AbortSignal | undefined;
+  let seen: Omit<Seen, 'timedOut'> = { requests: 0, status: null, headers: new Headers(), body: null };
   return {
-    seen: () => seen,
+    seen: () => ({ ...seen, timedOut: signal?.aborted ?? false }),
     fetch: async (input, init) => {
+      signal ??= AbortSignal.timeout(timeoutMs);
       seen = { requests: seen.requests + 1, status: null, headers: new Headers(), body: null };
-      const response = await globalThis.fetch(input, { ...init, redirect: 'manual' });
+      const response = await globalThis.fetch(input, { ...init, signal, redirect: 'manual' });
       seen = { ...seen, status: response.status, headers: response.headers };
       const body = await response.text();
       seen = { ...seen, body };

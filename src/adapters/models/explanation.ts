@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** What may not stand in a message: keys, and texts of which no longer piece may be repeated. */
-export interface Unspeakable {
+interface Unspeakable {
   readonly keys: readonly string[];
   readonly texts: readonly string[];
 }
@@ -9,6 +9,8 @@ export interface Unspeakable {
 const MAX_LENGTH = 160;
 const KEY_PIECE = 8;
 const TEXT_PIECE = 20;
+/** A proxy may quote the key of the provider behind it, which we do not know. */
+const KEY_SHAPED = /\b(?:sk-|AIza|Bearer\s)\S{6,}/;
 
 /** The first sentence of a provider's explanation of an error, null when there is none or it repeats what we sent. */
 export function explanationIn(body: unknown, { keys, texts }: Unspeakable): string | null {
@@ -19,7 +21,7 @@ export function explanationIn(body: unknown, { keys, texts }: Unspeakable): stri
     .replaceAll('"', "'")
     .replace(/[.\s]+$/, '');
   if (short === '') return null;
-  if (keys.some((key) => repeats(short, key, KEY_PIECE))) return null;
+  if (KEY_SHAPED.test(short) || keys.some((key) => repeats(short, key, KEY_PIECE))) return null;
   if (texts.some((text) => repeats(short, onOneLine(text), TEXT_PIECE))) return null;
   return short;
 }

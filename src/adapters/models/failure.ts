@@ -1,25 +1,39 @@
 import { z } from 'zod';
-import type { ModelRequest } from '../../ports/models.ts';
-import type { Failure } from './attempt.ts';
+import type { FailureReason, ModelRequest, TokenUsage } from '../../ports/models.ts';
 import type { Seen } from './exchange.ts';
 import { explanationIn } from './explanation.ts';
 import { retryAfterMs } from './retry-after.ts';
 import type { Route } from './route.ts';
 import { tokenUsageOfBody } from './usage.ts';
 
-export interface Circumstances {
+/** How a try failed, and what can be said and kept of it. */
+export interface Failure {
+  readonly kind: 'failed';
+  readonly reason: FailureReason;
+  /** A main clause without its full stop. */
+  readonly what: string;
+  /** The provider's own words, where they may be shown. */
+  readonly explanation: string | null;
+  readonly retryAfterMs: number | null;
+  readonly text: string | null;
+  readonly usage: TokenUsage | null;
+  readonly maybeCharged: boolean;
+  /** Whether the same request may succeed in a moment. */
+  readonly passing: boolean;
+}
+
+interface Circumstances {
   readonly request: ModelRequest;
   readonly route: Route;
   readonly seen: Seen;
-  readonly timedOut: boolean;
   /** Milliseconds since the epoch. */
   readonly now: number;
 }
 
 /** Turns what a try threw into a failure, by what went over the wire rather than by the class of the error. */
 export function failureOfError(error: unknown, circumstances: Circumstances): Failure {
-  const { seen, timedOut } = circumstances;
-  if (timedOut) return ofTimeOut(circumstances);
+  const { seen } = circumstances;
+  if (seen.timedOut) return ofTimeOut(circumstances);
   if (seen.status === null || seen.body === null) return ofConnection(error, circumstances);
   return ofAnswer(seen.status, seen.body, circumstances);
 }

@@ -14,20 +14,19 @@ export interface Generated {
   readonly usage: LanguageModelUsage;
 }
 
-export interface Transport {
-  readonly fetch: typeof globalThis.fetch;
-  readonly signal: AbortSignal;
-}
-
 /** Makes one request through the AI SDK; the packages are loaded at the first call, so that nothing else waits for them. */
-export async function generate(request: ModelRequest, route: Route, transport: Transport): Promise<Generated> {
+export async function generate(
+  request: ModelRequest,
+  route: Route,
+  fetch: typeof globalThis.fetch,
+): Promise<Generated> {
   const { generateText, jsonSchema, NoObjectGeneratedError, Output } = await import('ai');
   globalThis.AI_SDK_LOG_WARNINGS = false;
   const { schema, strict } = wireSchemaOf(request.schema, request.schemaName);
   const { temperature, seed, google, litellm } = tuningOf(route, request);
   try {
     const result = await generateText({
-      model: await languageModelAt(route, transport.fetch),
+      model: await languageModelAt(route, fetch),
       instructions: request.instructions,
       prompt: request.prompt,
       output: Output.object({ schema: jsonSchema(schema), name: request.schemaName }),
@@ -35,7 +34,6 @@ export async function generate(request: ModelRequest, route: Route, transport: T
       ...(temperature === undefined ? {} : { temperature }),
       seed,
       maxRetries: 0,
-      abortSignal: transport.signal,
       telemetry: { isEnabled: false },
       providerOptions: {
         mistral: { strictJsonSchema: strict, promptCacheKey: cacheKeyOf(request) },

@@ -2,7 +2,7 @@ import type { ModelRequest } from '../../ports/models.ts';
 import type { Route } from './route.ts';
 
 /** What is set beside the prompt; undefined leaves the provider's default. */
-export interface Tuning {
+interface Tuning {
   readonly temperature: number | undefined;
   readonly seed: number;
   readonly google: {

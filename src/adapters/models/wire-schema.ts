@@ -4,7 +4,7 @@ type Node = z.core.JSONSchema.BaseSchema;
 type Member = Node | boolean;
 
 /** The part of JSON schema that every provider takes. */
-export interface WireNode {
+interface WireNode {
   readonly title?: string;
   readonly description?: string;
   readonly type?: Node['type'];
@@ -19,7 +19,7 @@ export interface WireNode {
   readonly $defs?: Readonly<Record<string, WireNode>>;
 }
 
-export interface WireSchema {
+interface WireSchema {
   readonly schema: WireNode;
   /** Whether the shape is closed and complete, so that a provider can be asked to hold to it strictly. */
   readonly strict: boolean;
@@ -79,16 +79,20 @@ function descriptionOf(node: Node): string {
     node.maximum !== undefined && node.maximum !== Number.MAX_SAFE_INTEGER && `at most ${node.maximum}`,
     node.exclusiveMaximum !== undefined && `less than ${node.exclusiveMaximum}`,
     node.multipleOf !== undefined && `a multiple of ${node.multipleOf}`,
-    node.minLength !== undefined && `at least ${node.minLength} characters`,
-    node.maxLength !== undefined && `at most ${node.maxLength} characters`,
-    node.minItems !== undefined && `at least ${node.minItems} items`,
-    node.maxItems !== undefined && `at most ${node.maxItems} items`,
+    node.minLength !== undefined && `at least ${counted(node.minLength, 'character')}`,
+    node.maxLength !== undefined && `at most ${counted(node.maxLength, 'character')}`,
+    node.minItems !== undefined && `at least ${counted(node.minItems, 'item')}`,
+    node.maxItems !== undefined && `at most ${counted(node.maxItems, 'item')}`,
     node.format !== undefined && node.type === 'string' && `format ${node.format}`,
     node.format === undefined && node.pattern !== undefined && `matching /${node.pattern}/`,
   ].filter((words) => words !== false);
   const own = node.description ?? '';
   if (bounds.length === 0) return own;
   return own === '' ? bounds.join(', ') : `${own} (${bounds.join(', ')})`;
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 /** Strict decoding wants closed objects that require every property, and no references or merges. */

@@ -10,7 +10,12 @@ describe('an answered call', () => {
     const asked = await ask(service, [answer(accept)]);
 
     expect(asked.violations).toEqual([]);
-    expect(asked.answer).toMatchObject({ kind: 'answered', text: JSON.stringify(accept), tries: 1, statedMicroUsd: null });
+    expect(asked.answer).toMatchObject({
+      kind: 'answered',
+      text: JSON.stringify(accept),
+      tries: 1,
+      statedMicroUsd: null,
+    });
     expect(asked.waits).toEqual([]);
   });
 

@@ -9,7 +9,7 @@ import { inTurn, type Reply } from '../../fakes/loopback-reply.ts';
 import { startMistral } from '../../fakes/mistral-server.ts';
 
 /** What the test's calls ask for. */
-export const Stance = z.strictObject({
+const Stance = z.strictObject({
   stance: z.enum(['accept', 'reject']).describe('what you advise'),
   score: z.int().min(0).max(10),
   notes: z.array(z.string().min(1)).max(5),

@@ -27,7 +27,12 @@ const lasting: readonly Row[] = [
   ['a cut answer', 'litellm', truncated(cut), { reason: 'truncated', text: cut, maybeCharged: true }],
   ['a cut answer that happens to be valid', 'mistral', truncated(whole), { reason: 'truncated', text: whole }],
   ['a cut answer that happens to be valid', 'gemini', truncated(whole), { reason: 'truncated', text: whole }],
-  ['thoughts that ate the whole limit', 'gemini', truncated(''), { reason: 'truncated', text: null, maybeCharged: true }],
+  [
+    'thoughts that ate the whole limit',
+    'gemini',
+    truncated(''),
+    { reason: 'truncated', text: null, maybeCharged: true },
+  ],
   ['a blocked prompt', 'gemini', promptBlock(), { reason: 'blocked', text: null, maybeCharged: true }],
   ['a safety stop', 'gemini', safetyStop(), { reason: 'blocked', text: null, maybeCharged: true }],
   ['a safety stop amid the answer', 'gemini', safetyStop(cut), { reason: 'blocked', text: cut }],
@@ -84,7 +89,13 @@ describe('a failed call', () => {
   it('gives up a service that says nothing, without a second request', async () => {
     const asked = await ask('gemini', [silence()], { timeoutMs: 50 });
 
-    expect(asked.answer).toMatchObject({ kind: 'failed', reason: 'timed-out', tries: 1, maybeCharged: true, usage: null });
+    expect(asked.answer).toMatchObject({
+      kind: 'failed',
+      reason: 'timed-out',
+      tries: 1,
+      maybeCharged: true,
+      usage: null,
+    });
     expect(asked.waits).toEqual([]);
   });
 
@@ -101,7 +112,13 @@ describe('a failed call', () => {
   it.each(['request', 'body'] as const)('holds a connection cut at the %s for possibly charged', async (at) => {
     const asked = await ask('mistral', [cutConnection(at), cutConnection(at), cutConnection(at)]);
 
-    expect(asked.answer).toMatchObject({ kind: 'failed', reason: 'unreachable', tries: 3, maybeCharged: true, text: null });
+    expect(asked.answer).toMatchObject({
+      kind: 'failed',
+      reason: 'unreachable',
+      tries: 3,
+      maybeCharged: true,
+      text: null,
+    });
   });
 
   it('does not follow a redirect with its key', async () => {
@@ -144,7 +161,13 @@ describe('a model that cannot be reached here', () => {
     const asked = await askAt({ ...service, settings: {} }, { model });
     await service.stop();
 
-    expect(asked.answer).toMatchObject({ kind: 'failed', reason: 'refused', tries: 0, usage: null, maybeCharged: false });
+    expect(asked.answer).toMatchObject({
+      kind: 'failed',
+      reason: 'refused',
+      tries: 0,
+      usage: null,
+      maybeCharged: false,
+    });
     expect(asked.answer).toMatchObject({ message: expect.stringContaining(help) });
     expect(service.calls).toEqual([]);
   });

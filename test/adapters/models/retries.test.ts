@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import {
   answer,
   cutConnection,
+  type Reply,
   rateLimit,
   rateLimitWithRetryInfo,
-  type Reply,
   status,
   truncated,
 } from '../../fakes/loopback-reply.ts';
@@ -53,6 +53,13 @@ describe('a passing failure', () => {
     expect(asked.answer).toMatchObject({ kind: 'failed', reason: 'server-error', maybeCharged });
   });
 
+  it('that asks for a long wait is not waited for', async () => {
+    const asked = await ask('mistral', [status(503, 'overloaded', { 'retry-after': '120' })]);
+
+    expect(asked.answer).toMatchObject({ kind: 'failed', reason: 'server-error', retryAfterSeconds: 120, tries: 1 });
+    expect(asked.waits).toEqual([]);
+  });
+
   it('stays possibly charged when a later try was only refused', async () => {
     const asked = await ask('mistral', [cutConnection('body'), status(422)]);
 
@@ -97,7 +104,12 @@ describe('a rate limit', () => {
   it.each(tooLong)('that asks for %s is answered at once, with the wait', async (_wish, service, reply, seconds) => {
     const asked = await ask(service, [reply]);
 
-    expect(asked.answer).toMatchObject({ kind: 'failed', reason: 'rate-limited', retryAfterSeconds: seconds, tries: 1 });
+    expect(asked.answer).toMatchObject({
+      kind: 'failed',
+      reason: 'rate-limited',
+      retryAfterSeconds: seconds,
+      tries: 1,
+    });
     expect(asked.answer).toMatchObject({ maybeCharged: false, message: expect.stringContaining(`${seconds} s`) });
     expect(asked.waits).toEqual([]);
   });

@@ -1,0 +1,71 @@
+import { decodeText, longestText, type TextReading, tooLong } from '../../change/text.ts';
+import { gitFailed, startGit } from './git.ts';
+import { askGit, type GitPlace, inObjects } from './place.ts';
+
+/** Most characters of texts that are kept of one change; what lies behind is listed as unread. */
+const MOST_TEXT = 64 * 1024 * 1024;
+
+const tooMuch: TextReading = { kind: 'unreadable', reason: 'left out: the texts of the change pass 64 MB' };
+const missing: TextReading = { kind: 'unreadable', reason: 'not in this clone' };
+
+/** Reads the texts of blobs by their ids, each once, with bounded memory. */
+export async function readBlobs(place: GitPlace, ids: readonly string[]): Promise<ReadonlyMap<string, TextReading>> {
+  const sizes = await readSizes(place, [...new Set(ids)]);
+  const readings = new Map<string, TextReading>();
+  for (const [id, size] of sizes) readings.set(id, size === null ? missing : size > longestText ? tooLong : tooMuch);
+  const wanted = [...readings].filter(([, reading]) => reading === tooMuch).map(([id]) => id);
+  let kept = 0;
+  for await (const { id, bytes } of streamBlobs(place, wanted)) {
+    const reading = decodeText(bytes);
+    readings.set(id, reading);
+    kept += reading.kind === 'text' ? reading.text.length : 0;
+    if (kept > MOST_TEXT) break;
+  }
+  return readings;
+}
+
+/** Sizes first, so that a huge file is never put through. */
+async function readSizes(place: GitPlace, ids: readonly string[]): Promise<ReadonlyMap<string, number | null>> {
+  if (ids.length === 0) return new Map();
+  const call = inObjects(place, ['cat-file', '--batch-check'], `${ids.join('\n')}\n`);
+  const lines = (await askGit(call, 'measuring files')).split('\n');
+  return new Map(
+    ids.map((id, index) => {
+      const [, type, size] = lines[index]?.split(' ') ?? [];
+      return [id, type === 'blob' ? Number(size) : null];
+    }),
+  );
+}
+
+interface Blob {
+  readonly id: string;
+  readonly bytes: Uint8Array;
+}
+
+async function* streamBlobs(place: GitPlace, ids: readonly string[]): AsyncGenerator<Blob> {
+  if (ids.length === 0) return;
+  const run = startGit(inObjects(place, ['cat-file', '--batch'], `${ids.join('\n')}\n`));
+  let pending: Buffer = Buffer.alloc(0);
+  for await (const chunk of run.output) {
+    pending = pending.length === 0 ? chunk : Buffer.concat([pending, chunk]);
+    const { blobs, rest } = cutBlobs(pending);
+    yield* blobs;
+    pending = rest;
+  }
+  const end = await run.end();
+  if (end.exitCode !== 0) throw gitFailed('reading files', end);
+}
+
+/** Each answer is `<id> blob <size>`, a line end, the bytes, a line end. */
+function cutBlobs(pending: Buffer): { readonly blobs: readonly Blob[]; readonly rest: Buffer } {
+  const blobs: Blob[] = [];
+  let start = 0;
+  for (;;) {
+    const lineEnd = pending.indexOf(10, start);
+    const [id = '', , size = ''] = lineEnd < 0 ? [] : pending.toString('latin1', start, lineEnd).split(' ');
+    const end = lineEnd + 1 + Number(size);
+    if (lineEnd < 0 || pending.length < end + 1) return { blobs, rest: pending.subarray(start) };
+    blobs.push({ id, bytes: pending.subarray(lineEnd + 1, end) });
+    start = end + 1;
+  }
+}

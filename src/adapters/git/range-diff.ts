@@ -1,0 +1,81 @@
+import type { ChangedFile } from '../../change/change.ts';
+import { readPath } from '../../change/diff-path.ts';
+import { parseUnifiedDiff } from '../../change/unified-diff.ts';
+import { AppError } from '../../kernel/app-error.ts';
+import { gitFailed, runGit } from './git.ts';
+import { type GitPlace, inObjects } from './place.ts';
+
+/** Most bytes of a diff that are read; the files behind them are listed as unread. */
+export const longestDiff = 16 * 1024 * 1024;
+
+/** One changed file as git lists it: modes, ids of both texts, and what became of it. */
+export interface RawEntry {
+  readonly modes: readonly [before: string, after: string];
+  readonly ids: readonly [before: string, after: string];
+  /** `A` added, `D` deleted, `M` modified, `R` renamed, `T` changed into a link, a file or a submodule. */
+  readonly letter: string;
+  readonly path: string;
+  readonly previousPath: string | null;
+}
+
+export interface RangeDiff {
+  readonly entries: readonly RawEntry[];
+  /** What the diff says of a path; absent behind the place where a very long diff was cut. */
+  readonly patches: ReadonlyMap<string, ChangedFile>;
+}
+
+/** Plumbing, since it heeds none of a person's diff settings; no driver of the repository is run. */
+const DIFF_TREE = [
+  ...['diff-tree', '-r', '--raw', '-p', '--no-abbrev', '--full-index', '--no-color', '--no-ext-diff', '--no-textconv'],
+  ...['--src-prefix=a/', '--dst-prefix=b/', '-U3', '--inter-hunk-context=0', '--indent-heuristic'],
+  ...['-M', '-l1000', '--submodule=short', '--ignore-submodules=none'],
+];
+
+/** Reads what differs between two commits, given by their ids. */
+export async function readRangeDiff(place: GitPlace, base: string, head: string): Promise<RangeDiff> {
+  const answer = await runGit(inObjects(place, [...DIFF_TREE, base, head, '--']), longestDiff);
+  if (!answer.cut && answer.exitCode !== 0) throw missingObjects(answer.complaint) ?? gitFailed('comparing', answer);
+  const text = answer.output.toString('utf8');
+  const gap = text.indexOf('\n\n');
+  if (answer.cut && gap < 0) throw tooManyFiles();
+  const patchStart = gap < 0 ? text.length : gap + 1;
+  const patchEnd = answer.cut ? Math.max(text.lastIndexOf('\ndiff --git '), patchStart) : text.length;
+  const patches = parseUnifiedDiff(text.slice(patchStart, patchEnd), 'git diff');
+  return {
+    entries: text.slice(0, patchStart).split('\n').flatMap(parseEntry),
+    patches: new Map(patches.map((file) => [file.path, file])),
+  };
+}
+
+const RAW = /^:(\d{6}) (\d{6}) ([0-9a-f]+) ([0-9a-f]+) ([A-Z])\d*\t(.+)$/s;
+
+function parseEntry(line: string): RawEntry[] {
+  const found = RAW.exec(line);
+  if (found === null) return [];
+  const [, modeBefore = '', modeAfter = '', idBefore = '', idAfter = '', letter = '', names = ''] = found;
+  const [first = '', second] = names.split('\t').map(readPath);
+  return [
+    {
+      modes: [modeBefore, modeAfter],
+      ids: [idBefore, idAfter],
+      letter,
+      path: second ?? first,
+      previousPath: second === undefined ? null : first,
+    },
+  ];
+}
+
+function tooManyFiles(): AppError {
+  const what = `the list of changed files alone is longer than ${longestDiff / 1024 / 1024} MB`;
+  return new AppError('bad-input', what, { where: '--base', expected: 'a change that people could read' });
+}
+
+/** A clone made with `--filter` fetches files when it needs them, and nothing is fetched here. */
+function missingObjects(complaint: string): AppError | null {
+  if (!/unable to read|promisor|missing|lazy fetch|transport '.*' not allowed/i.test(complaint)) return null;
+  return new AppError('bad-input', 'files of the change are not in this clone', {
+    where: '--base',
+    expected: 'a clone that holds every file of both commits; nothing is fetched',
+    advice: 'This seems to be a partial clone: run "git diff BASE...HEAD" once, so that git fetches them.',
+  });
+}

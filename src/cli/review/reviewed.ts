@@ -1,0 +1,73 @@
+import { readDiffFile } from '../../adapters/files/diff-file.ts';
+import { openRepository } from '../../adapters/git/repository.ts';
+import { openProgramFiles } from '../../adapters/program-files/program-files.ts';
+import type { ReviewGround } from '../../flows/load-committee.ts';
+import type { Subject } from '../../flows/prepare-review.ts';
+import { AppError } from '../../kernel/app-error.ts';
+import type { ChangeReading, Repository } from '../../ports/repository.ts';
+import type { Terminal } from '../terminal.ts';
+import { VERSION } from '../version.ts';
+import { readArtifact } from './input.ts';
+import type { ReviewOptions } from './options.ts';
+
+/** What was read, what instructs its review, and what a person should know of the reading. */
+export interface ReviewedInput {
+  readonly subject: Subject;
+  readonly ground: ReviewGround;
+  readonly remarks: readonly string[];
+}
+
+/** Reads the named input and finds the commit that its configuration is read from. */
+export async function readReviewed(options: ReviewOptions, terminal: Terminal): Promise<ReviewedInput> {
+  const { reviewed, repo } = options;
+  switch (reviewed.kind) {
+    case 'change':
+      return readRange(await openRepository(repo ?? terminal.folder, terminal.environment), reviewed);
+    case 'diff': {
+      const reading = await readDiffFile({ file: reviewed.file, folder: repo, input: terminal.input });
+      const base = await baseOf(repo, terminal);
+      return { subject: { kind: 'change', change: reading.change }, ground: groundOf(base), remarks: remarksOn(reading) };
+    }
+    case 'artifact': {
+      const artifact = await readArtifact(reviewed.file);
+      return { subject: { kind: 'artifact', ...artifact }, ground: groundOf(await baseOf(repo, terminal)), remarks: [] };
+    }
+    default:
+      return reviewed satisfies never;
+  }
+}
+
+async function readRange(repository: Repository, range: { base: string; head: string | null }): Promise<ReviewedInput> {
+  const reading = await repository.readRange(range);
+  const commit = reading.baseTip ?? reading.change.base;
+  const base = commit === null ? null : { repository, commit };
+  return { subject: { kind: 'change', change: reading.change }, ground: groundOf(base), remarks: remarksOn(reading) };
+}
+
+function groundOf(base: ReviewGround['base']): ReviewGround {
+  return { program: openProgramFiles(VERSION), base };
+}
+
+/** A diff or a document brings no base: what instructs is read from the commit that the named repository has checked out. */
+async function baseOf(repo: string | null, terminal: Terminal): Promise<ReviewGround['base']> {
+  if (repo === null) return null;
+  try {
+    const repository = await openRepository(repo, terminal.environment);
+    return { repository, commit: await repository.findCommit('HEAD') };
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'bad-input') return null;
+    throw error;
+  }
+}
+
+function remarksOn({ uncommitted, misfits }: ChangeReading): readonly string[] {
+  return [
+    ...(uncommitted.length > 0 ? [`not committed, so not reviewed: ${list(uncommitted)}`] : []),
+    ...(misfits.length > 0 ? [`the diff fits no text in the repository, so only its hunks are read: ${list(misfits)}`] : []),
+  ];
+}
+
+function list(paths: readonly string[]): string {
+  const rest = paths.length > 5 ? ` and ${paths.length - 5} more` : '';
+  return `${paths.slice(0, 5).join(', ')}${rest}`;
+}

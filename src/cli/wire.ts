@@ -1,0 +1,43 @@
+import { openFileArchive } from '../adapters/archive/file-archive.ts';
+import { createModels } from '../adapters/models/models.ts';
+import { readModelSettings } from '../adapters/models/settings.ts';
+import { REHEARSAL_MODEL, rehearse } from '../adapters/rehearsal/rehearsal.ts';
+import type { Catalog } from '../finops/catalog.ts';
+import type { SessionPorts } from '../flows/hold-session.ts';
+import type { Journal } from '../ports/journal.ts';
+import type { Witness } from '../ports/witness.ts';
+import type { ReviewOptions } from './review/options.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Joins the review flow with its adapters: real models or the rehearsal, files on disk, steps that just run. */
+export function wireReview(options: ReviewOptions, terminal: Terminal, witness: Witness): SessionPorts {
+  return {
+    models: options.rehearsal ? rehearse() : createModels(readModelSettings(terminal.environment)),
+    journal: plainJournal,
+    archive: openFileArchive(options.out),
+    clock: { now: () => terminal.now() },
+    witness,
+  };
+}
+
+/** The catalog of a rehearsal: its one model is free and has room for everything. */
+export function rehearsalCatalog(): Catalog {
+  const free = { aboveInputTokens: 0, inputPerMillion: 0, cachedInputPerMillion: 0, outputPerMillion: 0 };
+  return {
+    fileName: 'the rehearsal',
+    models: [
+      {
+        id: REHEARSAL_MODEL,
+        windowTokens: 1_000_000_000,
+        maxOutputTokens: 100_000,
+        price: { tiers: [free] },
+        source: 'no model is asked',
+        date: '2026-01-01',
+        verified: true,
+        note: null,
+      },
+    ],
+  };
+}
+
+const plainJournal: Journal = { step: (_name, effect) => effect() };

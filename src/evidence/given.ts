@@ -1,0 +1,76 @@
+import type { Rule } from '@ast-grep/napi';
+import type { SyntaxNode } from './syntax.ts';
+
+/** A value that Python code gives to a name. */
+export interface Given {
+  /** The identifier that is named, or the content of the text that names a column, key or entry. */
+  readonly name: SyntaxNode;
+  readonly value: SyntaxNode;
+  /** The keyword, entry, assignment or parameter; its first line is where the value is given. */
+  readonly at: SyntaxNode;
+}
+
+/**
+ * Every value that is given to a name matching a regular expression: keyword arguments, dict entries, defaults of
+ * parameters, and assignments, also typed, chained, unpacked, and to attributes and subscripts.
+ */
+export function findGiven(root: SyntaxNode, name: string): readonly Given[] {
+  const named: Rule = { any: [{ kind: 'identifier' }, { kind: 'string_content' }], regex: name };
+  return root
+    .findAll({ rule: { any: GIVING.map(({ kind, field }) => giving(kind, field, named)) } })
+    .flatMap(givenBy)
+    .filter((given) => given.name.matches({ rule: named }));
+}
+
+const GIVING = [
+  { kind: 'keyword_argument', field: 'name' },
+  { kind: 'pair', field: 'key' },
+  { kind: 'default_parameter', field: 'name' },
+  { kind: 'typed_default_parameter', field: 'name' },
+  { kind: 'named_expression', field: 'name' },
+  { kind: 'assignment', field: 'left' },
+];
+
+function giving(kind: string, field: string, named: Rule): Rule {
+  return { kind, has: { field, any: [named, { has: { stopBy: 'end', ...named } }] } };
+}
+
+function givenBy(at: SyntaxNode): readonly Given[] {
+  if (!at.is('assignment')) {
+    const target = at.field(at.is('pair') ? 'key' : 'name');
+    return target === null ? [] : unpack(target, at.field('value'), at);
+  }
+  const left = at.field('left');
+  return left === null ? [] : unpack(left, lastValue(at), at);
+}
+
+/** The value at the end of a chain of assignments: 0 in `a = b = 0`; null for a declaration without value. */
+function lastValue(assignment: SyntaxNode): SyntaxNode | null {
+  const right = assignment.field('right');
+  return right?.is('assignment') === true ? lastValue(right) : right;
+}
+
+const LISTS = ['pattern_list', 'tuple_pattern', 'list_pattern', 'expression_list', 'tuple', 'list'];
+
+function itemsOf(node: SyntaxNode): readonly SyntaxNode[] | null {
+  if (!LISTS.some((kind) => node.is(kind))) return null;
+  return node.namedChildren().filter((child) => !child.is('comment'));
+}
+
+/** Pairs the targets of an unpacking with its values; what cannot be paired is given to no name. */
+function unpack(target: SyntaxNode, value: SyntaxNode | null, at: SyntaxNode): readonly Given[] {
+  if (value === null) return [];
+  const targets = itemsOf(target);
+  if (targets === null) return namesOf(target).map((name) => ({ name, value, at }));
+  const values = itemsOf(value);
+  if (values === null || values.length !== targets.length) return [];
+  return targets.flatMap((inner, index) => unpack(inner, values[index] ?? null, at));
+}
+
+/** `fee`, the `fee` of `self.fee` and of `LIMITS.fee`, the text in `config["fee"]` and of `{"fee": …}`. */
+function namesOf(target: SyntaxNode): readonly SyntaxNode[] {
+  if (target.is('identifier')) return [target];
+  if (target.is('attribute')) return [target.field('attribute')].filter((name) => name !== null);
+  if (target.is('string')) return target.children().filter((child) => child.is('string_content'));
+  return target.is('subscript') ? target.fieldChildren('subscript').flatMap(namesOf) : [];
+}

@@ -1,0 +1,47 @@
+import { importsAnyOf } from './imports.ts';
+import { compileMatcher, findGivenValues } from './matcher.ts';
+import type { EvidenceRule } from './rule.ts';
+import { functionsAround } from './scope.ts';
+import { findSecretLiterals } from './secret-literal.ts';
+import type { Source } from './source.ts';
+import type { Speller } from './spelling.ts';
+import type { SyntaxNode } from './syntax.ts';
+import type { SyntaxRule } from './syntax-rule.ts';
+
+/** The lines, from 1, at which a rule finds something in a file of its language; paths are not asked. */
+export function matchRule(rule: EvidenceRule, source: Source, spell: Speller): readonly number[] {
+  if (rule.imports !== undefined && !importsAnyOf(source.imports, rule.imports)) return [];
+  const found = findNodes(rule, source, spell);
+  if (found.length === 0) return [];
+  const isExcused = excuses(rule, source, spell);
+  return found.filter((node) => !isExcused(node)).map((node) => lineOf(node, rule.at));
+}
+
+function findNodes(rule: EvidenceRule, source: Source, spell: Speller): readonly SyntaxNode[] {
+  const compile = (part: SyntaxRule) => compileMatcher(part, rule, spell);
+  if (rule.given !== undefined) return findGivenValues(source.root, rule.given, compile).map(({ at }) => at);
+  if (rule.detect === 'secret-literal') return findSecretLiterals(source);
+  const matcher = rule.rule === undefined ? null : compile(rule.rule);
+  return matcher === null ? [] : source.root.findAll(matcher);
+}
+
+/** What excuses is looked up once for the file, not once for each match. */
+function excuses(rule: EvidenceRule, source: Source, spell: Speller): (node: SyntaxNode) => boolean {
+  const matcher = rule.excused_by === undefined ? null : compileMatcher(rule.excused_by, rule, spell);
+  if (matcher === null) return () => false;
+  const excusing = source.root.findAll(matcher).map((node) => functionsAround(node)[0] ?? source.root);
+  const scopes = new Set(excusing.map((scope) => scope.id()));
+  return (node) => [...functionsAround(node), source.root].some((scope) => scopes.has(scope.id()));
+}
+
+function lineOf(node: SyntaxNode, variable: string | undefined): number {
+  const place = variable === undefined ? calledName(node) : (node.getMatch(variable) ?? node);
+  return place.range().start.line + 1;
+}
+
+/** The name that a call calls, the last one of a chain; any other node stands for itself. */
+function calledName(node: SyntaxNode): SyntaxNode {
+  if (!node.is('call') && !node.is('call_expression')) return node;
+  const called = node.field('function');
+  return called?.field('attribute') ?? called?.field('property') ?? called ?? node;
+}

@@ -1,0 +1,85 @@
+import type { NapiConfig, Rule } from '@ast-grep/napi';
+import { messageOf } from '../kernel/app-error.ts';
+import { type Given, findGiven } from './given.ts';
+import type { Language } from './language.ts';
+import { spellOut } from './spell-out.ts';
+import type { Speller } from './spelling.ts';
+import type { SyntaxRule } from './syntax-rule.ts';
+import { parseTree, type SyntaxNode } from './syntax.ts';
+
+/** The part of a rule file that the syntax engine reads. */
+export interface Matching {
+  readonly rule?: SyntaxRule | undefined;
+  readonly given?: { readonly name: string; readonly value: SyntaxRule } | undefined;
+  readonly excused_by?: SyntaxRule | undefined;
+  readonly constraints?: Readonly<Record<string, SyntaxRule>> | undefined;
+  readonly utils?: Readonly<Record<string, SyntaxRule>> | undefined;
+}
+
+/** Compiles one rule of a file for the engine; null when it can match nothing there. */
+export function compileMatcher(rule: SyntaxRule, matching: Matching, spell: Speller): NapiConfig | null {
+  const { utils, empty } = spellUtilities(matching.utils ?? {}, spell);
+  const context = { spell, emptyUtilities: empty };
+  const main = spellOut(rule, context);
+  if (main === null) return null;
+  const constraints: Record<string, Rule> = {};
+  for (const [variable, constraint] of Object.entries(matching.constraints ?? {})) {
+    const spelled = spellOut(constraint, context);
+    if (spelled === null) return null;
+    constraints[variable] = nonEmpty(spelled);
+  }
+  return { rule: nonEmpty(main), utils, constraints };
+}
+
+interface Utilities {
+  readonly utils: Record<string, Rule>;
+  readonly empty: ReadonlySet<string>;
+}
+
+/** Utilities name one another, so that one which becomes empty may empty others. */
+function spellUtilities(rules: Readonly<Record<string, SyntaxRule>>, spell: Speller): Utilities {
+  let empty: ReadonlySet<string> = new Set();
+  for (;;) {
+    const utils: Record<string, Rule> = {};
+    const nowEmpty = new Set<string>();
+    for (const [name, rule] of Object.entries(rules)) {
+      const spelled = spellOut(rule, { spell, emptyUtilities: empty });
+      if (spelled === null) nowEmpty.add(name);
+      else utils[name] = nonEmpty(spelled);
+    }
+    if (nowEmpty.size === empty.size) return { utils, empty };
+    empty = nowEmpty;
+  }
+}
+
+/** The engine refuses a rule without a matcher; an empty regular expression matches everything. */
+function nonEmpty(rule: Rule): Rule {
+  return Object.keys(rule).length === 0 ? { regex: '' } : rule;
+}
+
+/** The values that a `given` matcher finds. */
+export function findGivenValues(
+  root: SyntaxNode,
+  { name, value }: NonNullable<Matching['given']>,
+  compile: (rule: SyntaxRule) => NapiConfig | null,
+): readonly Given[] {
+  const matcher = compile(value);
+  return matcher === null ? [] : findGiven(root, name).filter((given) => given.value.matches(matcher));
+}
+
+/** What the engine says against a rule, and the field it speaks of; null when it accepts the rule. */
+export function refusalOf(matching: Matching, language: Language): { field: string; reason: string } | null {
+  const root = parseTree('', language);
+  const anyName: Speller = () => ({ kind: 'identifier' });
+  const rules = { rule: matching.rule, given: matching.given?.value, excused_by: matching.excused_by };
+  for (const [field, rule] of Object.entries(rules)) {
+    if (rule === undefined) continue;
+    try {
+      if (field === 'given') findGiven(root, matching.given?.name ?? '');
+      root.find(compileMatcher(rule, matching, anyName) ?? { rule: { regex: '' } });
+    } catch (error) {
+      return { field, reason: messageOf(error).replaceAll(/\s*\n\W*/g, ' ') };
+    }
+  }
+  return null;
+}

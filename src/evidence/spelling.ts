@@ -1,0 +1,114 @@
+import type { Rule } from '@ast-grep/napi';
+import type { Imports } from './imports.ts';
+import { scopesThatRebind } from './scope.ts';
+import type { Source } from './source.ts';
+
+/** Gives a plain matcher over the ways in which a file writes any of the canonical names; null when it cannot. */
+export type Speller = (canonicalNames: readonly string[]) => Rule | null;
+
+/**
+ * Follows the imports of one file. It is asked once per rule and file, so that no rule has to look imports up while
+ * it matches; names that need no import are written `builtins.open`.
+ */
+export function spellerOf(source: Source): Speller {
+  const rootRules = new Map<string, Rule | null>();
+  const rootRule: RootRule = (name) => {
+    const known = rootRules.get(name);
+    if (known !== undefined) return known;
+    const rule = ruleForRoot(name, source);
+    rootRules.set(name, rule);
+    return rule;
+  };
+  return (canonicalNames) => {
+    const spellings = canonicalNames.flatMap((name) => spell(name, source.imports));
+    const rules = [...asNames(spellings, rootRule), ...asAttributes(spellings, rootRule)];
+    return rules.length === 0 ? null : { any: rules };
+  };
+}
+
+type RootRule = (name: string) => Rule | null;
+
+/** A name as the file writes it: `np` and `random`, `normal`; an asterisk stands for any last segment. */
+interface Spelling {
+  readonly root: string;
+  readonly path: readonly string[];
+}
+
+function spell(canonical: string, { names, stars }: Imports): readonly Spelling[] {
+  const imported = [...names].flatMap(([root, targets]) =>
+    targets.flatMap((target) => pathsFrom(target, canonical).map((path) => ({ root, path }))),
+  );
+  const unnamed = [...stars, 'builtins'].flatMap((module) => pathsFrom(module, canonical)).flatMap(asUnnamed);
+  return [...imported, ...unnamed.filter(({ root }) => !names.has(root))];
+}
+
+/** What must follow a bound name to reach a canonical one; nothing when it cannot be reached from there. */
+function pathsFrom(target: string, canonical: string): readonly (readonly string[])[] {
+  if (canonical === target) return [[]];
+  if (canonical.startsWith(`${target}.`)) return [canonical.slice(target.length + 1).split('.')];
+  const family = canonical.endsWith('.*') ? canonical.slice(0, -1) : null;
+  return family !== null && target.startsWith(family) && !target.slice(family.length).includes('.') ? [[]] : [];
+}
+
+/** Names that a star import brings are written bare. */
+function asUnnamed([root, ...path]: readonly string[]): readonly Spelling[] {
+  return root === undefined || root === '*' ? [] : [{ root, path }];
+}
+
+function asNames(spellings: readonly Spelling[], rootRule: RootRule): readonly Rule[] {
+  const roots = new Set(spellings.filter(({ path }) => path.length === 0).map(({ root }) => root));
+  return [...roots].flatMap((root) => {
+    const rule = rootRule(root);
+    return rule === null ? [] : [{ all: [rule, { not: { any: NAMES_OF_OTHER_THINGS } }] }];
+  });
+}
+
+/** Where an identifier is no expression: in an import, as an attribute, as the name of a keyword or definition. */
+const NAMES_OF_OTHER_THINGS: Rule[] = [
+  { inside: { any: [{ kind: 'dotted_name' }, { kind: 'aliased_import' }, { kind: 'parameters' }] } },
+  { inside: { kind: 'attribute', field: 'attribute' } },
+  { inside: { kind: 'keyword_argument', field: 'name' } },
+  { inside: { kind: 'function_definition', field: 'name' } },
+  { inside: { kind: 'class_definition', field: 'name' } },
+];
+
+/** One rule for all last segments behind the same object: there are forty kinds of draw in `numpy.random`. */
+function asAttributes(spellings: readonly Spelling[], rootRule: RootRule): readonly Rule[] {
+  const families = new Map<string, { object: Spelling; lasts: Set<string> }>();
+  for (const { root, path } of spellings) {
+    const last = path.at(-1);
+    if (last === undefined) continue;
+    const object = { root, path: path.slice(0, -1) };
+    const key = [root, ...object.path].join('.');
+    const family = families.get(key) ?? { object, lasts: new Set() };
+    families.set(key, { object, lasts: family.lasts.add(last) });
+  }
+  return [...families.values()].flatMap(({ object, lasts }) => {
+    const objectRule = ruleForPath(object, rootRule);
+    return objectRule === null ? [] : [attributeOf(objectRule, [...lasts])];
+  });
+}
+
+function ruleForPath({ root, path }: Spelling, rootRule: RootRule): Rule | null {
+  return path.reduce<Rule | null>(
+    (object, segment) => (object === null ? null : attributeOf(object, [segment])),
+    rootRule(root),
+  );
+}
+
+function attributeOf(object: Rule, lasts: readonly string[]): Rule {
+  const attribute: Rule = lasts.includes('*') ? { kind: 'identifier' } : { regex: `^(${lasts.join('|')})$` };
+  return {
+    kind: 'attribute',
+    all: [{ has: { field: 'attribute', ...attribute } }, { has: { field: 'object', ...object } }],
+  };
+}
+
+/** The bare name where it still means what the imports say; null when it does so nowhere. */
+function ruleForRoot(name: string, source: Source): Rule | null {
+  const scopes = scopesThatRebind(name, source);
+  if (scopes.some((scope) => scope.id() === source.root.id())) return null;
+  const rule: Rule = { kind: 'identifier', regex: `^${name}$` };
+  if (scopes.length === 0) return rule;
+  return { ...rule, not: { inside: { stopBy: 'end', any: scopes.map((scope) => ({ range: scope.range() })) } } };
+}

@@ -1,0 +1,123 @@
+import type { Prompts } from '../committee/brief.ts';
+import { parsePrompt, type Prompt } from '../committee/prompt.ts';
+import { LOCKED_SKILLS, parseSkill, type Skill } from '../committee/skill.ts';
+import { CONFIG_PATH, type ConclaveConfig, parseConfig } from '../config/config.ts';
+import { type EvidenceRule, parseRule } from '../evidence/rule.ts';
+import { type Catalog, parseCatalog } from '../finops/catalog.ts';
+import { AppError } from '../kernel/app-error.ts';
+import { nearestWord } from '../kernel/nearest.ts';
+import type { ProgramFiles } from '../ports/program-files.ts';
+import type { Repository } from '../ports/repository.ts';
+
+/** Where what instructs comes from: the installation, and a commit of the target's base branch; never the change. */
+export interface ReviewGround {
+  readonly program: ProgramFiles;
+  /** Null when no repository is known; then the defaults hold. */
+  readonly base: { readonly repository: Repository; readonly commit: string } | null;
+}
+
+/** Everything that instructs a session. */
+export interface Committee {
+  readonly config: ConclaveConfig;
+  readonly skills: readonly Skill[];
+  readonly prompts: Prompts;
+  readonly rules: readonly EvidenceRule[];
+  readonly catalog: Catalog;
+}
+
+const SKILLS_FOLDER = '.github/conclave/skills';
+
+/** Reads configuration, skills, prompts, rules and prices. */
+export async function loadCommittee(ground: ReviewGround): Promise<Committee> {
+  const { program } = ground;
+  const config = await loadConfig(ground);
+  const own = (await program.skills()).map(({ path, text }) => parseSkill(text, path)).sort(bySeating);
+  const added = await loadAddedSkills(ground);
+  const models = await program.models();
+  return {
+    config,
+    skills: [...own, ...added],
+    prompts: pickPrompts((await program.prompts()).map(({ path, text }) => parsePrompt(text, path))),
+    rules: chooseRules((await program.rules()).map(({ path, text }) => parseRule(text, path)), config),
+    catalog: parseCatalog(models.text, models.path),
+  };
+}
+
+/** The skills that are asked: all, or those named; an unknown name is refused with the nearest known one. */
+export function chooseExperts(skills: readonly Skill[], names: readonly string[] | null): readonly Skill[] {
+  if (names === null) return skills;
+  const known = skills.map(({ name }) => name);
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown === undefined) return skills.filter(({ name }) => names.includes(name));
+  const near = nearestWord(unknown, known);
+  throw new AppError('bad-input', `unknown expert "${unknown}"`, {
+    where: '--experts',
+    expected: `one of: ${known.join(', ')}`,
+    ...(near !== null && { advice: `did you mean "${near}"?` }),
+  });
+}
+
+async function loadConfig({ base }: ReviewGround): Promise<ConclaveConfig> {
+  const text = base === null ? null : await readText(base, CONFIG_PATH);
+  return parseConfig(text, CONFIG_PATH);
+}
+
+/** Skills that the repository adds on its base branch; the locked names are refused there. */
+async function loadAddedSkills({ base }: ReviewGround): Promise<readonly Skill[]> {
+  if (base === null) return [];
+  const paths = (await base.repository.listFiles(base.commit, SKILLS_FOLDER)).filter((path) => path.endsWith('/SKILL.md'));
+  const skills: Skill[] = [];
+  for (const path of paths) {
+    const skill = parseSkill((await readText(base, path)) ?? '', path);
+    if (isLocked(skill.name)) {
+      throw new AppError('bad-config', `the skill "${skill.name}" is locked and cannot be replaced by a repository`, {
+        where: path,
+        expected: `a name other than ${LOCKED_SKILLS.join(', ')}`,
+      });
+    }
+    skills.push(skill);
+  }
+  return skills;
+}
+
+async function readText({ repository, commit }: NonNullable<ReviewGround['base']>, path: string): Promise<string | null> {
+  const reading = (await repository.readFiles(commit, [path])).get(path);
+  if (reading === undefined || reading.kind === 'absent') return null;
+  if (reading.kind === 'text') return reading.text;
+  const why = reading.kind === 'binary' ? 'it is binary' : `it is ${reading.reason}`;
+  throw new AppError('bad-config', `the file cannot be read: ${why}`, { where: path, expected: 'a text in UTF-8' });
+}
+
+function pickPrompts(prompts: readonly Prompt[]): Prompts {
+  const pick = (name: string): Prompt => {
+    const prompt = prompts.find((one) => one.name === name);
+    if (prompt === undefined) throw new AppError('broken', `the prompt "${name}" is missing from the installation`);
+    return prompt;
+  };
+  return {
+    committee: pick('committee'),
+    seat: pick('seat'),
+    contrarian: pick('contrarian'),
+    'cross-examination': pick('cross-examination'),
+    chair: pick('chair'),
+    repair: pick('repair'),
+  };
+}
+
+/** The rules that run: without those switched off, with the class the repository gives them. */
+function chooseRules(rules: readonly EvidenceRule[], { evidence }: ConclaveConfig): readonly EvidenceRule[] {
+  return rules.filter(({ id }) => !evidence.off.includes(id)).map((rule) => ({ ...rule, class: evidence.class[rule.id] ?? rule.class }));
+}
+
+function bySeating(left: Skill, right: Skill): number {
+  return seatingOf(left) - seatingOf(right) || (left.name < right.name ? -1 : 1);
+}
+
+function seatingOf({ name }: Skill): number {
+  const index = LOCKED_SKILLS.findIndex((locked) => locked === name);
+  return index < 0 ? LOCKED_SKILLS.length : index;
+}
+
+function isLocked(name: string): boolean {
+  return LOCKED_SKILLS.some((locked) => locked === name);
+}

@@ -1,0 +1,37 @@
+import type { Change } from '../change/change.ts';
+import type { TextReading } from '../change/text.ts';
+
+/** What we ask of a repository; nothing is written, fetched or run in it. */
+export interface Repository {
+  /** Its name for people: the folder's. */
+  readonly name: string;
+  /** The folder in which its files stand, null when it holds commits only. */
+  readonly folder: string | null;
+  /** The id of the commit that a branch, tag or id names; throws an AppError when there is none. */
+  findCommit(ref: string): Promise<string>;
+  /** What a branch adds to the commit at which it left another one; throws an AppError when that cannot be reviewed. */
+  readRange(range: CommitRange): Promise<ChangeReading>;
+  /** The files at paths of a commit, by path; folders, links and submodules count as absent. */
+  readFiles(commit: string, paths: readonly string[]): Promise<ReadonlyMap<string, FileReading>>;
+  /** Paths of the plain files below a folder of a commit, sorted; the empty folder is the whole commit. */
+  listFiles(commit: string, folder: string): Promise<readonly string[]>;
+}
+
+export interface CommitRange {
+  readonly base: string;
+  /** Null means the commit that is checked out, without what is not committed. */
+  readonly head: string | null;
+}
+
+/** A change, and what a person should know of how it was read. */
+export interface ChangeReading {
+  readonly change: Change;
+  /** Commit that the base names now, null for a diff; the merge base stands in the change. */
+  readonly baseTip: string | null;
+  /** Paths with changes that are not committed and were left out, at most 50; empty when a head was named. */
+  readonly uncommitted: readonly string[];
+  /** Paths of a diff around which no text could be read, since the folder holds neither side of it. */
+  readonly misfits: readonly string[];
+}
+
+export type FileReading = TextReading | { readonly kind: 'absent' };
