@@ -16,6 +16,30 @@ export function lineAt(file: ChangedFile, side: 'before' | 'after', line: number
   return null;
 }
 
+/** The same change with one line of the text after it replaced, wherever it stands. */
+export function replaceLine(
+  change: Change,
+  place: { path: string; line: number },
+  replace: (text: string) => string,
+): Change {
+  const files = change.files.map((file) =>
+    file.path === place.path ? replaceInFile(file, place.line, replace) : file,
+  );
+  return { ...change, files };
+}
+
+function replaceInFile(file: ChangedFile, number: number, replace: (text: string) => string): ChangedFile {
+  const after = file.after?.split('\n').map((line, index) => (index + 1 === number ? replace(line) : line));
+  return {
+    ...file,
+    after: after === undefined ? null : after.join('\n'),
+    hunks: file.hunks.map((hunk) => ({
+      ...hunk,
+      lines: hunk.lines.map((line) => (line.after === number ? { ...line, text: replace(line.text) } : line)),
+    })),
+  };
+}
+
 function mapFile(file: ChangedFile, map: (text: string) => string): ChangedFile {
   return {
     ...file,

@@ -12,19 +12,22 @@ export interface PatchJoin {
 
 /**
  * Joins the files of a diff with a folder that holds their texts either before or after the change. A text is
- * taken only where the diff fits it line by line. Where both sides would fit, the side decides that more of the
- * other files are on.
+ * taken only where the diff fits it line by line. Where both sides fit, the other files decide which one stands.
  */
 export function joinTexts(files: readonly ChangedFile[], textAt: TextAt): PatchJoin {
   const fittings = files.filter(wantsTexts).map((file) => fitFile(file, textAt));
   const lean = fittings.reduce((sum, { before, after }) => sum + Number(after !== null) - Number(before !== null), 0);
-  const chosen = new Map(
-    fittings.map(({ file, before, after }) => [file, lean >= 0 ? (after ?? before) : (before ?? after)]),
-  );
+  const chosen = new Map(fittings.map((fitting) => [fitting.file, choose(fitting, lean)]));
   return {
     files: files.map((file) => chosen.get(file) ?? file),
     misfits: files.filter((file) => chosen.get(file) === null).map((file) => file.path),
   };
+}
+
+/** With no word from other files the side with more lines is taken, since more had to agree for it to fit. */
+function choose({ file, before, after }: Fitting, lean: number): ChangedFile | null {
+  const surplus = file.hunks.reduce((sum, hunk) => sum + hunk.newLines - hunk.oldLines, 0);
+  return (lean || surplus) >= 0 ? (after ?? before) : (before ?? after);
 }
 
 function wantsTexts(file: ChangedFile): boolean {

@@ -38,7 +38,7 @@ export function startsAsUtf16(bytes: Uint8Array): boolean {
 }
 
 /** The same text with `\n` where it had `\r\n`, and without a carriage return at its very end. */
-export function withUnixLineEnds(text: string): string {
+function withUnixLineEnds(text: string): string {
   return text.includes('\r') ? text.replace(/\r(?=\n|$)/g, '') : text;
 }
 

@@ -20,7 +20,9 @@ export async function runProgram(argv: readonly string[], terminal: Terminal): P
 
 function buildProgram(terminal: Terminal, exit: (code: number) => void): Command {
   const program = new Command('conclave')
-    .description('A committee for trading and ML repositories: ten seats read a change, one auditable verdict comes out.')
+    .description(
+      'A committee for trading and ML repositories: ten seats read a change, one auditable verdict comes out.',
+    )
     .version(VERSION)
     .option('--verbose', 'show the stack of an unexpected error')
     .showSuggestionAfterError()
@@ -61,7 +63,11 @@ function addReview(program: Command, terminal: Terminal, exit: (code: number) =>
     .optionsGroup('What comes out')
     .option('--out <dir>', 'folder for session files', 'committee')
     .option('--json', 'the session alone on standard output, everything else on standard error')
-    .addOption(new Option('--format <format>', 'how the verdict is written').choices(['text', 'markdown', 'comment']).default('text'))
+    .addOption(
+      new Option('--format <format>', 'how the verdict is written')
+        .choices(['text', 'markdown', 'comment'])
+        .default('text'),
+    )
     .action(async (options: unknown) => {
       const { review } = await import('./review/command.ts');
       exit(await review(options, terminal));
@@ -73,7 +79,11 @@ function addSession(program: Command, terminal: Terminal, exit: (code: number) =
   session
     .command('show <file>')
     .description('draw the verdict again from a session file')
-    .addOption(new Option('--format <format>', 'how the verdict is written').choices(['text', 'markdown', 'comment']).default('text'))
+    .addOption(
+      new Option('--format <format>', 'how the verdict is written')
+        .choices(['text', 'markdown', 'comment'])
+        .default('text'),
+    )
     .action(async (file: string, options: unknown) => {
       const { showSession } = await import('./session/show.ts');
       exit(await showSession(file, options, terminal));
@@ -87,7 +97,9 @@ function tell(error: unknown, terminal: Terminal, verbose: boolean): number {
     if (verbose && error.stack !== undefined) terminal.errors.write(`${error.stack}\n`);
     return exitCodeOfError(error.code);
   }
-  terminal.errors.write(`conclave: an error of the program itself: ${messageOf(error)}\n  run it again with --verbose and report the stack\n`);
+  terminal.errors.write(
+    `conclave: an error of the program itself: ${messageOf(error)}\n  run it again with --verbose and report the stack\n`,
+  );
   if (verbose && error instanceof Error) terminal.errors.write(`${error.stack}\n`);
   return EXIT.outsideFailed;
 }

@@ -10,7 +10,11 @@ export const Format = z.enum(['text', 'markdown', 'comment']);
 export type Format = z.infer<typeof Format>;
 
 /** Draws a session in one of its renderings. */
-export function renderSession(session: Session, format: Format, stream: Pick<TerminalStream, 'columns' | 'colours'>): string {
+export function renderSession(
+  session: Session,
+  format: Format,
+  stream: Pick<TerminalStream, 'columns' | 'colours'>,
+): string {
   switch (format) {
     case 'text':
       return renderText(session, { columns: stream.columns, colours: stream.colours });

@@ -3,9 +3,9 @@ import { classifyFile, compareForReading } from '../change/file-kind.ts';
 import type { AttributeRule } from '../change/git-attributes.ts';
 import type { Hit } from '../evidence/hit.ts';
 import type { SessionType } from '../routing/session-type.ts';
-import { assembleCoverage, type FileCoverage, listed, read, unread } from './coverage.ts';
+import { assembleCoverage, type FileCoverage, isGoneUnseen, listed, read, unread } from './coverage.ts';
 import type { Dossier, EvidenceItem } from './dossier.ts';
-import { artifactLines, type DossierPart, readPart } from './part.ts';
+import { type DossierPart, readArtifact, readPart } from './part.ts';
 
 /** What a dossier says of its session. */
 export interface DossierFrame {
@@ -22,12 +22,10 @@ export function assembleChange(
   change: Change,
   { hits, attributes }: { hits: readonly Hit[]; attributes: readonly AttributeRule[] },
 ): Dossier {
-  const classed = change.files
-    .map((file) => ({ file, ...classifyFile(file.path, file.after ?? file.before, attributes) }))
-    .sort(compareForReading);
+  const classed = change.files.map((file) => ({ file, ...classifyFile(file, attributes) })).sort(compareForReading);
   const parts: Omit<DossierPart, 'id'>[] = [];
   const coverage: FileCoverage[] = [];
-  for (const { file, kind, aside } of classed) {
+  for (const { file, kind, aside, note } of classed) {
     if (aside !== null) {
       coverage.push(listed(file, kind, `${aside.as}, told by ${aside.because}`));
       continue;
@@ -37,8 +35,8 @@ export function assembleChange(
       coverage.push(withoutPart(file, kind));
       continue;
     }
-    parts.push({ path: file.path, kind, ...part });
-    coverage.push(read(file, kind, part.reading));
+    parts.push({ path: file.path, kind, reading: part.reading, lines: part.lines, note: noteOn(file, note) });
+    coverage.push(read(file, kind, part));
   }
   return {
     ...frame,
@@ -57,22 +55,22 @@ export function assembleArtifact(
   artifact: { readonly path: string; readonly text: string },
   hits: readonly Hit[],
 ): Dossier {
-  const lines = artifactLines(artifact.text);
   const { path } = artifact;
+  const { reading, reason, lines, cutLines } = readArtifact(artifact.text);
   const row: FileCoverage = {
     path,
     kind: 'docs',
-    reading: 'whole',
-    reason: null,
+    reading,
+    reason,
     changed_lines: lines.length,
-    read_lines: lines.length,
+    read_lines: lines.length - cutLines,
   };
   return {
     ...frame,
     subject: path,
     base: null,
     head: null,
-    parts: [{ id: 'F1', path, kind: 'docs', reading: 'whole', lines }],
+    parts: [{ id: 'F1', path, kind: 'docs', reading, lines }],
     coverage: assembleCoverage([row]),
     evidence: numberHits(hits),
   };
@@ -82,12 +80,31 @@ export function assembleArtifact(
 function withoutPart(file: ChangedFile, kind: FileCoverage['kind']): FileCoverage {
   if (file.unreadable !== null) return unread(file, kind, file.unreadable);
   if (file.binary) return unread(file, kind, 'binary');
-  return listed(file, kind, file.status === 'renamed' ? `renamed from ${file.previousPath}, text unchanged` : 'no line changed');
+  if (isGoneUnseen(file)) return unread(file, kind, 'deleted, and the diff leaves its lines out');
+  const isRenamed = file.status === 'renamed';
+  return listed(file, kind, isRenamed ? `renamed from ${file.previousPath}, text unchanged` : 'no line changed');
 }
 
+/** What the marks in front of its lines do not tell of a file. */
+function noteOn(file: ChangedFile, note: string | null): string | null {
+  const fate = {
+    added: 'new file',
+    modified: null,
+    deleted: 'deleted',
+    renamed: `renamed from ${file.previousPath}`,
+  }[file.status];
+  const known = [fate, note].filter((words) => words !== null);
+  return known.length === 0 ? null : known.join('; ');
+}
+
+/** Numbers hits by place, so that the same hits have the same ids in whatever order they were found. */
 function numberHits(hits: readonly Hit[]): readonly EvidenceItem[] {
   const sorted = [...hits].sort(
-    (left, right) => compareText(left.path, right.path) || left.line - right.line || compareText(left.rule, right.rule),
+    (left, right) =>
+      compareText(left.path, right.path) ||
+      left.line - right.line ||
+      compareText(left.side, right.side) ||
+      compareText(left.rule, right.rule),
   );
   return sorted.map((hit, index) => ({ id: `E${index + 1}`, ...hit }));
 }

@@ -21,70 +21,126 @@ export interface Citable {
 const SHORTEST = 4;
 
 /**
- * Finds an exact quote in the dossier, white space and line numbers aside: in the named file first, elsewhere
- * only when the quote stands in one place; a changed line is preferred to context. Null when it is not there.
+ * Finds an exact quote in the dossier, white space and copied line numbers aside: in the named file first, elsewhere
+ * only when one file alone holds it; an added line is preferred to a removed one, a removed one to context. Null when
+ * it is not there.
  */
 export function findQuote(quote: string, path: string | null, citable: Citable): Citation | null {
-  const wanted = normaliseQuote(quote);
-  if (wanted.replaceAll(' ', '').length < SHORTEST) return null;
-
-  const named = path === null ? [] : citable.parts.filter((part) => isSamePath(part.path, path));
-  const inNamed = best(named.flatMap((part) => occurrences(part, wanted)));
-  if (inNamed !== null) return inNamed.citation;
-  const anywhere = citable.parts.flatMap((part) => occurrences(part, wanted));
-  if (new Set(anywhere.map(({ citation }) => `${citation.path}:${citation.line}`)).size === 1) return best(anywhere)?.citation ?? null;
-  return findRow(wanted, citable);
+  for (const wanted of wordingsOf(quote)) {
+    const found = findWording(wanted, path, citable);
+    if (found !== null) return found;
+  }
+  return null;
 }
 
-/** A quote without the marks and line numbers a model may have copied, white space collapsed. */
-export function normaliseQuote(quote: string): string {
+/** Mark, number and bar in front of a line of the dossier. */
+const NUMBERED = /^\s*[-+~]?\s*\d+\s*\| ?/;
+/** The mark alone, as in a diff. */
+const MARKED = /^\s*[-+]/;
+
+/** What a quote may mean, the literal reading first: as it stands, without copied line numbers, without diff marks. */
+function wordingsOf(quote: string): readonly string[] {
   const lines = quote.split('\n').filter((line) => line.trim() !== '');
-  const numbered = lines.length > 0 && lines.every((line) => PREFIX.test(line));
-  const bare = numbered ? lines.map((line) => line.replace(PREFIX, '')) : lines;
-  return bare.map(collapse).join(' ').trim();
+  const readings = [
+    lines,
+    lines.map((line) => line.replace(NUMBERED, '')),
+    lines.map((line) => line.replace(MARKED, '')),
+  ];
+  const wordings = readings.map((some) => some.map(collapse).join(' ').trim());
+  return [...new Set(wordings)].filter((wording) => wording.replaceAll(' ', '').length >= SHORTEST);
 }
 
-const PREFIX = /^\s*[-+~]?\s*\d*\s*\| ?/;
+function findWording(wanted: string, path: string | null, { parts, coverageRows }: Citable): Citation | null {
+  const named = path === null ? [] : parts.filter((part) => isNamed(part, path));
+  const inNamed = best(named.flatMap((part) => occurrences(part, wanted)));
+  if (inNamed !== null) return inNamed;
+  const anywhere = parts.flatMap((part) => occurrences(part, wanted));
+  const isUnique = new Set(anywhere.map(({ citation }) => citation.path)).size === 1;
+  return isUnique ? best(anywhere) : findRow(wanted, path, coverageRows);
+}
+
+/** Models write a path with `./` or `a/` before it, a line number behind it, or the id of the part. */
+function isNamed(part: DossierPart, name: string): boolean {
+  const bare = name.trim().replace(/:\d+(?:-\d+)?$/, '');
+  return [name, bare, bare.replace(/^(?:\.?\/|[ab]\/)/, '')].includes(part.path) || bare === part.id;
+}
 
 interface Occurrence {
   readonly citation: Citation;
-  readonly changed: boolean;
+  /** What the cited lines are, the strongest first. */
+  readonly weight: 'added' | 'removed' | 'context';
 }
 
+function best(found: readonly Occurrence[]): Citation | null {
+  const weights = ['added', 'removed', 'context'] as const;
+  const ranked = weights.map((weight) => found.find((one) => one.weight === weight));
+  return ranked.find((one) => one !== undefined)?.citation ?? null;
+}
+
+function occurrences(part: DossierPart, wanted: string): readonly Occurrence[] {
+  const after = search(part.lines, '-', wanted);
+  const before = search(part.lines, '+', wanted);
+  const found = [...after, ...before.filter((run) => run.some(({ mark }) => mark === '-'))];
+  if (found.length > 0) return found.map((run) => occurrence(part, run));
+  // What the dossier shows side by side, old and new lines mixed; and neighbours that an added line has parted since.
+  return [...search(part.lines, null, wanted), ...before].map((run) => occurrence(part, run));
+}
+
+/** Lines are numbered on the side on which they stand; a run that holds both sides is cited by what stands now. */
+function occurrence({ path }: DossierPart, run: readonly PartLine[]): Occurrence {
+  const quote = run.map(({ text }) => text).join('\n');
+  const isAdded = run.some(({ mark }) => mark === '+');
+  const removed = run.filter(({ mark }) => mark === '-');
+  if (!isAdded && removed.length > 0) {
+    return { weight: 'removed', citation: { path, ...rangeOf(removed), side: 'before', quote } };
+  }
+  const standing = run.filter(({ mark }) => mark !== '-');
+  return { weight: isAdded ? 'added' : 'context', citation: { path, ...rangeOf(standing), side: 'after', quote } };
+}
+
+function rangeOf(run: readonly PartLine[]): Pick<Citation, 'line' | 'endLine'> {
+  return { line: run[0]?.number ?? null, endLine: run.at(-1)?.number ?? null };
+}
+
+/** Without removed lines the text after the change, without added ones the text before it, else all that is shown. */
+type Side = '-' | '+' | null;
+
+/** One side of a part as a single text, and where in it each line begins. */
 interface Stream {
   readonly text: string;
-  /** Offset in `text` at which each line begins. */
   readonly starts: readonly number[];
   readonly lines: readonly PartLine[];
 }
 
-function occurrences(part: DossierPart, wanted: string): readonly Occurrence[] {
-  const after = search(streamOf(part.lines, '-'), wanted).map((run) => asOccurrence(part, run, 'after'));
-  if (after.length > 0) return after;
-  return search(streamOf(part.lines, '+'), wanted).map((run) => asOccurrence(part, run, 'before'));
-}
-
-/** One side of a part as a single line of text: without removed lines the text after, without added ones the text before. */
-function streamOf(lines: readonly PartLine[], without: '-' | '+'): Stream {
-  const kept = lines.filter((line) => line.mark !== without && line.mark !== '~' && line.text.trim() !== '');
-  const starts: number[] = [];
-  let text = '';
-  for (const line of kept) {
-    if (text !== '') text += ' ';
-    starts.push(text.length);
-    text += collapse(line.text);
-  }
-  return { text, starts, lines: kept };
-}
-
-function search(stream: Stream, wanted: string): readonly (readonly PartLine[])[] {
-  const runs: PartLine[][] = [];
-  for (let at = stream.text.indexOf(wanted); at >= 0; at = stream.text.indexOf(wanted, at + 1)) {
-    const end = at + wanted.length - 1;
-    const run = stream.lines.slice(lineAt(stream.starts, at), lineAt(stream.starts, end) + 1);
-    if (runs.at(-1)?.[0] !== run[0]) runs.push(run);
+/** The runs of lines that hold the wanted text; one for each line in which it begins. */
+function search(lines: readonly PartLine[], without: Side, wanted: string): readonly (readonly PartLine[])[] {
+  const stream = streamOf(lines, without);
+  const runs: (readonly PartLine[])[] = [];
+  let at = stream.text.indexOf(wanted);
+  while (at >= 0) {
+    const first = lineAt(stream.starts, at);
+    runs.push(stream.lines.slice(first, lineAt(stream.starts, at + wanted.length - 1) + 1));
+    at = stream.text.indexOf(wanted, stream.starts[first + 1] ?? stream.text.length);
   }
   return runs;
+}
+
+function streamOf(lines: readonly PartLine[], without: Side): Stream {
+  const starts: number[] = [];
+  const kept: PartLine[] = [];
+  let text = '';
+  let joint = '';
+  for (const line of lines) {
+    // A line break matches nothing in a quote: what stands on both sides of a gap is not one passage.
+    if (line.mark === '~') joint = '\n';
+    if (line.mark === without || line.mark === '~' || line.text.trim() === '') continue;
+    text += joint;
+    starts.push(text.length);
+    text += collapse(line.text);
+    kept.push(line);
+    joint = ' ';
+  }
+  return { text, starts, lines: kept };
 }
 
 /** Index of the last line that begins at or before the offset. */
@@ -99,33 +155,14 @@ function lineAt(starts: readonly number[], offset: number): number {
   return low;
 }
 
-function asOccurrence(part: DossierPart, run: readonly PartLine[], side: 'before' | 'after'): Occurrence {
-  const mark = side === 'before' ? '-' : '+';
-  return {
-    changed: run.some((line) => line.mark === mark),
-    citation: {
-      path: part.path,
-      line: run[0]?.number ?? null,
-      endLine: run.at(-1)?.number ?? null,
-      side,
-      quote: run.map((line) => line.text).join('\n'),
-    },
-  };
-}
-
-function best(found: readonly Occurrence[]): Occurrence | null {
-  return found.find(({ changed }) => changed) ?? found[0] ?? null;
-}
-
-function findRow(wanted: string, citable: Citable): Citation | null {
-  const rows = citable.coverageRows.filter(({ row }) => collapse(row).includes(wanted));
-  const [row] = rows;
-  if (row === undefined || rows.length > 1) return null;
+/** A row is cited by its path or by two of its cells; one word of it could stand for any row. */
+function findRow(wanted: string, path: string | null, rows: Citable['coverageRows']): Citation | null {
+  const held = rows.filter(({ row }) => collapse(row).includes(wanted));
+  const isTelling = wanted.includes(' | ') || held.some((row) => wanted.includes(collapse(row.path)));
+  if (!isTelling) return null;
+  const row = held.find((one) => one.path === path) ?? (held.length === 1 ? held[0] : undefined);
+  if (row === undefined) return null;
   return { path: row.path, line: null, endLine: null, side: 'after', quote: row.row };
-}
-
-function isSamePath(left: string, right: string): boolean {
-  return left === right.replace(/^(\.?\/|[ab]\/)/, '') || left === right;
 }
 
 function collapse(text: string): string {

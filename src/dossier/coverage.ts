@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { type ChangedFile, changedLines } from '../change/change.ts';
+import { type ChangedFile, changedLineCount } from '../change/change.ts';
 import type { FileKind } from '../change/file-kind.ts';
+import type { PartReading } from './part.ts';
 
 /** How much of one file the seats could read, and why not more. */
 export const FileCoverage = z.strictObject({
@@ -31,21 +32,28 @@ export function unread(file: ChangedFile, kind: FileKind, reason: string): FileC
   return { ...countsOf(file, kind), reading: 'unread', reason, read_lines: 0 };
 }
 
-/** A file of which every changed line is in the dossier. */
-export function read(file: ChangedFile, kind: FileKind, reading: 'whole' | 'clipped'): FileCoverage {
+/** A file that is in the dossier; a changed line of which the end was cut does not count as read. */
+export function read(
+  file: ChangedFile,
+  kind: FileKind,
+  { reading, reason, cutLines }: Pick<PartReading, 'reading' | 'reason' | 'cutLines'>,
+): FileCoverage {
   const counts = countsOf(file, kind);
-  const reason = reading === 'whole' ? null : file.after === null ? 'only the diff was given' : 'long file, shown around its changes';
-  return { ...counts, reading, reason, read_lines: counts.changed_lines };
+  return { ...counts, reading, reason, read_lines: counts.changed_lines - cutLines };
 }
 
-/** Adds the files up; without implementation lines the share is taken over all lines that should be read. */
+/**
+ * Adds the files up. Without implementation lines the share is taken over all lines that should be read; it is zero
+ * when lines changed and every file is only listed, since nobody read anything then.
+ */
 export function assembleCoverage(files: readonly FileCoverage[]): Coverage {
   const due = files.filter((file) => file.reading !== 'listed');
   const implementation = due.filter((file) => file.kind === 'implementation');
-  return { files: [...files], share: shareOf(implementation.length > 0 ? implementation : due) };
+  const counted = [implementation, due, files].find((some) => some.length > 0) ?? [];
+  return { files: [...files], share: shareOf(counted) };
 }
 
-/** Number of files by how they were read, e.g. `12 of 14 files read (10 whole, 2 clipped)`. */
+/** Number of files by how they were read. */
 export function countReadings(coverage: Coverage): Readonly<Record<FileCoverage['reading'], number>> {
   const counts = { whole: 0, clipped: 0, unread: 0, listed: 0 };
   for (const file of coverage.files) counts[file.reading] += 1;
@@ -60,7 +68,12 @@ function shareOf(files: readonly FileCoverage[]): number {
 
 /** A file whose lines are unknown counts as one line, so that it can never vanish from the share. */
 function countsOf(file: ChangedFile, kind: FileKind): Pick<FileCoverage, 'path' | 'kind' | 'changed_lines'> {
-  const known = changedLines(file).length;
-  const hidden = known === 0 && (file.binary || file.unreadable !== null);
+  const known = changedLineCount(file);
+  const hidden = known === 0 && (file.binary || file.unreadable !== null || isGoneUnseen(file));
   return { path: file.path, kind, changed_lines: hidden ? 1 : known };
+}
+
+/** Whether a file was deleted of which the diff leaves the lines out. */
+export function isGoneUnseen(file: ChangedFile): boolean {
+  return file.status === 'deleted' && file.before === null && file.hunks.length === 0;
 }

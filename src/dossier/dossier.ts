@@ -26,11 +26,12 @@ export interface Dossier {
   readonly notes: readonly string[];
 }
 
-/** Renders the dossier as its seats read it: head, coverage and evidence, then every part as quoted data. */
+/** Renders the dossier as its seats read it: head, coverage and evidence, then every part, all of it quoted as data. */
 export function renderDossier(dossier: Dossier): string {
+  const rows = coverageRows(dossier.coverage).map(({ row }) => row);
   const sections = [
     renderHead(dossier),
-    `## Coverage\n\n${quoteText('coverage', coverageRows(dossier.coverage).map(({ row }) => row).join('\n'))}`,
+    `## Coverage\n\n${quoteText('coverage', rows.join('\n'))}`,
     renderEvidence(dossier.evidence),
     ...dossier.parts.map(renderPart),
   ];
@@ -42,41 +43,56 @@ export function citableOf({ parts, coverage }: Pick<Dossier, 'parts' | 'coverage
   return { parts, coverageRows: coverageRows(coverage) };
 }
 
+/** The line above a part: path, kind, how it was read, and what a reader should know beforehand. */
+export function partTitle({ path, kind, reading, note }: Omit<DossierPart, 'id' | 'lines'>): string {
+  return [onOneLine(path), kind, reading, ...(note ? [onOneLine(note)] : [])].join(' | ');
+}
+
 /** The files in words, for a reader who needs no table: path, kind, changed lines, how it was read. */
 function coverageRows(coverage: Coverage): readonly { readonly path: string; readonly row: string }[] {
-  return coverage.files.map((file) => ({ path: file.path, row: coverageRow(file) }));
+  return coverage.files.map((file) => ({ path: file.path, row: onOneLine(coverageRow(file)) }));
 }
 
 function coverageRow({ path, kind, changed_lines, reading, reason }: FileCoverage): string {
   const how = reason === null ? reading : `${reading}: ${reason}`;
-  return `${path} | ${kind} | ${changed_lines} changed lines | ${how}`;
+  return `${path} | ${kind} | ${changed_lines} changed ${changed_lines === 1 ? 'line' : 'lines'} | ${how}`;
 }
 
+/** Everything but the session type may come from an author: a path, a title, a note that names a file. */
 function renderHead(dossier: Dossier): string {
   const range = dossier.head === null ? '' : ` (${dossier.base ?? 'unknown'} to ${dossier.head})`;
   const lines = [
-    '# Dossier',
-    '',
-    `Session type: ${dossier.sessionType}`,
     `Subject: ${dossier.subject}${range}`,
     ...(dossier.issue === null ? [] : [`Issue: ${dossier.issue}`]),
     ...(dossier.question === null ? [] : [`Question of the person who asked: ${dossier.question}`]),
     ...dossier.notes.map((note) => `Note: ${note}`),
   ];
-  return lines.join('\n');
+  const head = quoteText('head', lines.map(onOneLine).join('\n'));
+  return `# Dossier\n\nSession type: ${dossier.sessionType}\n\n${head}`;
 }
 
+/** Characters of a line that an evidence row shows; the line itself stands in its part. */
+const LONGEST_QUOTE = 400;
+
 function renderEvidence(evidence: readonly EvidenceItem[]): string {
-  if (evidence.length === 0) return '## Evidence found by rules\n\nNo rule found anything in the lines that the rules read.';
-  const rows = evidence.map(
-    (item) =>
-      `${item.id} | ${item.rule} | ${item.class} ${item.severity} ${item.code} | ${item.path}:${item.line} (${item.side}) | ${item.quote.trim()} | ${item.message}`,
-  );
-  return `## Evidence found by rules\n\n${quoteText('evidence', rows.join('\n'))}`;
+  const title = '## Evidence found by rules';
+  if (evidence.length === 0) return `${title}\n\nNo rule found anything in the lines that the rules read.`;
+  return `${title}\n\n${quoteText('evidence', evidence.map(evidenceRow).join('\n'))}`;
+}
+
+function evidenceRow(item: EvidenceItem): string {
+  const where = `${item.path}:${item.line} (${item.side})`;
+  const quote = item.quote.trim();
+  const shown = quote.length > LONGEST_QUOTE ? `${quote.slice(0, LONGEST_QUOTE).toWellFormed()} […]` : quote;
+  const what = `${item.class} ${item.severity} ${item.code}`;
+  return onOneLine([item.id, item.rule, what, where, shown, item.message].join(' | '));
 }
 
 function renderPart(part: DossierPart): string {
-  const title = `${part.path} | ${part.kind} | ${part.reading}`;
-  return `## ${part.id}\n\n${quoteText(part.id, `${title}\n${renderLines(part.lines)}`)}`;
+  return `## ${part.id}\n\n${quoteText(part.id, `${partTitle(part)}\n${renderLines(part.lines)}`)}`;
 }
 
+/** A row stays one row: a path may hold a line break, and what follows it could pass for a row of ours. */
+function onOneLine(text: string): string {
+  return text.replaceAll(/[\n\v\f\r\u0085\u2028\u2029]+/g, ' ');
+}

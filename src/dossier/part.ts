@@ -1,4 +1,4 @@
-import { type ChangedFile, changedLines, type HunkLine } from '../change/change.ts';
+import { type ChangedFile, changedLineCount, type Hunk, type HunkLine } from '../change/change.ts';
 import type { FileKind } from '../change/file-kind.ts';
 
 /** One file or artifact as a seat reads it: numbered lines, whole or around the changes. */
@@ -9,6 +9,8 @@ export interface DossierPart {
   readonly kind: FileKind;
   readonly reading: 'whole' | 'clipped';
   readonly lines: readonly PartLine[];
+  /** What a reader should know beforehand (`renamed from old.py`); absent when there is nothing. */
+  readonly note?: string | null;
 }
 
 export interface PartLine {
@@ -25,37 +27,86 @@ const WHOLE_UP_TO = 600;
 const WHOLE_FROM_SHARE = 0.4;
 /** Lines shown before and after a change in a clipped file. */
 const CLIP_CONTEXT = 20;
+/** Characters from which a line is cut: an embedded picture would fill a model's window by itself. */
+const LONGEST_LINE = 10_000;
+
+/** The lines of a file as a seat reads them, and how much of it they are. */
+export interface PartReading extends Pick<DossierPart, 'reading' | 'lines'> {
+  /** Why the file is not read whole; null when it is. */
+  readonly reason: string | null;
+  /** Number of changed lines of which the end is not shown. */
+  readonly cutLines: number;
+}
 
 /** Cuts a changed file into the lines that a seat reads; null when nothing of it can be shown. */
-export function readPart(file: ChangedFile): Pick<DossierPart, 'reading' | 'lines'> | null {
+export function readPart(file: ChangedFile): PartReading | null {
   if (file.hunks.length === 0) return null;
-  if (file.status === 'deleted') return { reading: 'whole', lines: file.hunks.flatMap(hunkLines) };
-  if (file.after === null) return { reading: 'clipped', lines: withGaps(file.hunks.map(hunkLines)) };
-
+  if (file.status === 'deleted')
+    return shorten({ reading: 'whole', reason: null, lines: file.hunks.flatMap(hunkLines) });
+  if (file.after === null) {
+    return shorten({
+      reading: 'clipped',
+      reason: 'only the diff was given',
+      lines: withGaps(file.hunks.map(runOf), null),
+    });
+  }
   const whole = wholeLines(file, file.after);
-  const share = changedLines(file).length / Math.max(1, whole.length);
-  if (whole.length <= WHOLE_UP_TO || share >= WHOLE_FROM_SHARE) return { reading: 'whole', lines: whole };
-  return { reading: 'clipped', lines: clip(whole) };
+  const share = changedLineCount(file) / Math.max(1, whole.length);
+  if (whole.length <= WHOLE_UP_TO || share >= WHOLE_FROM_SHARE) {
+    return shorten({ reading: 'whole', reason: null, lines: whole });
+  }
+  return shorten({ reading: 'clipped', reason: 'long file, shown around its changes', lines: clip(whole) });
 }
 
 /** The lines of an artifact, all of them context. */
-export function artifactLines(text: string): readonly PartLine[] {
-  return splitLines(text).map((line, index) => ({ mark: ' ', number: index + 1, text: line }));
+export function readArtifact(text: string): PartReading {
+  const lines = splitLines(text).map((line, index): PartLine => ({ mark: ' ', number: index + 1, text: line }));
+  const reading = shorten({ reading: 'whole', reason: null, lines });
+  return { ...reading, cutLines: reading.lines.filter((line, index) => line !== lines[index]).length };
 }
 
 /** Renders a part's lines with mark and number in front: `+  48 | code`. */
 export function renderLines(lines: readonly PartLine[]): string {
   const width = String(lines.reduce((most, line) => Math.max(most, line.number ?? 0), 0)).length;
-  return lines
-    .map((line) =>
-      line.mark === '~'
-        ? `~ ${' '.repeat(width)} | ${line.text}`
-        : `${line.mark} ${String(line.number ?? '').padStart(width)} | ${line.text}`,
-    )
-    .join('\n');
+  return lines.map(({ mark, number, text }) => `${mark} ${String(number ?? '').padStart(width)} | ${text}`).join('\n');
 }
 
-function hunkLines(hunk: { readonly lines: readonly HunkLine[] }): PartLine[] {
+/** Cuts very long lines and says so; a file with such a line is not read whole. */
+function shorten(reading: Omit<PartReading, 'cutLines'>): PartReading {
+  const lines = reading.lines.map(shortenLine);
+  const cut = lines.filter((line, index) => line !== reading.lines[index]);
+  if (cut.length === 0) return { ...reading, cutLines: 0 };
+  const reason = `${cut.length === 1 ? 'a very long line is' : `${cut.length} very long lines are`} cut`;
+  return {
+    reading: 'clipped',
+    reason: reading.reason === null ? reason : `${reading.reason}; ${reason}`,
+    lines,
+    cutLines: cut.filter(({ mark }) => mark !== ' ').length,
+  };
+}
+
+function shortenLine(line: PartLine): PartLine {
+  if (line.text.length <= LONGEST_LINE) return line;
+  const shown = line.text.slice(0, LONGEST_LINE).replace(/[\ud800-\udbff]$/, '');
+  return { ...line, text: `${shown} [${line.text.length - shown.length} more characters are not shown]` };
+}
+
+/** Lines that stand together, and the number in the text after the change at which they begin. */
+interface LineRun {
+  readonly from: number;
+  readonly lines: readonly PartLine[];
+}
+
+function runOf(hunk: Hunk): LineRun {
+  return { from: firstLineOf(hunk), lines: hunkLines(hunk) };
+}
+
+/** A hunk without lines after the change names the line behind which it stands. */
+function firstLineOf({ newStart, newLines }: Hunk): number {
+  return newLines === 0 ? newStart + 1 : newStart;
+}
+
+function hunkLines(hunk: Hunk): PartLine[] {
   return hunk.lines.map(asPartLine);
 }
 
@@ -69,44 +120,56 @@ function wholeLines(file: ChangedFile, after: string): readonly PartLine[] {
   const texts = splitLines(after);
   const lines: PartLine[] = [];
   let next = 1;
+  const copyUpTo = (end: number) => {
+    for (; next < end; next++) lines.push({ mark: ' ', number: next, text: texts[next - 1] ?? '' });
+  };
   for (const hunk of file.hunks) {
-    const start = hunk.newLines === 0 ? hunk.newStart + 1 : hunk.newStart;
-    for (; next < start; next++) lines.push({ mark: ' ', number: next, text: texts[next - 1] ?? '' });
-    lines.push(...hunkLines(hunk));
-    next = start + hunk.newLines;
+    copyUpTo(firstLineOf(hunk));
+    append(lines, hunkLines(hunk));
+    next = firstLineOf(hunk) + hunk.newLines;
   }
-  for (; next <= texts.length; next++) lines.push({ mark: ' ', number: next, text: texts[next - 1] ?? '' });
+  copyUpTo(texts.length + 1);
   return lines;
 }
 
-/** Keeps the changed lines with their context and says what was left out between them. */
+/** One by one, since a spread of very many lines overflows the stack. */
+function append(target: PartLine[], lines: readonly PartLine[]): void {
+  for (const line of lines) target.push(line);
+}
+
+/** Keeps the changed lines with their context and says what was left out around them. */
 function clip(whole: readonly PartLine[]): readonly PartLine[] {
+  const near = nearChanges(whole);
+  const runs: { readonly from: number; readonly lines: PartLine[] }[] = [];
+  let number = 0;
+  whole.forEach((line, index) => {
+    if (near.has(index) && !near.has(index - 1)) runs.push({ from: number + 1, lines: [] });
+    if (near.has(index)) runs.at(-1)?.lines.push(line);
+    if (line.mark !== '-') number += 1;
+  });
+  return withGaps(runs, number);
+}
+
+function nearChanges(whole: readonly PartLine[]): ReadonlySet<number> {
   const near = new Set<number>();
   whole.forEach((line, index) => {
     if (line.mark === ' ') return;
     const last = Math.min(whole.length - 1, index + CLIP_CONTEXT);
     for (let at = Math.max(0, index - CLIP_CONTEXT); at <= last; at++) near.add(at);
   });
-  const runs: PartLine[][] = [];
-  let previous = Number.NEGATIVE_INFINITY;
-  for (const index of [...near].sort((left, right) => left - right)) {
-    if (index !== previous + 1) runs.push([]);
-    const line = whole[index];
-    if (line !== undefined) runs.at(-1)?.push(line);
-    previous = index;
-  }
-  return withGaps(runs);
+  return near;
 }
 
-function withGaps(runs: readonly (readonly PartLine[])[]): readonly PartLine[] {
+/** Joins runs and says which lines stand between and around them; the number of the last line is null when unknown. */
+function withGaps(runs: readonly LineRun[], last: number | null): readonly PartLine[] {
   const lines: PartLine[] = [];
-  let seen = 0;
+  let next = 1;
   for (const run of runs) {
-    const first = run.find((line) => line.mark !== '-')?.number ?? seen + 1;
-    if (first > seen + 1) lines.push(gap(seen + 1, first - 1));
-    lines.push(...run);
-    seen = run.reduce((most, line) => (line.mark === '-' ? most : Math.max(most, line.number ?? 0)), seen);
+    if (run.from > next) lines.push(gap(next, run.from - 1));
+    append(lines, run.lines);
+    next = run.from + run.lines.filter(({ mark }) => mark !== '-').length;
   }
+  if (last !== null && next <= last) lines.push(gap(next, last));
   return lines;
 }
 

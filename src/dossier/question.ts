@@ -13,7 +13,7 @@ export async function foreignLanguageOf(text: string): Promise<string | null> {
   const found = eld.detect(text);
   const likeness = found.getScores();
   const best = likeness[found.language] ?? 0;
-  const isClear = found.isReliable() && best >= CLEAR_LIKENESS && best - (likeness['en'] ?? 0) >= CLEAR_LEAD;
+  const isClear = found.isReliable() && best >= CLEAR_LIKENESS && best - (likeness.en ?? 0) >= CLEAR_LEAD;
   return found.language !== 'en' && isClear ? found.language : null;
 }
 

@@ -1,4 +1,4 @@
-import type { Dossier } from './dossier.ts';
+import { type Dossier, type EvidenceItem, partTitle, renderDossier } from './dossier.ts';
 import { type DossierPart, type PartLine, renderLines } from './part.ts';
 
 /** Estimates the tokens of a text; given in, since prices and windows belong to another room. */
@@ -6,10 +6,11 @@ export type CountTokens = (text: string) => number;
 
 /**
  * Cuts a dossier into readings that fit an allowance of tokens each: parts stay together in reading order, a part
- * too large for one reading is cut between lines, nothing is left out. One reading when everything fits.
+ * too large for one reading is cut between lines, nothing is left out and nothing is shown twice but head and
+ * coverage. One reading when everything fits.
  */
 export function splitIntoReadings(dossier: Dossier, allowance: number, countTokens: CountTokens): readonly Dossier[] {
-  const frame = countTokens(JSON.stringify({ ...dossier, parts: [] }));
+  const frame = countTokens(renderDossier({ ...dossier, parts: [] }));
   const room = Math.max(SMALLEST_ROOM, allowance - frame);
   const slices = dossier.parts.flatMap((part) => slicePart(part, room, countTokens));
   const readings: DossierPart[][] = [[]];
@@ -23,12 +24,17 @@ export function splitIntoReadings(dossier: Dossier, allowance: number, countToke
     left -= slice.tokens;
   }
   if (readings.length === 1) return [dossier];
-  return readings.map((parts) => narrowTo(dossier, parts));
+  const chosen = dossier.evidence.map((item) => chooseReading(item, readings));
+  return readings.map((parts, index) => ({
+    ...dossier,
+    parts,
+    evidence: dossier.evidence.filter((_, at) => chosen[at] === index),
+  }));
 }
 
 /** Below this the frame alone fills a window; a reading still makes progress and the model answers for the rest. */
 const SMALLEST_ROOM = 1_000;
-/** Tokens of a part's title and quotation. */
+/** Tokens of a part's heading and of the boundaries around it. */
 const PART_FRAME = 120;
 
 interface Slice {
@@ -37,17 +43,18 @@ interface Slice {
 }
 
 function slicePart(part: DossierPart, room: number, countTokens: CountTokens): readonly Slice[] {
-  const whole = PART_FRAME + countTokens(renderLines(part.lines));
+  const frame = PART_FRAME + countTokens(partTitle(part));
+  const whole = frame + countTokens(renderLines(part.lines));
   if (whole <= room) return [{ part, tokens: whole }];
   const slices: Slice[] = [];
   let lines: PartLine[] = [];
-  let tokens = PART_FRAME;
+  let tokens = frame;
   for (const line of part.lines) {
     const cost = countTokens(renderLines([line])) + 1;
     if (tokens + cost > room && lines.length > 0) {
       slices.push({ part: { ...part, lines }, tokens });
       lines = [];
-      tokens = PART_FRAME;
+      tokens = frame;
     }
     lines.push(line);
     tokens += cost;
@@ -56,8 +63,14 @@ function slicePart(part: DossierPart, room: number, countTokens: CountTokens): r
   return slices;
 }
 
-/** A reading holds its parts and the evidence on them; head and coverage stay whole. */
-function narrowTo(dossier: Dossier, parts: readonly DossierPart[]): Dossier {
-  const paths = new Set(parts.map(({ path }) => path));
-  return { ...dossier, parts, evidence: dossier.evidence.filter(({ path }) => paths.has(path)) };
+/** An item goes with its line, else with its file; one on a file that is only listed goes first, so that no item is lost. */
+function chooseReading(item: EvidenceItem, readings: readonly (readonly DossierPart[])[]): number {
+  const withLine = readings.findIndex((parts) => parts.some((part) => part.path === item.path && shows(part, item)));
+  if (withLine >= 0) return withLine;
+  const withPath = readings.findIndex((parts) => parts.some(({ path }) => path === item.path));
+  return Math.max(0, withPath);
+}
+
+function shows({ lines }: DossierPart, { line, side }: EvidenceItem): boolean {
+  return lines.some(({ mark, number }) => number === line && mark !== '~' && (mark === '-') === (side === 'before'));
 }

@@ -1,11 +1,11 @@
 import type { NapiConfig, Rule } from '@ast-grep/napi';
 import { messageOf } from '../kernel/app-error.ts';
-import { type Given, findGiven } from './given.ts';
+import { findGiven, type Given } from './given.ts';
 import type { Language } from './language.ts';
 import { spellOut } from './spell-out.ts';
 import type { Speller } from './spelling.ts';
-import type { SyntaxRule } from './syntax-rule.ts';
 import { parseTree, type SyntaxNode } from './syntax.ts';
+import type { SyntaxRule } from './syntax-rule.ts';
 
 /** The part of a rule file that the syntax engine reads. */
 export interface Matching {

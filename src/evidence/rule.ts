@@ -78,7 +78,11 @@ export const EvidenceRule = z
       context.addIssue({ code: 'custom', path: [], message: 'exactly one of rule, given and detect' });
     }
     if ((rule.language === 'text') !== (rule.detect === 'prompt-injection')) {
-      context.addIssue({ code: 'custom', path: ['language'], message: 'text with detect: prompt-injection, else code' });
+      context.addIssue({
+        code: 'custom',
+        path: ['language'],
+        message: 'text with detect: prompt-injection, else code',
+      });
     }
   });
 export type EvidenceRule = z.infer<typeof EvidenceRule>;

@@ -70,5 +70,8 @@ function scopeOf(binding: SyntaxNode): SyntaxNode | null {
 }
 
 function isAtTop(binding: SyntaxNode): boolean {
-  return !binding.ancestors().slice(1).some((ancestor) => ancestor.is('class_definition'));
+  return !binding
+    .ancestors()
+    .slice(1)
+    .some((ancestor) => ancestor.is('class_definition'));
 }

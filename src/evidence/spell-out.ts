@@ -5,6 +5,8 @@ import type { RelatedRule, SyntaxRule } from './syntax-rule.ts';
 /** What a rule becomes in one file. */
 export interface SpellOutContext {
   readonly spell: Speller;
+  /** A matcher for the names to which the file assigns a value that matches; null when there are none. */
+  readonly namesHolding: (value: Rule) => Rule | null;
   /** Names of utility rules that can match nothing in the file. */
   readonly emptyUtilities: ReadonlySet<string>;
 }
@@ -15,13 +17,14 @@ export interface SpellOutContext {
  * rule when it matches everything.
  */
 export function spellOut(rule: SyntaxRule, context: SpellOutContext): Rule | null {
-  const { resolves, all, any, not, inside, has, precedes, follows, nthChild, ...plain } = rule;
+  const { resolves, holds, all, any, not, inside, has, precedes, follows, nthChild, ...plain } = rule;
   if (plain.matches !== undefined && context.emptyUtilities.has(plain.matches)) return null;
   const parts: (Rule | null)[] = [plain];
   for (const part of all ?? []) parts.push(spellOut(part, context));
   if (any !== undefined) parts.push(anyOf(any.map((choice) => spellOut(choice, context))));
   if (not !== undefined) parts.push(negate(spellOut(not, context)));
   if (resolves !== undefined) parts.push(context.spell([resolves].flat()));
+  if (holds !== undefined) parts.push(holding(spellOut(holds, context), context));
   if (nthChild !== undefined) parts.push(nthOf(nthChild, context));
   for (const [relation, related] of Object.entries({ inside, has, precedes, follows })) {
     if (related !== undefined) parts.push(relate(relation, related, context));
@@ -54,6 +57,10 @@ function anyOf(parts: readonly (Rule | null)[]): Rule | null {
 function negate(rule: Rule | null): Rule | null {
   if (rule === null) return EVERYTHING;
   return isEverything(rule) ? null : { not: rule };
+}
+
+function holding(value: Rule | null, { namesHolding }: SpellOutContext): Rule | null {
+  return value === null ? null : namesHolding(value);
 }
 
 function nthOf(nthChild: NonNullable<SyntaxRule['nthChild']>, context: SpellOutContext): Rule | null {

@@ -5,12 +5,24 @@ export const CanonicalName = z
   .string()
   .regex(/^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*(\.\*)?$/, 'a name from its package on, e.g. sklearn.model_selection.KFold');
 
+const Position = z.union([z.int(), z.string()]);
+
+const Pattern = z.union([
+  z.string(),
+  z.strictObject({
+    context: z.string(),
+    selector: z.string().optional(),
+    strictness: z.enum(['cst', 'smart', 'ast', 'relaxed', 'signature']).optional(),
+  }),
+]);
+
 /**
- * An ast-grep rule object. One matcher is ours: `resolves` is true for an expression that, with the imports of the
- * file followed, has that canonical name.
+ * An ast-grep rule object. Two matchers are ours: `resolves` is true for an expression that, with the imports of the
+ * file followed, has that canonical name; `holds` for a name or attribute to which the file somewhere assigns a value
+ * that matches.
  */
 export interface SyntaxRule {
-  readonly pattern?: string | { readonly context: string; readonly selector?: string; readonly strictness?: string };
+  readonly pattern?: z.infer<typeof Pattern>;
   readonly kind?: string;
   readonly regex?: string;
   readonly nthChild?: number | string | { position: number | string; ofRule?: SyntaxRule; reverse?: boolean };
@@ -23,6 +35,7 @@ export interface SyntaxRule {
   readonly not?: SyntaxRule;
   readonly matches?: string;
   readonly resolves?: string | readonly string[];
+  readonly holds?: SyntaxRule;
 }
 
 /** A rule for another node, and how far away that node may be. */
@@ -30,13 +43,6 @@ export interface RelatedRule extends SyntaxRule {
   readonly field?: string;
   readonly stopBy?: 'neighbor' | 'end' | SyntaxRule;
 }
-
-const Position = z.union([z.int(), z.string()]);
-
-const Pattern = z.union([
-  z.string(),
-  z.strictObject({ context: z.string(), selector: z.string().optional(), strictness: z.string().optional() }),
-]);
 
 /** The matchers of a rule; each is looked up when it is first needed, since rules hold rules. */
 const matchers = () => ({
@@ -58,6 +64,7 @@ const matchers = () => ({
   not: SyntaxRule.optional(),
   matches: z.string().optional(),
   resolves: z.union([CanonicalName, z.array(CanonicalName).min(1)]).optional(),
+  holds: SyntaxRule.optional(),
 });
 
 export const SyntaxRule: z.ZodType<SyntaxRule> = z.lazy(() => z.strictObject(matchers()));

@@ -1,5 +1,5 @@
 import { AppError } from '../kernel/app-error.ts';
-import type { MicroUsd } from '../kernel/micro-usd.ts';
+import { MicroUsd } from '../kernel/micro-usd.ts';
 
 /** A cap and what has been taken from it; a new value after every step. */
 export interface Budget {
@@ -25,6 +25,7 @@ export function openBudget(cap: MicroUsd): Budget {
 /** Takes the worst case of a call from the budget before it is made, or refuses with the figures. */
 export function reserve(budget: Budget, call: string, worst: MicroUsd): Reservation {
   if (Object.hasOwn(budget.reserved, call)) throw new AppError('broken', `call "${call}" is reserved already`);
+  refuseBrokenAmount(worst);
   const left = leftOf(budget);
   if (worst > left) return { kind: 'refused', asked: worst, left, cap: budget.cap };
   return { kind: 'reserved', budget: { ...budget, reserved: { ...budget.reserved, [call]: worst } } };
@@ -32,6 +33,7 @@ export function reserve(budget: Budget, call: string, worst: MicroUsd): Reservat
 
 /** Replaces a reservation by what the call did cost, also when that is more than was reserved. */
 export function settle(budget: Budget, call: string, cost: MicroUsd): Budget {
+  refuseBrokenAmount(cost);
   const { rest } = take(budget, call);
   return { ...rest, spent: rest.spent + cost };
 }
@@ -58,7 +60,12 @@ export function committedOf({ spent, possiblySpent, reserved }: Budget): MicroUs
 }
 
 function take(budget: Budget, call: string): { rest: Budget; amount: MicroUsd } {
-  const { [call]: amount, ...reserved } = budget.reserved;
-  if (amount === undefined) throw new AppError('broken', `call "${call}" was never reserved`);
+  if (!Object.hasOwn(budget.reserved, call)) throw new AppError('broken', `call "${call}" was never reserved`);
+  const { [call]: amount = 0, ...reserved } = budget.reserved;
   return { rest: { ...budget, reserved }, amount };
+}
+
+/** Not a number compares as "not more than the cap", so it would open the budget for ever. */
+function refuseBrokenAmount(amount: number): void {
+  if (!MicroUsd.safeParse(amount).success) throw new AppError('broken', `${amount} is no amount of micro-dollars`);
 }

@@ -1,8 +1,9 @@
 import type { ZodType } from 'zod';
 import type { Parsed } from '../committee/answer.ts';
+import type { AnswerKind } from '../committee/answer-limit.ts';
 import { type Brief, briefRepair, type ModelBrief, type Prompts } from '../committee/brief.ts';
-import type { CallTotals, FailedTry } from '../committee/session.ts';
 import { addTotals, NO_CALLS } from '../committee/call-totals.ts';
+import type { CallTotals, FailedTry } from '../committee/session.ts';
 import { hashText } from '../kernel/hash.ts';
 import type { ModelId } from '../kernel/model-id.ts';
 import type { Archive } from '../ports/archive.ts';
@@ -19,7 +20,7 @@ export interface Question<T> {
   readonly brief: Brief;
   readonly data: ModelBrief;
   readonly schema: ZodType<T>;
-  readonly schemaName: string;
+  readonly kind: AnswerKind;
   readonly parse: (text: string) => Parsed<T>;
 }
 
@@ -80,12 +81,18 @@ interface Called<T> {
 }
 
 /** Reserves, asks, settles and parses: one paid call, one step of the journal. */
-async function callOnce<T>(question: Question<T>, brief: Brief, turn: Turn & { readonly step: string }): Promise<Called<T>> {
+async function callOnce<T>(
+  question: Question<T>,
+  brief: Brief,
+  turn: Turn & { readonly step: string },
+): Promise<Called<T>> {
   const { desk, model, step } = turn;
   const reach = desk.models.reach(model);
-  if (reach.kind !== 'ready') return failed(turn, question, { reason: reach.kind, message: 'the model cannot be reached here' });
-  const reservation = desk.purse.reserve(`${step} ${model}`, model, brief);
-  if (reservation.kind === 'refused') return failed(turn, question, { reason: 'over-budget', message: reservation.message });
+  if (reach.kind !== 'ready')
+    return failed(turn, question, { reason: reach.kind, message: 'the model cannot be reached here' });
+  const reservation = desk.purse.reserve(`${step} ${model}`, model, { brief, kind: question.kind });
+  if (reservation.kind === 'refused')
+    return failed(turn, question, { reason: 'over-budget', message: reservation.message });
 
   desk.witness({ kind: 'asked', call: question.call, model });
   const answer = await desk.journal.step(`ask ${step} ${model}`, () =>
@@ -93,7 +100,7 @@ async function callOnce<T>(question: Question<T>, brief: Brief, turn: Turn & { r
       model,
       ...brief,
       schema: question.schema,
-      schemaName: question.schemaName,
+      schemaName: question.kind,
       maxOutputTokens: reservation.maxOutputTokens,
       seed: seedOf(step),
       timeoutMs: TIMEOUT_MS,
@@ -127,10 +134,18 @@ async function readAnswer<T>(
   return { asked: { ...call.asked, totals }, parsed, text };
 }
 
-function failed<T>(turn: Turn, question: Question<T>, { reason, message }: { reason: string; message: string }): Called<T> {
+function failed<T>(
+  turn: Turn,
+  question: Question<T>,
+  { reason, message }: { reason: string; message: string },
+): Called<T> {
   turn.desk.witness({ kind: 'try-failed', call: question.call, model: turn.model, message, next: turn.next });
   const failedTries = [{ model: turn.model, reason, message }];
-  return { asked: { value: null, answeredBy: null, repaired: false, failedTries, totals: NO_CALLS }, parsed: null, text: null };
+  return {
+    asked: { value: null, answeredBy: null, repaired: false, failedTries, totals: NO_CALLS },
+    parsed: null,
+    text: null,
+  };
 }
 
 function join<T>(earlier: Asked<T>, later: Asked<T>): Asked<T> {
@@ -145,4 +160,3 @@ function join<T>(earlier: Asked<T>, later: Asked<T>): Asked<T> {
 function seedOf(step: string): number {
   return Number.parseInt(hashText(step).slice(0, 7), 16);
 }
-

@@ -24,7 +24,7 @@ export async function consultChair(request: ChairRequest, desk: Desk): Promise<N
       brief: briefChair(request.findings, request.heard, desk.prompts),
       data: { kind: 'chair', findings: request.findings },
       schema: Minutes,
-      schemaName: 'minutes',
+      kind: 'minutes',
       parse: parseMinutes,
     },
     desk,

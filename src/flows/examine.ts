@@ -1,6 +1,13 @@
-import { type ModelBrief, briefExaminer } from '../committee/brief.ts';
+import { briefExaminer, type ModelBrief } from '../committee/brief.ts';
 import { sumTotals } from '../committee/call-totals.ts';
-import { applyExaminations, type Batch, batchCandidates, type Examined, Examination, parseExamination } from '../committee/cross-examination.ts';
+import {
+  applyExaminations,
+  type Batch,
+  batchCandidates,
+  Examination,
+  type Examined,
+  parseExamination,
+} from '../committee/cross-examination.ts';
 import type { Finding } from '../committee/finding.ts';
 import type { Session } from '../committee/session.ts';
 import { linesAround } from '../dossier/excerpt.ts';
@@ -31,7 +38,10 @@ export async function examine(request: ExaminationRequest, desk: Desk): Promise<
   desk.purse.release('cross-examination');
   const outcomes = await settleAll(batches.map((batch, index) => examineBatch(batch, { request, desk, index })));
   return {
-    findings: applyExaminations(request.findings, outcomes.map(({ examined }) => examined)),
+    findings: applyExaminations(
+      request.findings,
+      outcomes.map(({ examined }) => examined),
+    ),
     record: {
       asked,
       failed_tries: outcomes.flatMap(({ failedTries }) => [...failedTries]),
@@ -55,7 +65,7 @@ async function examineBatch(batch: Batch, { request, desk, index }: BatchContext
       brief: briefExaminer(batch, (finding) => excerptOf(finding, request.parts), desk.prompts),
       data,
       schema: Examination,
-      schemaName: 'examination',
+      kind: 'examination',
       parse: parseExamination,
     },
     desk,

@@ -1,8 +1,8 @@
+import { sumTotals } from '../committee/call-totals.ts';
 import type { HeardOpinion } from '../committee/findings.ts';
 import { mergeOpinions, Opinion, parseOpinion } from '../committee/opinion.ts';
 import type { Seat } from '../committee/seat.ts';
 import type { SeatRecord } from '../committee/session.ts';
-import { sumTotals } from '../committee/call-totals.ts';
 import { type Asked, ask, type Desk } from './ask.ts';
 import type { PlannedSeat } from './plan-session.ts';
 import { settleAll } from './settle.ts';
@@ -31,7 +31,7 @@ interface SeatOutcome {
 async function hearSeat({ seat, readings }: PlannedSeat, desk: Desk): Promise<SeatOutcome> {
   const asked = await settleAll(
     readings.map(({ call, chain, brief, data }) =>
-      ask({ call, chain, brief, data, schema: Opinion, schemaName: 'opinion', parse: parseOpinion }, desk),
+      ask({ call, chain, brief, data, schema: Opinion, kind: 'opinion', parse: parseOpinion }, desk),
     ),
   );
   const outcome = settleSeat(seat, asked);
@@ -55,7 +55,10 @@ async function hearSeat({ seat, readings }: PlannedSeat, desk: Desk): Promise<Se
 
 function settleSeat(seat: Seat, asked: readonly Asked<Opinion>[]): SeatOutcome {
   const answers = asked.flatMap(({ value }) => (value === null ? [] : [value]));
-  const answeredBy = asked.find((one) => one.answeredBy !== null && one.answeredBy !== seat.model)?.answeredBy ?? asked[0]?.answeredBy ?? null;
+  const answeredBy =
+    asked.find((one) => one.answeredBy !== null && one.answeredBy !== seat.model)?.answeredBy ??
+    asked[0]?.answeredBy ??
+    null;
   const shared = {
     seat: seat.id,
     skill: seat.skill.name,
@@ -67,7 +70,15 @@ function settleSeat(seat: Seat, asked: readonly Asked<Opinion>[]): SeatOutcome {
     totals: sumTotals(asked.map(({ totals }) => totals)),
   };
   if (answers.length < asked.length || answeredBy === null) {
-    const record: SeatRecord = { ...shared, answered_by: null, standing: 'failed', stance: null, score: null, summary: '', abstain_reason: null };
+    const record: SeatRecord = {
+      ...shared,
+      answered_by: null,
+      standing: 'failed',
+      stance: null,
+      score: null,
+      summary: '',
+      abstain_reason: null,
+    };
     return { heard: null, record };
   }
   const opinion = mergeOpinions(answers);

@@ -46,13 +46,30 @@ export async function holdSession(request: SessionRequest, ports: SessionPorts):
   const hearing = await hearSeats(plan.seats, desk);
   const raised = assembleFindings(hearing.heard, proofOf(request));
   const { findings, record } = await examine(
-    { findings: raised, parts: request.dossier.parts, chains: examinersOf(request), slotOf: (seat) => slotOf(request.seats, seat) },
+    {
+      findings: raised,
+      parts: request.dossier.parts,
+      chains: examinersOf(request),
+      slotOf: (seat) => slotOf(request.seats, seat),
+    },
     desk,
   );
   const chair = request.consolidate ? await askChair(request, { findings, heard: hearing.heard, desk }) : null;
   const endedAt = await ports.journal.step('take the end', async () => ports.clock.now());
-  const session = writeSession(request, { id, createdAt, endedAt, plan, hearing, findings, examination: record, chair, spent: desk.purse.tally() });
-  const archived = await ports.journal.step('keep the session', () => ports.archive.keep(session, renderDossier(request.dossier)));
+  const session = writeSession(request, {
+    id,
+    createdAt,
+    endedAt,
+    plan,
+    hearing,
+    findings,
+    examination: record,
+    chair,
+    spent: desk.purse.tally(),
+  });
+  const archived = await ports.journal.step('keep the session', () =>
+    ports.archive.keep(session, renderDossier(request.dossier)),
+  );
   return { session, archived };
 }
 
@@ -69,7 +86,11 @@ export function planOf(request: SessionRequest): SessionPlan {
   });
 }
 
-function openDesk(sessionId: string, request: SessionRequest, { plan, ports }: { plan: SessionPlan; ports: SessionPorts }): Desk {
+function openDesk(
+  sessionId: string,
+  request: SessionRequest,
+  { plan, ports }: { plan: SessionPlan; ports: SessionPorts },
+): Desk {
   const purse = openPurse(request.budget, request.catalog);
   purse.hold('cross-examination', plan.examinationMicroUsd);
   purse.hold('chair', plan.chairMicroUsd);
@@ -77,7 +98,12 @@ function openDesk(sessionId: string, request: SessionRequest, { plan, ports }: {
 }
 
 function announce(plan: SessionPlan, request: SessionRequest, desk: Desk): void {
-  const seats = plan.seats.map(({ seat }) => ({ seat: seat.id, skill: seat.skill.name, slot: seat.slot, model: seat.model }));
+  const seats = plan.seats.map(({ seat }) => ({
+    seat: seat.id,
+    skill: seat.skill.name,
+    slot: seat.slot,
+    model: seat.model,
+  }));
   desk.witness({ kind: 'opened', id: desk.sessionId, seats, capMicroUsd: request.budget });
 }
 
@@ -118,7 +144,11 @@ interface Proceedings {
 function writeSession(request: SessionRequest, proceedings: Proceedings): Session {
   const { dossier, prompts } = request;
   const { plan, hearing, findings, examination, chair } = proceedings;
-  const totals = sumTotals([...hearing.records.map((seat) => seat.totals), examination.totals, ...(chair ? [chair.totals] : [])]);
+  const totals = sumTotals([
+    ...hearing.records.map((seat) => seat.totals),
+    examination.totals,
+    ...(chair ? [chair.totals] : []),
+  ]);
   return {
     schema: 1,
     id: proceedings.id,

@@ -1,5 +1,5 @@
 import type { Prompts } from '../committee/brief.ts';
-import { parsePrompt, type Prompt } from '../committee/prompt.ts';
+import { type Prompt, parsePrompt } from '../committee/prompt.ts';
 import { LOCKED_SKILLS, parseSkill, type Skill } from '../committee/skill.ts';
 import { CONFIG_PATH, type ConclaveConfig, parseConfig } from '../config/config.ts';
 import { type EvidenceRule, parseRule } from '../evidence/rule.ts';
@@ -38,7 +38,10 @@ export async function loadCommittee(ground: ReviewGround): Promise<Committee> {
     config,
     skills: [...own, ...added],
     prompts: pickPrompts((await program.prompts()).map(({ path, text }) => parsePrompt(text, path))),
-    rules: chooseRules((await program.rules()).map(({ path, text }) => parseRule(text, path)), config),
+    rules: chooseRules(
+      (await program.rules()).map(({ path, text }) => parseRule(text, path)),
+      config,
+    ),
     catalog: parseCatalog(models.text, models.path),
   };
 }
@@ -57,18 +60,20 @@ export function chooseExperts(skills: readonly Skill[], names: readonly string[]
   });
 }
 
-async function loadConfig({ base }: ReviewGround): Promise<ConclaveConfig> {
-  const text = base === null ? null : await readText(base, CONFIG_PATH);
-  return parseConfig(text, CONFIG_PATH);
+async function loadConfig(ground: ReviewGround): Promise<ConclaveConfig> {
+  return parseConfig(await readBaseText(ground, CONFIG_PATH), CONFIG_PATH);
 }
 
 /** Skills that the repository adds on its base branch; the locked names are refused there. */
-async function loadAddedSkills({ base }: ReviewGround): Promise<readonly Skill[]> {
+async function loadAddedSkills(ground: ReviewGround): Promise<readonly Skill[]> {
+  const { base } = ground;
   if (base === null) return [];
-  const paths = (await base.repository.listFiles(base.commit, SKILLS_FOLDER)).filter((path) => path.endsWith('/SKILL.md'));
+  const paths = (await base.repository.listFiles(base.commit, SKILLS_FOLDER)).filter((path) =>
+    path.endsWith('/SKILL.md'),
+  );
   const skills: Skill[] = [];
   for (const path of paths) {
-    const skill = parseSkill((await readText(base, path)) ?? '', path);
+    const skill = parseSkill((await readBaseText(ground, path)) ?? '', path);
     if (isLocked(skill.name)) {
       throw new AppError('bad-config', `the skill "${skill.name}" is locked and cannot be replaced by a repository`, {
         where: path,
@@ -80,7 +85,10 @@ async function loadAddedSkills({ base }: ReviewGround): Promise<readonly Skill[]
   return skills;
 }
 
-async function readText({ repository, commit }: NonNullable<ReviewGround['base']>, path: string): Promise<string | null> {
+/** A text at the base, null when it is not there or no repository is known. */
+export async function readBaseText({ base }: ReviewGround, path: string): Promise<string | null> {
+  if (base === null) return null;
+  const { repository, commit } = base;
   const reading = (await repository.readFiles(commit, [path])).get(path);
   if (reading === undefined || reading.kind === 'absent') return null;
   if (reading.kind === 'text') return reading.text;
@@ -106,7 +114,9 @@ function pickPrompts(prompts: readonly Prompt[]): Prompts {
 
 /** The rules that run: without those switched off, with the class the repository gives them. */
 function chooseRules(rules: readonly EvidenceRule[], { evidence }: ConclaveConfig): readonly EvidenceRule[] {
-  return rules.filter(({ id }) => !evidence.off.includes(id)).map((rule) => ({ ...rule, class: evidence.class[rule.id] ?? rule.class }));
+  return rules
+    .filter(({ id }) => !evidence.off.includes(id))
+    .map((rule) => ({ ...rule, class: evidence.class[rule.id] ?? rule.class }));
 }
 
 function bySeating(left: Skill, right: Skill): number {

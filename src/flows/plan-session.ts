@@ -5,11 +5,11 @@ import { chainOf, type Seat } from '../committee/seat.ts';
 import { renderContract } from '../committee/skill.ts';
 import type { Dossier } from '../dossier/dossier.ts';
 import { splitIntoReadings } from '../dossier/reading.ts';
-import { findModel, type Catalog } from '../finops/catalog.ts';
+import { type Catalog, findModel } from '../finops/catalog.ts';
 import { estimateTokens } from '../finops/estimate.ts';
-import { worstPriceOf } from '../finops/price.ts';
 import type { MicroUsd } from '../kernel/micro-usd.ts';
 import type { ModelId } from '../kernel/model-id.ts';
+import { outputLimit, worstCase } from './worst-case.ts';
 
 /** Everything a session will ask, compiled before anything is paid. */
 export interface SessionPlan {
@@ -52,7 +52,7 @@ export interface PlanInput {
 }
 
 /** Tokens for one claim with its cited lines, and for one line of the chair's list; generous on purpose. */
-const CLAIM_TOKENS = 500;
+const CLAIM_TOKENS = 800;
 const FINDING_TOKENS = 160;
 const OPINION_TOKENS = 300;
 const FRAME_TOKENS = 1_500;
@@ -77,17 +77,31 @@ export function planSession(input: PlanInput): SessionPlan {
 function planSeat(seat: Seat, input: PlanInput): PlannedSeat {
   const { prompts, catalog } = input;
   const chain = chainOf(seat);
-  const frame = [prompts.committee.body, prompts.seat.body, prompts.contrarian.body, renderContract(seat.skill), seat.skill.body];
+  const frame = [
+    prompts.committee.body,
+    prompts.seat.body,
+    prompts.contrarian.body,
+    renderContract(seat.skill),
+    seat.skill.body,
+  ];
   const reserved = estimateTokens(frame.join('\n')) + FRAME_TOKENS;
-  const allowances = chain.map((model) => findModel(catalog, model)).map((entry) => entry.windowTokens - entry.maxOutputTokens - reserved);
+  const allowances = chain.map(
+    (model) => findModel(catalog, model).windowTokens - outputLimit(catalog, model, 'opinion') - reserved,
+  );
   const readings = splitIntoReadings(input.dossier, Math.min(...allowances), estimateTokens);
   return {
     seat,
-    readings: readings.map((dossier, index) => planReading(seat, dossier, { input, number: index + 1, of: readings.length })),
+    readings: readings.map((dossier, index) =>
+      planReading(seat, dossier, { input, number: index + 1, of: readings.length }),
+    ),
   };
 }
 
-function planReading(seat: Seat, dossier: Dossier, { input, number, of }: { input: PlanInput; number: number; of: number }): PlannedCall {
+function planReading(
+  seat: Seat,
+  dossier: Dossier,
+  { input, number, of }: { input: PlanInput; number: number; of: number },
+): PlannedCall {
   const brief = briefSeat(seat, dossier, { prompts: input.prompts, reading: { number, of } });
   const inputTokens = estimateTokens(brief.instructions) + estimateTokens(brief.prompt);
   const skill = seat.skill.name;
@@ -102,13 +116,8 @@ function planReading(seat: Seat, dossier: Dossier, { input, number, of }: { inpu
       covered: input.covers(skill, dossier),
     },
     inputTokens,
-    worstMicroUsd: worstOf(input.catalog, seat.model, inputTokens),
+    worstMicroUsd: worstCase(input.catalog, seat.model, { inputTokens, kind: 'opinion' }),
   };
-}
-
-function worstOf(catalog: Catalog, model: ModelId, inputTokens: number): MicroUsd {
-  const { maxOutputTokens, price } = findModel(catalog, model);
-  return worstPriceOf(inputTokens, maxOutputTokens, price);
 }
 
 /** Each slot's model may be asked about every claim that the other slot's seats can make. */
@@ -120,15 +129,16 @@ function estimateExamination(seats: readonly PlannedSeat[], catalog: Catalog): M
       if (examiner === undefined) return 0;
       const answers = sum(seats.filter(({ seat }) => seat.slot !== slot).map(({ readings }) => readings.length));
       const batches = Math.ceil((answers * MOST_FINDINGS) / BATCH_SIZE);
-      return batches * worstOf(catalog, examiner, FRAME_TOKENS + BATCH_SIZE * CLAIM_TOKENS);
+      const inputTokens = FRAME_TOKENS + BATCH_SIZE * CLAIM_TOKENS;
+      return batches * worstCase(catalog, examiner, { inputTokens, kind: 'examination' });
     }),
   );
 }
 
 function estimateChair(answers: number, { chair, catalog }: PlanInput): MicroUsd {
   if (chair === null) return 0;
-  const tokens = FRAME_TOKENS + answers * (MOST_FINDINGS * FINDING_TOKENS + OPINION_TOKENS);
-  return worstOf(catalog, chair, tokens);
+  const inputTokens = FRAME_TOKENS + answers * (MOST_FINDINGS * FINDING_TOKENS + OPINION_TOKENS);
+  return worstCase(catalog, chair, { inputTokens, kind: 'minutes' });
 }
 
 function sum(numbers: readonly number[]): number {

@@ -1,23 +1,17 @@
-import { AppError } from '../kernel/app-error.ts';
-import { type Change, mapTexts } from '../change/change.ts';
-import { type AttributeRule, parseGitAttributes } from '../change/git-attributes.ts';
-import { type FoundSecret, redactChange, redactSecrets } from '../change/secrets.ts';
+import { parseGitAttributes } from '../change/git-attributes.ts';
+import { redactSecrets } from '../change/secrets.ts';
 import { type SeatedModels, takeSeats } from '../committee/seat.ts';
 import { hashConfig } from '../config/config-hash.ts';
 import { assembleArtifact, assembleChange, type DossierFrame } from '../dossier/assemble.ts';
 import type { Dossier } from '../dossier/dossier.ts';
 import { demandEnglish } from '../dossier/question.ts';
-import { type EvidenceReport, scanArtifact, scanChange } from '../evidence/scan.ts';
-import { removeInvisible } from '../kernel/invisible.ts';
+import type { Catalog } from '../finops/catalog.ts';
 import { type MicroUsd, microUsdOf } from '../kernel/micro-usd.ts';
+import type { ModelId } from '../kernel/model-id.ts';
 import { type SessionType, suggestSessionType } from '../routing/session-type.ts';
-import { chooseExperts, type Committee, loadCommittee, type ReviewGround, readBaseText } from './load-committee.ts';
+import { type Committee, chooseExperts, loadCommittee, type ReviewGround, readBaseText } from './load-committee.ts';
+import { type Observation, observeArtifact, observeChange, type Subject } from './observe.ts';
 import type { SessionRequest } from './session-request.ts';
-
-/** What is reviewed, as it was read. */
-export type Subject =
-  | { readonly kind: 'change'; readonly change: Change }
-  | { readonly kind: 'artifact'; readonly path: string; readonly text: string };
 
 /** What a person asks for. */
 export interface ReviewOrder {
@@ -33,35 +27,82 @@ export interface ReviewOrder {
   readonly consolidate: boolean;
   /** Null for the configured one. */
   readonly budget: MicroUsd | null;
-  /** The one model of a rehearsal with its catalog entry; null when language models are asked. */
-  readonly rehearsal: Pick<Committee, 'catalog'> | null;
+  /** What stands in for language models in a rehearsal; null when they are asked. */
+  readonly rehearsal: { readonly model: ModelId; readonly catalog: Catalog } | null;
 }
 
 /** Reads what instructs, cleans what is reviewed, lets the rules look at it and assembles the dossier; asks no model. */
 export async function prepareReview(order: ReviewOrder, ground: ReviewGround): Promise<SessionRequest> {
   if (order.question !== null) await demandEnglish(order.question);
   const committee = await loadCommittee(ground);
-  const { config } = committee;
-  const looked = await lookAt(order, committee, ground);
+  const { dossier, observation } = await assemble(order, committee, ground);
   const models = modelsOf(order, committee);
-  const fallbacks = order.rehearsal === null ? config.committee.fallbacks : {};
+  const { committee: settings } = committee.config;
+  const fallbacks = order.rehearsal === null ? settings.fallbacks : {};
   return {
     conclaveVersion: ground.program.version,
-    dossier: looked.dossier,
+    dossier,
     seats: takeSeats(chooseExperts(committee.skills, order.experts), models, fallbacks),
     models,
     fallbacks,
     consolidate: order.consolidate,
     prompts: committee.prompts,
     catalog: order.rehearsal?.catalog ?? committee.catalog,
-    covers: (skill, dossier) => coversAny(skill, dossier, { report: looked.report, committee }),
-    symbolOf: looked.report.symbolOf,
+    covers: coverageBySkill(committee, observation),
+    symbolOf: observation.symbolOf,
     rules: committee.rules.map(({ id }) => id),
-    enforcement: config.committee.enforcement,
-    seatsHeard: config.committee.seats_heard,
-    coverage: config.committee.coverage,
-    configSha256: hashConfig(config),
-    budget: order.budget ?? microUsdOf(config.committee.budget_usd),
+    enforcement: settings.enforcement,
+    seatsHeard: settings.seats_heard,
+    coverage: settings.coverage,
+    configSha256: hashConfig(committee.config),
+    budget: order.budget ?? microUsdOf(settings.budget_usd),
     rehearsal: order.rehearsal !== null,
+  };
+}
+
+interface Assembled {
+  readonly dossier: Dossier;
+  readonly observation: Pick<Observation<Subject>, 'read' | 'symbolOf'>;
+}
+
+async function assemble(order: ReviewOrder, committee: Committee, ground: ReviewGround): Promise<Assembled> {
+  const { subject } = order;
+  if (subject.kind === 'artifact') {
+    const observation = observeArtifact(subject, committee.rules);
+    return {
+      dossier: assembleArtifact(frameOf(order, observation.notes), observation.subject, observation.hits),
+      observation,
+    };
+  }
+  const observation = observeChange(subject, committee.rules);
+  const attributes = parseGitAttributes((await readBaseText(ground, '.gitattributes')) ?? '');
+  const { hits, notes } = observation;
+  return {
+    dossier: assembleChange(frameOf(order, notes), observation.subject.change, { hits, attributes }),
+    observation,
+  };
+}
+
+function frameOf(order: ReviewOrder, notes: readonly string[]): DossierFrame {
+  const { subject, question, issue } = order;
+  return {
+    sessionType: order.sessionType ?? suggestSessionType(subject),
+    question: question === null ? null : redactSecrets('question', question).text,
+    issue: issue === null ? null : redactSecrets('issue', issue).text,
+    notes,
+  };
+}
+
+function modelsOf({ models, rehearsal }: ReviewOrder, { config }: Committee): SeatedModels {
+  if (rehearsal !== null) return { first: rehearsal.model, second: rehearsal.model, chair: rehearsal.model };
+  return { ...config.committee.models, ...models };
+}
+
+/** A skill covers a dossier when one of its rules has read the code of a file in it. */
+function coverageBySkill({ rules }: Committee, { read }: Assembled['observation']): SessionRequest['covers'] {
+  const skillOf = new Map(rules.map(({ id, skill }) => [id, skill]));
+  return (skill, { parts }) => {
+    const paths = new Set(parts.map(({ path }) => path));
+    return read.some((file) => paths.has(file.path) && file.rules.some((rule) => skillOf.get(rule) === skill));
   };
 }

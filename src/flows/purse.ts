@@ -1,13 +1,15 @@
+import type { AnswerKind } from '../committee/answer-limit.ts';
 import type { Brief } from '../committee/brief.ts';
 import { addTotals, NO_CALLS } from '../committee/call-totals.ts';
 import type { CallTotals, Session } from '../committee/session.ts';
 import * as budgets from '../finops/budget.ts';
 import { type Catalog, findModel } from '../finops/catalog.ts';
 import { estimateTokens } from '../finops/estimate.ts';
-import { priceOf, worstPriceOf } from '../finops/price.ts';
+import { priceOf } from '../finops/price.ts';
 import { formatUsd, type MicroUsd } from '../kernel/micro-usd.ts';
 import type { ModelId } from '../kernel/model-id.ts';
 import type { ModelAnswer } from '../ports/models.ts';
+import { outputLimit, worstCase } from './worst-case.ts';
 
 /** The money of one session: nothing is asked that has not been reserved. */
 export interface Purse {
@@ -16,11 +18,17 @@ export interface Purse {
   /** Opens what was held for a phase that begins now. */
   release(phase: string): void;
   /** Reserves the worst case of a call, or says in words why not. */
-  reserve(call: string, model: ModelId, brief: Brief): PurseReservation;
+  reserve(call: string, model: ModelId, asked: AskedFor): PurseReservation;
   /** Replaces the reservation by what the call did cost, and returns it as totals. */
   settle(reservation: Reserved, answer: ModelAnswer): CallTotals;
   /** What was spent so far, by model in the order of their first call. */
   tally(): Session['finops']['models'];
+}
+
+/** What a call will send, and the kind of answer it wants. */
+export interface AskedFor {
+  readonly brief: Brief;
+  readonly kind: AnswerKind;
 }
 
 export interface Reserved {
@@ -44,13 +52,12 @@ export function openPurse(cap: MicroUsd, catalog: Catalog): Purse {
     release: (phase) => {
       if (Object.hasOwn(budget.reserved, heldName(phase))) budget = budgets.release(budget, heldName(phase));
     },
-    reserve: (call, model, brief) => {
-      const { maxOutputTokens, price } = findModel(catalog, model);
+    reserve: (call, model, { brief, kind }) => {
       const inputTokens = estimateTokens(brief.instructions) + estimateTokens(brief.prompt);
-      const outcome = budgets.reserve(budget, call, worstPriceOf(inputTokens, maxOutputTokens, price));
+      const outcome = budgets.reserve(budget, call, worstCase(catalog, model, { inputTokens, kind }));
       if (outcome.kind === 'refused') return { kind: 'refused', message: describeRefusal(outcome) };
       budget = outcome.budget;
-      return { kind: 'reserved', call, model, maxOutputTokens };
+      return { kind: 'reserved', call, model, maxOutputTokens: outputLimit(catalog, model, kind) };
     },
     settle: ({ call, model }, answer) => {
       const before = budget.possiblySpent;

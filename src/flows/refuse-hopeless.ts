@@ -44,8 +44,12 @@ function describeReach(model: ModelId, reach: ModelReach): string {
 
 function refuseOverCap({ budget }: SessionRequest, plan: SessionPlan): void {
   if (plan.estimateMicroUsd <= budget) return;
-  throw new AppError('bad-input', `the worst case of this session is ${formatUsd(plan.estimateMicroUsd)}, its budget ${formatUsd(budget)}`, {
-    expected: `an estimate within the budget; the dossier has about ${plan.dossierTokens} tokens and is read by ${plan.seats.length} seats`,
-    advice: 'split the change, name fewer --experts, or raise --budget; nothing was asked and nothing was paid',
-  });
+  throw new AppError(
+    'bad-input',
+    `the worst case of this session is ${formatUsd(plan.estimateMicroUsd)}, its budget ${formatUsd(budget)}`,
+    {
+      expected: `an estimate within the budget; the dossier has about ${plan.dossierTokens} tokens and is read by ${plan.seats.length} seats`,
+      advice: 'split the change, name fewer --experts, or raise --budget; nothing was asked and nothing was paid',
+    },
+  );
 }

@@ -2,70 +2,101 @@ import picomatch from 'picomatch';
 import { z } from 'zod';
 
 const MAX_LENGTH = 200;
-const MAX_STARS_IN_SEGMENT = 3;
-const MAX_DEEP_SEGMENTS = 4;
+const MAX_STARS = 3;
 const REMEMBERED_PATTERNS = 1_000;
-const WILDCARD = /[*?[\]{}]/;
 
 /**
  * A pattern of repository paths in the manner of `.gitignore`: `*` stays within a folder, `**` crosses folders,
  * `{a,b}` and `[a-z]` choose, dotfiles count, case matters. Without a slash before its end it matches at any depth
  * (`*.md`, `requirements.txt`); with one it starts at the root (`docs/*.md`, `/README.md`). A last segment without
  * wildcard also stands for everything below a folder of that name (`src/training`, `docs/`). There is no negation.
- * The number of stars is bounded because the matcher backtracks over them.
  */
 export const Glob = z
   .string()
   .min(1, 'a path pattern, e.g. src/training/**')
   .max(MAX_LENGTH, `a path pattern of at most ${MAX_LENGTH} characters`)
   .refine((glob) => !glob.startsWith('!'), 'a path pattern without a leading "!"')
-  .refine(hasFewStars, `a path pattern with at most ${MAX_STARS_IN_SEGMENT} stars between two slashes`);
+  .refine((glob) => !/\{[^}]*\//.test(glob), 'a path pattern without a slash inside braces')
+  .refine(hasFewStars, `a path pattern with at most ${MAX_STARS} stars between two slashes`);
 export type Glob = z.infer<typeof Glob>;
 
 /** Whether a repository path (slashes, no leading one) matches a pattern. */
 export function matchesGlob(path: string, glob: Glob): boolean {
-  return compile(glob)(path);
+  return compile(glob)(path.split('/'));
 }
 
 /** Whether a repository path matches at least one of the patterns. */
 export function matchesAny(path: string, globs: readonly Glob[]): boolean {
-  return globs.some((glob) => compile(glob)(path));
+  const segments = path.split('/');
+  return globs.some((glob) => compile(glob)(segments));
 }
 
-type Matcher = (path: string) => boolean;
+type PathMatcher = (path: readonly string[]) => boolean;
+type SegmentMatcher = ((segment: string) => boolean) | typeof ANY_DEPTH;
 
-const matchers = new Map<Glob, Matcher>();
+const ANY_DEPTH = '**';
+const matchers = new Map<Glob, PathMatcher>();
 
-function compile(glob: Glob): Matcher {
+function compile(glob: Glob): PathMatcher {
   const known = matchers.get(glob);
   if (known !== undefined) return known;
-  const matcher = picomatch(rooted(glob), { dot: true, nonegate: true, noextglob: true, windows: false });
+  const forms = rooted(glob).map((form) => form.map(compileSegment));
+  const matcher: PathMatcher = (path) => forms.some((form) => matchesForm(path, form));
   if (matchers.size >= REMEMBERED_PATTERNS) matchers.clear();
   matchers.set(glob, matcher);
   return matcher;
 }
 
-/** The same pattern in the matcher's own terms: from the root, with what lies below a folder spelled out. */
-function rooted(glob: Glob): string[] {
-  const bare = withPlainParentheses(glob.replace(/^\.?\//, ''));
-  const isFolder = bare.endsWith('/');
-  const body = isFolder ? bare.slice(0, -1) : bare;
-  const isAnchored = /^\.?\//.test(glob) || body.includes('/');
-  const pattern = isAnchored ? body : `**/${body}`;
-  const below = `${pattern}/**/*`;
-  if (isFolder) return [below];
-  const lastSegment = pattern.slice(pattern.lastIndexOf('/') + 1);
-  return WILDCARD.test(lastSegment) ? [pattern] : [pattern, below];
+/** The segments of a pattern from the root, in one form for the path itself and one for what lies below it. */
+function rooted(glob: Glob): readonly (readonly string[])[] {
+  const segments = glob.replace(/^\.?\//, '').split('/');
+  const isFolder = segments.at(-1) === '';
+  const body = isFolder ? segments.slice(0, -1) : segments;
+  const isAnchored = body.length > 1 || /^\.?\//.test(glob);
+  const form = isAnchored ? body : [ANY_DEPTH, ...body];
+  const below = [...form, ANY_DEPTH, '*'];
+  if (isFolder || form.at(-1) === ANY_DEPTH) return [below];
+  return isWild(form.at(-1) ?? '') ? [form] : [form, below];
+}
+
+function compileSegment(segment: string): SegmentMatcher {
+  if (segment === ANY_DEPTH) return ANY_DEPTH;
+  if (!isWild(segment)) return (name) => name === segment;
+  return picomatch(withPlainParentheses(segment), { dot: true, nonegate: true, noextglob: true, windows: false });
+}
+
+function isWild(segment: string): boolean {
+  return /[*?[\]{}\\]/.test(segment);
 }
 
 /** Folders may be named `(group)`; the matcher would read a choice. */
-function withPlainParentheses(glob: string): string {
-  return glob.replace(/\\.|[()|]/g, (found) => (found.length > 1 ? found : `\\${found}`));
+function withPlainParentheses(segment: string): string {
+  return segment.replace(/\\.|[()|]/g, (found) => (found.length > 1 ? found : `\\${found}`));
+}
+
+/** Walks segment by segment with one point of return, because one expression for the whole path backtracks for ever. */
+function matchesForm(path: readonly string[], form: readonly SegmentMatcher[]): boolean {
+  let at = 0;
+  let next = 0;
+  let retry: { at: number; next: number } | null = null;
+  while (at < path.length) {
+    const matcher = form[next];
+    if (matcher === ANY_DEPTH) {
+      next += 1;
+      retry = { at, next };
+    } else if (matcher?.(path[at] ?? '') === true) {
+      at += 1;
+      next += 1;
+    } else if (retry !== null) {
+      retry = { at: retry.at + 1, next: retry.next };
+      ({ at, next } = retry);
+    } else {
+      return false;
+    }
+  }
+  return next === form.length;
 }
 
 function hasFewStars(glob: string): boolean {
-  const segments = glob.split('/');
-  const deep = segments.filter((segment) => segment === '**').length;
-  const starsIn = (segment: string) => segment.split('*').length - 1;
-  return deep <= MAX_DEEP_SEGMENTS && segments.every((segment) => starsIn(segment) <= MAX_STARS_IN_SEGMENT);
+  return glob.split('/').every((segment) => segment === ANY_DEPTH || segment.split('*').length - 1 <= MAX_STARS);
 }

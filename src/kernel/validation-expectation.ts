@@ -14,7 +14,7 @@ export function expectationOf(issue: z.core.$ZodRawIssue): string {
     case 'not_multiple_of':
       return `a multiple of ${issue.divisor}`;
     case 'invalid_format':
-      return issue.pattern === undefined ? `a valid ${issue.format}` : `text that matches ${issue.pattern}`;
+      return issue.format === 'regex' ? `text that matches ${issue.pattern}` : `a valid ${issue.format}`;
     case 'unrecognized_keys':
     case 'invalid_union':
     case 'invalid_key':

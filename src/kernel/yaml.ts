@@ -25,7 +25,7 @@ const SCHEMA = CORE_SCHEMA.withTags({
 
 /**
  * Parses one YAML 1.2 document; throws an AppError with `file:line` for a syntax error, a duplicate key, an alias,
- * an unknown tag, a second document, or nesting deeper than 20.
+ * an unknown tag, a second document, or nesting that nobody writes by hand (some 20 levels).
  */
 export function parseYaml(text: string, fileName: string, code: ErrorCode = 'bad-input'): YamlDocument {
   const source: YamlSource = { text, fileName, code };

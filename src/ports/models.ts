@@ -1,6 +1,6 @@
 import type { ZodType } from 'zod';
-import type { ModelId } from '../kernel/model-id.ts';
 import type { ModelBrief } from '../committee/brief.ts';
+import type { ModelId } from '../kernel/model-id.ts';
 
 /** The language models that a session may ask. */
 export interface Models {

@@ -1,11 +1,22 @@
-import type { ModelId } from '../kernel/model-id.ts';
 import type { Stance } from '../committee/opinion.ts';
+import type { ModelId } from '../kernel/model-id.ts';
 
 /** What happens in a session while it happens; for boards and logs, never for decisions. */
 export type SessionEvent =
-  | { readonly kind: 'opened'; readonly id: string; readonly seats: readonly SeatPreview[]; readonly capMicroUsd: number }
+  | {
+      readonly kind: 'opened';
+      readonly id: string;
+      readonly seats: readonly SeatPreview[];
+      readonly capMicroUsd: number;
+    }
   | { readonly kind: 'asked'; readonly call: string; readonly model: ModelId }
-  | { readonly kind: 'try-failed'; readonly call: string; readonly model: ModelId; readonly message: string; readonly next: ModelId | null }
+  | {
+      readonly kind: 'try-failed';
+      readonly call: string;
+      readonly model: ModelId;
+      readonly message: string;
+      readonly next: ModelId | null;
+    }
   | { readonly kind: 'repairing'; readonly call: string; readonly model: ModelId }
   | {
       readonly kind: 'answered';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { ChangedFile, Hunk, HunkLine } from '../../src/change/change.ts';
+import type { ChangedFile, FileStatus, Hunk, HunkLine } from '../../src/change/change.ts';
 
 /** A changed file as it really is, and what a diff alone tells of it. */
 export interface ArbitraryFile {
@@ -70,35 +70,55 @@ export function assembleEdits({ edits, context, cutBefore, cutAfter, section }: 
     const endsBefore = cutBefore && index === ends.before;
     const endsAfter = cutAfter && index === ends.after;
     const cut = line.kind === 'context' ? endsBefore && endsAfter : endsBefore || endsAfter;
-    return cut ? { ...line, unterminated: true as const } : line;
+    // A line without an end that is empty would be no line.
+    return cut && line.text !== '' ? { ...line, unterminated: true as const } : line;
   });
   return { hunks: group(whole, context, section), before: side(whole, 'removed'), after: side(whole, 'added') };
 }
 
-/** Files with different paths, as `parseUnifiedDiff` must give them back. */
-export const anyFiles: fc.Arbitrary<readonly ArbitraryFile[]> = fc.uniqueArray(
-  fc.constantFrom('added', 'deleted', 'modified', 'renamed').chain((status) =>
-    fc
-      .record({ path: anyPath, previous: anyPath, edits: anyEdits(kindsOf(status)) })
-      .map(({ path, previous, edits }) => {
-        const { hunks, before, after } = assembleEdits(edits);
-        const file: ChangedFile = {
-          path,
-          previousPath: status === 'renamed' ? previous : null,
-          status: status === 'renamed' && previous === path ? 'modified' : status,
-          binary: false,
-          before: status === 'deleted' && hunks.length > 0 ? before : null,
-          after: status === 'added' ? after : null,
-          hunks,
-          unreadable: null,
-        };
-        return { file: file.status === 'modified' ? { ...file, previousPath: null } : file, before, after };
-      }),
-  ),
-  { selector: ({ file }) => file.path, minLength: 1, maxLength: 4 },
-);
+const statuses = ['added', 'deleted', 'modified', 'renamed'] as const;
 
-function kindsOf(status: string): readonly HunkLine['kind'][] {
+/** Files with different paths, as `parseUnifiedDiff` must give them back. */
+export const anyFiles = filesOf((edits) => edits);
+
+/** The same, where no two lines of a text are alike. */
+export const anyDistinctFiles = filesOf((edits) => ({
+  ...edits,
+  edits: edits.edits.map(({ kind, text }, index) => ({ kind, text: `${index} ${text}` })),
+}));
+
+function filesOf(adapt: (edits: Edits) => Edits): fc.Arbitrary<readonly ArbitraryFile[]> {
+  const anyFile = fc.constantFrom(...statuses).chain((status) =>
+    fc
+      .record({ path: anyPath, previous: anyPath, edits: anyEdits(kindsOf(status)).map(adapt) })
+      .filter(({ path, previous }) => path !== previous)
+      .map(({ path, previous, edits }) => assembleFile({ path, previous, status }, assembleEdits(edits))),
+  );
+  return fc.uniqueArray(anyFile, { selector: ({ file }) => file.path, minLength: 1, maxLength: 4 });
+}
+
+interface Fate {
+  readonly path: string;
+  readonly previous: string;
+  readonly status: FileStatus;
+}
+
+function assembleFile({ path, previous, status }: Fate, patch: ReturnType<typeof assembleEdits>): ArbitraryFile {
+  const { hunks, before, after } = patch;
+  const file: ChangedFile = {
+    path,
+    previousPath: status === 'renamed' ? previous : null,
+    status,
+    binary: false,
+    before: status === 'deleted' && hunks.length > 0 ? before : null,
+    after: status === 'added' ? after : null,
+    hunks,
+    unreadable: null,
+  };
+  return { file, before, after };
+}
+
+function kindsOf(status: FileStatus): readonly HunkLine['kind'][] {
   if (status === 'added') return ['added'];
   return status === 'deleted' ? ['removed'] : ['context', 'context', 'context', 'added', 'removed'];
 }

@@ -69,7 +69,7 @@ function withTab(name: string): string {
 const letters: Readonly<Record<string, string>> = { '\t': 't', '\n': 'n', '\r': 'r', '"': '"', '\\': '\\' };
 
 function quote(name: string, quotePath: boolean): string {
-  const escaped = [...name].map((char) => {
+  const escaped = Array.from(name, (char) => {
     const letter = letters[char];
     if (letter !== undefined) return `\\${letter}`;
     return quotePath && char > '~' ? octal(char) : char;

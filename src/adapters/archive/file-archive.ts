@@ -4,9 +4,9 @@ import { access, appendFile, mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Session } from '../../committee/session.ts';
 import { renderFinopsLine } from '../../finops/finops-line.ts';
-import { finopsOf } from './finops-of.ts';
 import { AppError, messageOf } from '../../kernel/app-error.ts';
 import type { Archive, ParseFailure } from '../../ports/archive.ts';
+import { finopsOf } from './finops-of.ts';
 
 /** Keeps sessions as files under a folder: `sessions/`, `sessions/parse_failures/` and `finops.jsonl`. */
 export function openFileArchive(folder: string): Archive {

@@ -43,13 +43,24 @@ async function readBytes(source: AsyncIterable<Uint8Array>, name: string): Promi
       if (size > LONGEST_DIFF) break;
     }
   } catch (cause) {
-    throw new AppError('bad-input', `the diff cannot be read: ${messageOf(cause)}`, { where: '--diff', cause });
+    throw new AppError('bad-input', `the diff ${name} cannot be read: ${reasonOf(cause)}`, { where: '--diff', cause });
   }
   if (size <= LONGEST_DIFF) return Buffer.concat(chunks);
   throw new AppError('bad-input', `the diff ${name} is longer than ${LONGEST_DIFF / 1024 / 1024} MB`, {
     where: '--diff',
     expected: 'a change that people could read',
   });
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'it is a folder',
+  EACCES: 'its owner does not allow it',
+};
+
+function reasonOf(cause: unknown): string {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  return reasons[code] ?? messageOf(cause);
 }
 
 interface DecodedDiff {

@@ -9,7 +9,11 @@ const tooMuch: TextReading = { kind: 'unreadable', reason: 'left out: the texts 
 const missing: TextReading = { kind: 'unreadable', reason: 'not in this clone' };
 
 /** Reads the texts of blobs by their ids, each once, with bounded memory. */
-export async function readBlobs(place: GitPlace, ids: readonly string[]): Promise<ReadonlyMap<string, TextReading>> {
+export async function readBlobs(
+  place: GitPlace,
+  ids: readonly string[],
+  most = MOST_TEXT,
+): Promise<ReadonlyMap<string, TextReading>> {
   const sizes = await readSizes(place, [...new Set(ids)]);
   const readings = new Map<string, TextReading>();
   for (const [id, size] of sizes) readings.set(id, size === null ? missing : size > longestText ? tooLong : tooMuch);
@@ -19,7 +23,7 @@ export async function readBlobs(place: GitPlace, ids: readonly string[]): Promis
     const reading = decodeText(bytes);
     readings.set(id, reading);
     kept += reading.kind === 'text' ? reading.text.length : 0;
-    if (kept > MOST_TEXT) break;
+    if (kept > most) break;
   }
   return readings;
 }

@@ -74,7 +74,8 @@ function assembleFile(
   blobs: ReadonlyMap<string, TextReading>,
 ): ChangedFile {
   const special = specialKind(entry.modes);
-  const sides = entry.ids.map((id) => blobs.get(id) ?? null);
+  // Another file may hold the same bytes, so that they were read although this one is a link.
+  const sides = entry.ids.map((id) => (special === null ? (blobs.get(id) ?? null) : null));
   const reasons = sides.map((side) => (side?.kind === 'unreadable' ? side.reason : null));
   const isCut = patch === undefined ? 'left out: the diff of the change passes 16 MB' : null;
   const unreadable = special ?? reasons[1] ?? (reasons[0] ? `${reasons[0]} before the change` : null) ?? isCut;

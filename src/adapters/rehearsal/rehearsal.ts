@@ -3,9 +3,9 @@ import type { Minutes } from '../../committee/chair.ts';
 import type { Examination } from '../../committee/cross-examination.ts';
 import type { Finding } from '../../committee/finding.ts';
 import { type Claim, MOST_FINDINGS, type Opinion } from '../../committee/opinion.ts';
-import type { FindingCode } from '../../kernel/verdict-code.ts';
 import type { EvidenceItem } from '../../dossier/dossier.ts';
 import type { ModelId } from '../../kernel/model-id.ts';
+import type { FindingCode } from '../../kernel/verdict-code.ts';
 import type { ModelAnswer, Models } from '../../ports/models.ts';
 
 /** The one "model" of a rehearsal: it holds every seat, so nothing it confirms is independent. */
@@ -14,7 +14,8 @@ export const REHEARSAL_MODEL: ModelId = 'rehearsal:evidence-rules';
 /** Models that consult nobody: each seat speaks from the evidence that its skill owns, at no cost. */
 export function rehearse(): Models {
   return {
-    reach: (model) => (model === REHEARSAL_MODEL ? { kind: 'ready' } : { kind: 'unknown-provider', known: ['rehearsal'] }),
+    reach: (model) =>
+      model === REHEARSAL_MODEL ? { kind: 'ready' } : { kind: 'unknown-provider', known: ['rehearsal'] },
     ask: async ({ brief }) => answered(answerTo(brief)),
   };
 }
@@ -88,5 +89,8 @@ function writeMinutes(findings: readonly Finding[]): Minutes {
 function impactOf(findings: readonly Finding[], codes: readonly FindingCode[]): string | null {
   const touched = findings.filter(({ code }) => codes.includes(code));
   if (touched.length === 0) return null;
-  return touched.map(({ id, claim }) => `${id}: ${claim}`).join(' ').slice(0, 600);
+  return touched
+    .map(({ id, claim }) => `${id}: ${claim}`)
+    .join(' ')
+    .slice(0, 600);
 }

@@ -1,6 +1,7 @@
-import type { ReviewOrder, Subject } from '../../flows/prepare-review.ts';
-import { prepareReview } from '../../flows/prepare-review.ts';
+import { REHEARSAL_MODEL } from '../../adapters/rehearsal/rehearsal.ts';
 import { type HeldSession, holdSession, planOf } from '../../flows/hold-session.ts';
+import type { Subject } from '../../flows/observe.ts';
+import { prepareReview, type ReviewOrder } from '../../flows/prepare-review.ts';
 import type { SessionRequest } from '../../flows/session-request.ts';
 import { EXIT, exitCodeOf } from '../exit-code.ts';
 import { renderSession } from '../render-session.ts';
@@ -23,7 +24,9 @@ export async function review(rawOptions: unknown, terminal: Terminal): Promise<n
     return EXIT.passed;
   }
   const { session, archived } = await hold(request, options, terminal);
-  terminal.output.write(options.json ? `${JSON.stringify(session, null, 2)}\n` : renderSession(session, options.format, terminal.output));
+  terminal.output.write(
+    options.json ? `${JSON.stringify(session, null, 2)}\n` : renderSession(session, options.format, terminal.output),
+  );
   terminal.errors.write(`session  ${archived.session}\ndossier  ${archived.artifact}\ncosts    ${archived.finops}\n`);
   return exitCodeOf(session);
 }
@@ -39,14 +42,21 @@ function orderOf(options: ReviewOptions, subject: Subject): ReviewOrder {
     models,
     consolidate,
     budget,
-    rehearsal: rehearsal ? { catalog: rehearsalCatalog() } : null,
+    rehearsal: rehearsal ? { model: REHEARSAL_MODEL, catalog: rehearsalCatalog() } : null,
   };
 }
 
 async function hold(request: SessionRequest, options: ReviewOptions, terminal: Terminal): Promise<HeldSession> {
   const { dossier } = request;
-  const head = { subject: dossier.subject, commit: dossier.head, files: dossier.coverage.files.length, baseName: baseNameOf(options) };
-  const board = terminal.errors.interactive ? openBoard(terminal.errors, head, () => terminal.now()) : openPlainLog(terminal.errors);
+  const head = {
+    subject: dossier.subject,
+    commit: dossier.head,
+    files: dossier.coverage.files.length,
+    baseName: baseNameOf(options),
+  };
+  const board = terminal.errors.interactive
+    ? openBoard(terminal.errors, head, () => terminal.now())
+    : openPlainLog(terminal.errors);
   try {
     return await holdSession(request, wireReview(options, terminal, board.witness));
   } finally {
@@ -57,4 +67,3 @@ async function hold(request: SessionRequest, options: ReviewOptions, terminal: T
 function baseNameOf({ reviewed }: ReviewOptions): string | null {
   return reviewed.kind === 'change' ? reviewed.base : null;
 }
-

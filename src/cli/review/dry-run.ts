@@ -27,7 +27,11 @@ function renderEstimate({ budget, models, consolidate }: SessionRequest, plan: S
     `dossier              about ${plan.dossierTokens} tokens`,
     `seats                at most ${formatUsd(plan.seatsMicroUsd)}`,
     `cross-examination    at most ${formatUsd(plan.examinationMicroUsd)} (${models.first}, ${models.second}; its prompt holds what the seats claim)`,
-    ...(consolidate ? [`chair                at most ${formatUsd(plan.chairMicroUsd)} (${models.chair}; its prompt holds the findings)`] : []),
+    ...(consolidate
+      ? [
+          `chair                at most ${formatUsd(plan.chairMicroUsd)} (${models.chair}; its prompt holds the findings)`,
+        ]
+      : []),
     `all                  at most ${formatUsd(plan.estimateMicroUsd)}, ${within} the budget of ${formatUsd(budget)}`,
     'Nothing was asked and nothing was paid.',
   ].join('\n');

@@ -11,10 +11,16 @@ export async function readArtifact(file: string): Promise<{ readonly path: strin
   const reading = decodeText(await readBytes(file));
   if (reading.kind !== 'text') {
     const why = reading.kind === 'binary' ? 'it is binary' : `it is ${reading.reason}`;
-    throw new AppError('bad-input', `the document cannot be read: ${why}`, { where: file, expected: 'a text in UTF-8' });
+    throw new AppError('bad-input', `the document cannot be read: ${why}`, {
+      where: file,
+      expected: 'a text in UTF-8',
+    });
   }
   if (reading.text.trim() === '') {
-    throw new AppError('bad-input', 'the document is empty', { where: file, expected: 'a plan dossier, a report or another text' });
+    throw new AppError('bad-input', 'the document is empty', {
+      where: file,
+      expected: 'a plan dossier, a report or another text',
+    });
   }
   return { path: basename(file), text: reading.text };
 }
@@ -33,6 +39,10 @@ async function readBytes(file: string): Promise<Uint8Array> {
     return await handle.readFile();
   } catch (cause) {
     if (cause instanceof AppError) throw cause;
-    throw new AppError('bad-input', `the document cannot be read: ${messageOf(cause)}`, { where: file, expected: 'a file', cause });
+    throw new AppError('bad-input', `the document cannot be read: ${messageOf(cause)}`, {
+      where: file,
+      expected: 'a file',
+      cause,
+    });
   }
 }

@@ -81,10 +81,14 @@ export function parseReviewOptions(options: unknown, folder: string): ReviewOpti
 function parseReviewed(raw: Raw, at: (path: string) => string): Reviewed {
   const named = [raw.base, raw.diff, raw.artifact].filter((one) => one !== undefined).length;
   if (named !== 1) {
-    throw new AppError('bad-input', named === 0 ? 'nothing to review was named' : 'more than one thing to review was named', {
-      expected: 'one of --base REF, --diff FILE or --artifact FILE',
-      advice: 'for the current branch: conclave review --base main',
-    });
+    throw new AppError(
+      'bad-input',
+      named === 0 ? 'nothing to review was named' : 'more than one thing to review was named',
+      {
+        expected: 'one of --base REF, --diff FILE or --artifact FILE',
+        advice: 'for the current branch: conclave review --base main',
+      },
+    );
   }
   if (raw.base === undefined && raw.head !== undefined) {
     throw new AppError('bad-input', '--head goes with --base', { expected: 'a change named by --base REF --head REF' });
@@ -111,7 +115,10 @@ function parseExperts(text: string): readonly string[] {
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (names.includes('') || twice !== undefined) {
     const what = twice ? `expert "${twice}" was given twice` : 'an empty expert name was given';
-    throw new AppError('bad-input', what, { where: '--experts', expected: 'names with commas between, e.g. ml-engineer,ops' });
+    throw new AppError('bad-input', what, {
+      where: '--experts',
+      expected: 'names with commas between, e.g. ml-engineer,ops',
+    });
   }
   return names;
 }

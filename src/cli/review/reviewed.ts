@@ -2,7 +2,7 @@ import { readDiffFile } from '../../adapters/files/diff-file.ts';
 import { openRepository } from '../../adapters/git/repository.ts';
 import { openProgramFiles } from '../../adapters/program-files/program-files.ts';
 import type { ReviewGround } from '../../flows/load-committee.ts';
-import type { Subject } from '../../flows/prepare-review.ts';
+import type { Subject } from '../../flows/observe.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import type { ChangeReading, Repository } from '../../ports/repository.ts';
 import type { Terminal } from '../terminal.ts';
@@ -26,11 +26,19 @@ export async function readReviewed(options: ReviewOptions, terminal: Terminal): 
     case 'diff': {
       const reading = await readDiffFile({ file: reviewed.file, folder: repo, input: terminal.input });
       const base = await baseOf(repo, terminal);
-      return { subject: { kind: 'change', change: reading.change }, ground: groundOf(base), remarks: remarksOn(reading) };
+      return {
+        subject: { kind: 'change', change: reading.change },
+        ground: groundOf(base),
+        remarks: remarksOn(reading),
+      };
     }
     case 'artifact': {
       const artifact = await readArtifact(reviewed.file);
-      return { subject: { kind: 'artifact', ...artifact }, ground: groundOf(await baseOf(repo, terminal)), remarks: [] };
+      return {
+        subject: { kind: 'artifact', ...artifact },
+        ground: groundOf(await baseOf(repo, terminal)),
+        remarks: [],
+      };
     }
     default:
       return reviewed satisfies never;
@@ -63,7 +71,9 @@ async function baseOf(repo: string | null, terminal: Terminal): Promise<ReviewGr
 function remarksOn({ uncommitted, misfits }: ChangeReading): readonly string[] {
   return [
     ...(uncommitted.length > 0 ? [`not committed, so not reviewed: ${list(uncommitted)}`] : []),
-    ...(misfits.length > 0 ? [`the diff fits no text in the repository, so only its hunks are read: ${list(misfits)}`] : []),
+    ...(misfits.length > 0
+      ? [`the diff fits no text in the repository, so only its hunks are read: ${list(misfits)}`]
+      : []),
   ];
 }
 

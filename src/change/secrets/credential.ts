@@ -1,0 +1,87 @@
+import { isName, isSequence, looksRandom, variety } from './randomness.ts';
+
+/**
+ * How sure its place makes us that a value is a credential, and so what the value itself must still show:
+ * `random`: at least 16 letters and digits drawn by chance; `short`: the same from 10 on;
+ * `password`: also a word with digits or marks in it; `any`: everything but a placeholder.
+ */
+export type Expectation = 'random' | 'short' | 'password' | 'any';
+
+/** Whether a value is a credential, given what its place lets us expect. */
+export function isCredential(value: string, expectation: Expectation): boolean {
+  if (isPlaceholder(value) || isReference(value)) return false;
+  switch (expectation) {
+    case 'random':
+      return looksRandom(value, 16);
+    case 'short':
+      return looksRandom(value, 10);
+    case 'password':
+      return isPassword(value) || looksRandom(value, 10);
+    case 'any':
+      return value.length >= 3 && !isGeneric(value) && variety(value) > 1;
+    default:
+      return expectation satisfies never;
+  }
+}
+
+const placeholderMarks: readonly RegExp[] = [
+  /^(?:<.*>|\[.*\]|\{.*\}|%.*%|\$\w+|[@:]\w+|\?+)$/,
+  /\$\{|\$\(|\{\{|#\{|<%|\{\w*\}|%\(\w+\)|%[sdr]\b/,
+  /change[-_ ]?me|replace[-_ ]?(?:me|with|this)|insert[-_ ]|placeholder|redacted|secret removed/i,
+  /^your|your[-_ ]|[-_ ]your|example|dummy|sample|fake|mock|[-_ ]here$/i,
+  /(?<![a-z0-9])(?:todo|tbd|fixme|none|null|undefined|x{3,})(?![a-z0-9])/i,
+  /\.{3}|…|\*{3}|x{6}|•/i,
+];
+
+/** Whether a value stands for one that is filled in elsewhere: `<token>`, `${TOKEN}`, `changeme`, `your-key-here`. */
+export function isPlaceholder(value: string): boolean {
+  return value === '' || placeholderMarks.some((mark) => mark.test(value));
+}
+
+const references: readonly RegExp[] = [
+  /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/, // the name of a variable
+  /^[a-z][a-z0-9+.-]*:\/\//i, // an address; its password is found by itself
+  /^(?:\.{0,2}|~)\/[\w./-]*$/, // a path
+  /^(?:arn|urn|vault|ssm|secretsmanager|projects|data):/i,
+  /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i, // a UUID
+  /^0x[0-9a-f]{40}$/i, // a public address
+  /^(?:sha\d+|md5|blake\w*|pbkdf2|scrypt|argon2\w*|bcrypt)[-:$]/i, // a digest
+  /^\$(?:2[aby]|5|6|argon2\w*|pbkdf2[\w-]*|scrypt)\$/, // a digest as crypt writes it
+  /^\d{4}-\d\d-\d\d/, // a date
+  /^[^@\s]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}$/i, // an e-mail address
+];
+
+/** Whether a value only points at something: a variable, an address, a path, a UUID, a digest. */
+function isReference(value: string): boolean {
+  return references.some((reference) => reference.test(value));
+}
+
+/** Words that stand for a credential or describe one, with whatever numbers and marks around them. */
+const generic = new RegExp(
+  [
+    '^(?:(?:my|your|the|a|an|new|old|user|admin|root|test|demo|db|default|super|some|good|bad|wrong|right|correct|current|valid|invalid|secure|strong|secret)*',
+    '(?:pass(?:word|wd|phrase)?|pwd|pw|secret|token|key|api|apikey|credential|login|auth)s?',
+    '|test(?:ing|s)?|demo|foo|bar|baz|foobar|qux|abc|qwerty|user|username|admin|root|guest|postgres|mysql|redis|rabbit|minio|local|localhost',
+    '|text|string|str|value|none|null|true|false|enabled|disabled|optional|required|empty|unknown|default',
+    '|utf|sha|md|aes|rsa|argon|argonid|bcrypt|scrypt|pbkdf|hmac|oauth|base|erc|bep|int|uint|bytes|varchar|float|input|field|hidden)$',
+  ].join(''),
+);
+
+/** Whether only words remain that say what a credential is, not which: `password1`, `my_secret`, `test-123`. */
+function isGeneric(value: string): boolean {
+  const word = value.toLowerCase().replace(/[^a-z]/g, '');
+  return generic.test(word) || (word === '' && variety(value) < 4);
+}
+
+/** A word that somebody chose as a password mixes letters with digits or marks; plain words and code do not count. */
+function isPassword(value: string): boolean {
+  if (value.length < 6 || value.length > 256 || !/^[!-~]+$/.test(value)) return false;
+  if (isGeneric(value) || isName(value) || isSequence(value) || looksLikeCode(value)) return false;
+  if (/^\d+$/.test(value)) return variety(value) >= 4;
+  return /[A-Za-z]/.test(value) && (/\d/.test(value) || /[!@#$%^&*+=?~|;,](?=[A-Za-z])/.test(value));
+}
+
+/** Regular expressions, selectors, calls and attributes are strings that go with passwords and are none. */
+function looksLikeCode(value: string): boolean {
+  return /\\[dwsbux]|\(\?|\.\*|\[[^\]]*\]|[\w\])]\([^)]*\)|=>|[<>]|&\w+=|^[#.][A-Za-z][\w-]*$|^[A-Za-z_$][\w$]*(?:(?:\.|->|::|\?\.)[A-Za-z_$][\w$]*)+$/.test(value);
+}

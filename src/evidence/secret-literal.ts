@@ -1,0 +1,115 @@
+import { CREDENTIAL_NAME, holdsPasswordInUrl, isCredential } from './credential.ts';
+import { findGiven } from './given.ts';
+import type { Source } from './source.ts';
+import type { SyntaxNode } from './syntax.ts';
+
+/**
+ * Finds credentials written into Python code: texts given to a name that speaks of one, also as a fallback, and
+ * addresses with a password in them. A docstring is no value.
+ */
+export function findSecretLiterals({ root }: Source): readonly SyntaxNode[] {
+  return [...givenSecrets(root), ...fallbackSecrets(root), ...passwordUrls(root)];
+}
+
+function givenSecrets(root: SyntaxNode): readonly SyntaxNode[] {
+  return findGiven(root, CREDENTIAL_NAME)
+    .filter(({ name, value }) => textsOf(value).some((text) => isCredential(name.text(), text)))
+    .map(({ at }) => at);
+}
+
+const LOOKUP = '^(get|getenv|pop|setdefault)$';
+
+/** `os.environ.get("DB_PASSWORD", "…")`, wherever its result goes. */
+function fallbackSecrets(root: SyntaxNode): readonly SyntaxNode[] {
+  const key = { kind: 'string', has: { kind: 'string_content', regex: CREDENTIAL_NAME } };
+  const called = { field: 'function', any: [{ regex: LOOKUP }, { has: { field: 'attribute', regex: LOOKUP } }] };
+  const calls = root.findAll({
+    rule: { kind: 'call', all: [{ has: called }, { has: { field: 'arguments', has: key } }] },
+  });
+  return calls.filter((call) => {
+    const name = plainText(positional(call)[0] ?? null);
+    return name !== null && defaultsOf(call).some((text) => isCredential(name, text));
+  });
+}
+
+function passwordUrls(root: SyntaxNode): readonly SyntaxNode[] {
+  const address = {
+    kind: 'string',
+    regex: '://[^\\s:@/]*:[^\\s@/]+@',
+    not: { inside: { kind: 'expression_statement' } },
+  };
+  return root
+    .findAll({ rule: address })
+    .filter((text) => holdsPasswordInUrl(contentOf(text)))
+    .map(placeOf);
+}
+
+const WRAPPERS = ['parenthesized_expression', 'boolean_operator', 'conditional_expression', 'concatenated_string'];
+const GIVING = ['assignment', 'keyword_argument', 'pair', 'default_parameter', 'typed_default_parameter'];
+
+/** The assignment, keyword or entry whose value a text is; the text itself when it is none's. */
+function placeOf(text: SyntaxNode): SyntaxNode {
+  const holder = text.ancestors().find((ancestor) => !WRAPPERS.some((kind) => ancestor.is(kind)));
+  return holder !== undefined && GIVING.some((kind) => holder.is(kind)) ? holder : text;
+}
+
+/** Every text that an expression may have as its value, as far as it is written there. */
+function textsOf(value: SyntaxNode | null): readonly string[] {
+  if (value === null) return [];
+  if (WRAPPERS.some((kind) => value.is(kind)) && !value.is('concatenated_string')) {
+    return value.namedChildren().flatMap(textsOf);
+  }
+  if (value.is('call')) return textsOfCall(value);
+  const text = plainText(value);
+  return text === null ? [] : [text];
+}
+
+const TAKES_TEXT = /^(SecretStr|SecretBytes|Secret|str|bytes|Field|field|Option|encode|strip)$/;
+
+function textsOfCall(call: SyntaxNode): readonly string[] {
+  const called = call.field('function');
+  const name = (called?.field('attribute') ?? called)?.text() ?? '';
+  if (new RegExp(LOOKUP).test(name)) return defaultsOf(call);
+  if (!TAKES_TEXT.test(name)) return [];
+  const receiver = called?.field('object') ?? null;
+  return [...textsOf(receiver), ...textsOf(positional(call)[0] ?? null), ...keywordTexts(call, 'default')];
+}
+
+function defaultsOf(call: SyntaxNode): readonly string[] {
+  return [...textsOf(positional(call)[1] ?? null), ...keywordTexts(call, 'default')];
+}
+
+function positional(call: SyntaxNode): readonly SyntaxNode[] {
+  const given = call.field('arguments')?.namedChildren() ?? [];
+  return given.filter((argument) => !argument.is('comment') && !argument.is('keyword_argument'));
+}
+
+function keywordTexts(call: SyntaxNode, name: string): readonly string[] {
+  const given = call.field('arguments')?.namedChildren() ?? [];
+  return given
+    .filter((argument) => argument.is('keyword_argument') && argument.field('name')?.text() === name)
+    .flatMap((argument) => textsOf(argument.field('value')));
+}
+
+/** The text of a literal without anything put into it; null for any other expression. */
+function plainText(value: SyntaxNode | null): string | null {
+  if (value === null) return null;
+  if (value.is('concatenated_string')) {
+    const parts = value
+      .namedChildren()
+      .filter((part) => !part.is('comment'))
+      .map(plainText);
+    return parts.includes(null) ? null : parts.join('');
+  }
+  if (!value.is('string') || value.namedChildren().some((child) => child.is('interpolation'))) return null;
+  return contentOf(value);
+}
+
+/** What stands between the quotes, with what is put in as it is written. */
+function contentOf(text: SyntaxNode): string {
+  return text
+    .namedChildren()
+    .filter((child) => !child.is('string_start') && !child.is('string_end'))
+    .map((child) => child.text())
+    .join('');
+}

@@ -1,0 +1,77 @@
+import type { Language } from './language.ts';
+import { openSource } from './source.ts';
+import type { SyntaxNode } from './syntax.ts';
+
+/** Gives the qualified symbol around a line (`Trainer.fit`), null at module level. */
+export type SymbolLookup = (line: number) => string | null;
+
+/**
+ * Reads the functions and classes of a Python, TypeScript or JavaScript file once, for any number of lines; a
+ * decorator belongs to what it decorates. For other files every line is at module level.
+ */
+export function symbolsOf(path: string, text: string): SymbolLookup {
+  const source = openSource(path, text);
+  if (source.kind === 'unreadable') return () => null;
+  const symbols = source.root
+    .findAll({ rule: { any: KINDS[source.language].map((kind) => ({ kind })) } })
+    .flatMap(asSymbol)
+    .toSorted((left, right) => left.first - right.first || right.last - left.last);
+  return (line) => {
+    const around = symbols.filter(({ first, last }) => first <= line && line <= last).map(({ name }) => name);
+    return around.length === 0 ? null : around.join('.');
+  };
+}
+
+/** The qualified symbol around one line of a file, null at module level. */
+export function symbolAt(path: string, text: string, line: number): string | null {
+  return symbolsOf(path, text)(line);
+}
+
+interface Definition {
+  readonly name: string;
+  readonly first: number;
+  readonly last: number;
+}
+
+const SCRIPT = [
+  'function_declaration',
+  'generator_function_declaration',
+  'class_declaration',
+  'method_definition',
+  'variable_declarator',
+  'pair',
+];
+const TYPED_SCRIPT = [
+  ...SCRIPT,
+  'abstract_class_declaration',
+  'interface_declaration',
+  'enum_declaration',
+  'internal_module',
+  'public_field_definition',
+];
+const KINDS: Readonly<Record<Language, readonly string[]>> = {
+  python: ['function_definition', 'class_definition'],
+  typescript: TYPED_SCRIPT,
+  tsx: TYPED_SCRIPT,
+  javascript: [...SCRIPT, 'field_definition'],
+};
+/** These name a function only when their value is one. */
+const HOLDERS = ['variable_declarator', 'public_field_definition', 'field_definition', 'pair'];
+const FUNCTION_VALUES = ['arrow_function', 'function_expression', 'generator_function', 'class'];
+
+function asSymbol(node: SyntaxNode): readonly Definition[] {
+  const holds = HOLDERS.some((kind) => node.is(kind));
+  const value = holds ? node.field('value') : null;
+  if (holds && !FUNCTION_VALUES.some((kind) => value?.is(kind) === true)) return [];
+  const name = node.field('name') ?? node.field('property') ?? node.field('key');
+  if (name === null) return [];
+  const parent = node.parent();
+  const { start } = (parent?.is('decorated_definition') === true ? parent : node).range();
+  return [{ name: name.text(), first: start.line + 1, last: lastLineOf(node) }];
+}
+
+/** A node that ends with the line break ends on the line before. */
+function lastLineOf(node: SyntaxNode): number {
+  const { end } = node.range();
+  return end.column === 0 ? end.line : end.line + 1;
+}
