@@ -1,9 +1,11 @@
 import { type Dossier, type EvidenceItem, renderDossier } from '../dossier/dossier.ts';
+import { onOneLine } from '../dossier/one-line.ts';
 import { quoteText } from '../kernel/quotation.ts';
 import type { Batch } from './cross-examination.ts';
 import type { Finding } from './finding.ts';
 import type { HeardOpinion } from './findings.ts';
 import { fillPrompt, type Prompt } from './prompt.ts';
+import { whereOf } from './rows.ts';
 import type { Seat } from './seat.ts';
 import { renderContract } from './skill.ts';
 
@@ -43,7 +45,11 @@ export interface ReadingNumber {
 }
 
 /** Compiles what a seat is asked about one reading; the dossier stands first so that a provider can cache it. */
-export function briefSeat(seat: Seat, dossier: Dossier, { prompts, reading }: { prompts: Prompts; reading: ReadingNumber }): Brief {
+export function briefSeat(
+  seat: Seat,
+  dossier: Dossier,
+  { prompts, reading }: { prompts: Prompts; reading: ReadingNumber },
+): Brief {
   const { skill } = seat;
   const task = fillPrompt(prompts.seat, {
     skill_name: skill.contract.name,
@@ -51,7 +57,10 @@ export function briefSeat(seat: Seat, dossier: Dossier, { prompts, reading }: { 
     skill_body: skill.body,
     session_type: dossier.sessionType,
     question: dossier.question ?? 'none',
-    reading: reading.of === 1 ? '' : `You read part ${reading.number} of ${reading.of} of this dossier; judge only what stands in it.`,
+    reading:
+      reading.of === 1
+        ? ''
+        : `You read part ${reading.number} of ${reading.of} of this dossier; judge only what stands in it.`,
   });
   const contrarian = seat.slot === 'second' ? [prompts.contrarian.body] : [];
   return { instructions: prompts.committee.body, prompt: [renderDossier(dossier), task, ...contrarian].join('\n\n') };
@@ -73,26 +82,31 @@ export function briefChair(findings: readonly Finding[], heard: readonly HeardOp
 }
 
 /** Compiles the one repair call: the same question, then the answer and what is wrong with it. */
-export function briefRepair(original: Brief, answer: string, { errors, prompts }: { errors: readonly string[]; prompts: Prompts }): Brief {
+export function briefRepair(
+  original: Brief,
+  answer: string,
+  { errors, prompts }: { errors: readonly string[]; prompts: Prompts },
+): Brief {
   const repair = fillPrompt(prompts.repair, {
-    errors: errors.map((error) => `- ${error}`).join('\n'),
+    errors: quoteText('errors', errors.map(onOneLine).join('\n')),
     answer: quoteText('answer', answer),
   });
   return { instructions: original.instructions, prompt: `${original.prompt}\n\n${repair}` };
 }
 
 function renderCandidate(finding: Finding, lines: string): string {
-  const { place } = finding;
-  const where = place === null ? 'nowhere' : `${place.path}:${place.line ?? 'coverage'} (${place.side})`;
-  return quoteText(finding.id, `id: ${finding.id}\nclaim (${finding.severity}, ${finding.code}): ${finding.claim}\ncited: ${where}\n${lines}`);
+  const { id, severity, code, claim } = finding;
+  const rows = [`id: ${id}`, `claim (${severity}, ${code}): ${claim}`, `cited: ${whereOf(finding)}`];
+  return quoteText(id, [...rows.map(onOneLine), lines].join('\n'));
 }
 
 function renderFinding(finding: Finding): string {
-  const { id, severity, code, place, claim, standing, recommendation } = finding;
-  const where = place === null ? 'unsourced' : `${place.path}:${place.line ?? ''}`;
-  return `${id} | ${severity} | ${code} | ${where} | ${standing.kind} | ${claim} | ${recommendation}`;
+  const { id, severity, code, claim, standing, recommendation } = finding;
+  return onOneLine([id, severity, code, whereOf(finding), standing.kind, claim, recommendation].join(' | '));
 }
 
 function renderOpinion({ seat, opinion }: HeardOpinion): string {
-  return `${seat} | ${opinion.stance} | ${opinion.score} | ${opinion.summary}`;
+  const { stance, score, summary, abstain_reason } = opinion;
+  const said = stance === 'abstain' ? ['not counted', `${abstain_reason ?? ''} ${summary}`.trim()] : [score, summary];
+  return onOneLine([seat, stance, ...said].join(' | '));
 }

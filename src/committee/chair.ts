@@ -10,7 +10,9 @@ export const Minutes = z.strictObject({
   summary: z.string().min(1).max(1500),
   groups: z.array(z.array(z.string().max(20))).max(200),
   agreement: z.array(z.string().max(400)).max(10),
-  recommendations: z.array(z.strictObject({ text: z.string().max(500), findings: z.array(z.string().max(20)) })).max(20),
+  recommendations: z
+    .array(z.strictObject({ text: z.string().max(500), findings: z.array(z.string().max(20)) }))
+    .max(20),
   adr_impact: Impact,
   test_impact: Impact,
   ml_impact: Impact,
@@ -31,15 +33,20 @@ export interface FindingGroup {
 
 /**
  * Groups findings as the chair says, by id only. An id that does not exist is ignored, an id named twice stays in
- * its first group, and findings of different standing never share a group, so that nothing confirmed can hide.
+ * its first group, and findings of different standing or severity never share a group, so that nothing can hide.
  */
-export function groupFindings(findings: readonly Finding[], groups: readonly (readonly string[])[]): readonly FindingGroup[] {
+export function groupFindings(
+  findings: readonly Finding[],
+  groups: readonly (readonly string[])[],
+): readonly FindingGroup[] {
   const byId = new Map(findings.map((finding) => [finding.id, finding]));
   const left = new Set(byId.keys());
   const found: FindingGroup[] = [];
   for (const ids of groups) {
-    const members = [...new Set(ids)].flatMap((id) => (left.has(id) ? [byId.get(id)].filter((one) => one !== undefined) : []));
-    for (const alike of splitByWeight(members)) {
+    const members = [...new Set(ids)].flatMap((id) =>
+      left.has(id) ? [byId.get(id)].filter((one) => one !== undefined) : [],
+    );
+    for (const alike of splitByWeight(members).filter(({ length }) => length > 1)) {
       for (const member of alike) left.delete(member.id);
       found.push(asGroup(alike));
     }

@@ -12,21 +12,25 @@ export interface SeatStance {
   readonly stance: Stance;
 }
 
-/** Share of the heard seats that must agree for a strong consensus. */
-const STRONG_SHARE = 0.8;
+/** Percentage of the heard seats that must agree for a strong consensus. */
+const STRONG_PERCENT = 80;
 
 /**
  * `split` when the two models oppose each other in at least half of the skills, `strong` when at least 80 % of the
  * heard seats share one stance and no two models of a skill oppose each other, `weak` otherwise. Abstentions are
  * left out; when one model holds both slots the consensus is at most weak.
  */
-export function weighConsensus(stances: readonly SeatStance[], skills: number, independent: boolean): ConsensusStrength {
+export function weighConsensus(
+  stances: readonly SeatStance[],
+  skills: number,
+  independent: boolean,
+): ConsensusStrength {
   const heard = stances.filter(({ stance }) => stance !== 'abstain');
   const opposed = new Set(heard.filter((seat) => isOpposed(seat, heard)).map(({ skill }) => skill)).size;
   if (skills > 0 && opposed * 2 >= skills) return 'split';
   if (!independent || opposed > 0 || heard.length === 0) return 'weak';
   const most = Math.max(...heard.map(({ stance }) => heard.filter((seat) => seat.stance === stance).length));
-  return most >= STRONG_SHARE * heard.length ? 'strong' : 'weak';
+  return most * 100 >= STRONG_PERCENT * heard.length ? 'strong' : 'weak';
 }
 
 const OPPOSITE: Partial<Record<Stance, Stance>> = { accept: 'reject', reject: 'accept' };

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { type Parsed, parseAnswer } from './answer.ts';
-import { compareFindings } from './findings.ts';
-import { type Finding, isCandidate, type Standing } from './finding.ts';
 import type { ModelId } from '../kernel/model-id.ts';
+import { type Parsed, parseAnswer } from './answer.ts';
+import { type Finding, isCandidate, type Standing } from './finding.ts';
+import { compareFindings } from './findings.ts';
 import type { Slot } from './seat.ts';
 
 /** What the other model answers about a batch of claims. */
@@ -38,7 +38,8 @@ export function batchCandidates(findings: readonly Finding[], slotOf: (seat: str
   return slots.flatMap((slot) => {
     const mine = open.filter((finding) => examinerOf(finding, slotOf) === slot);
     const batches: Batch[] = [];
-    for (let at = 0; at < mine.length; at += BATCH_SIZE) batches.push({ slot, candidates: mine.slice(at, at + BATCH_SIZE) });
+    for (let at = 0; at < mine.length; at += BATCH_SIZE)
+      batches.push({ slot, candidates: mine.slice(at, at + BATCH_SIZE) });
     return batches;
   });
 }
@@ -51,8 +52,11 @@ export function parseExamination(text: string): Parsed<Examination> {
 /** Writes the answers into the findings; what was asked and not answered stays `unanswered` with the reason. */
 export function applyExaminations(findings: readonly Finding[], examined: readonly Examined[]): readonly Finding[] {
   const standings = new Map<string, Standing>();
-  for (const one of examined) for (const finding of one.batch.candidates) standings.set(finding.id, standingOf(finding, one));
-  return findings.map((finding) => ({ ...finding, standing: standings.get(finding.id) ?? finding.standing })).sort(compareFindings);
+  for (const one of examined)
+    for (const finding of one.batch.candidates) standings.set(finding.id, standingOf(finding, one));
+  return findings
+    .map((finding) => ({ ...finding, standing: standings.get(finding.id) ?? finding.standing }))
+    .sort(compareFindings);
 }
 
 /** Whether a finding waits for the other model. */
@@ -71,9 +75,10 @@ function standingOf(finding: Finding, examined: Examined): Standing {
   const answers = examined.examination.answers.filter(({ id }) => id === finding.id);
   const [answer] = answers;
   if (answer === undefined) return { kind: 'unanswered', why: 'the examiner left it out' };
-  if (answers.some((other) => other.answer !== answer.answer)) return { kind: 'unanswered', why: 'the examiner answered both ways' };
+  if (answers.some((other) => other.answer !== answer.answer))
+    return { kind: 'unanswered', why: 'the examiner answered both ways' };
   const { model } = examined;
-  const independent = finding.raised_by.every((raise) => raise.model !== model);
+  const independent = finding.raised_by.filter(isCandidate).every((raise) => raise.model !== model);
   if (answer.answer === 'refuted') return { kind: 'refuted', model, independent, why: answer.why };
   return { kind: 'confirmed', by: 'cross-examination', model, independent, why: answer.why };
 }

@@ -17,14 +17,14 @@ export function listDissent(findings: readonly Finding[], seats: readonly SeatRe
 function describeFallen(finding: Finding): readonly string[] {
   const { id, severity, claim, standing, raised_by } = finding;
   const who = raised_by.map(({ seat }) => seat).join(', ');
-  const said = `${id} (${severity}, ${who}): ${claim}`;
+  const said = `${id} (${severity}, ${who}): ${asSentence(claim)}`;
   switch (standing.kind) {
     case 'refuted':
-      return [`${said} Refuted by ${standing.model}: ${standing.why}`];
+      return [`${said} Refuted by ${standing.model}: ${asSentence(standing.why)}`];
     case 'unanswered':
-      return [`${said} Not examined: ${standing.why}.`];
+      return [`${said} Not examined: ${asSentence(standing.why)}`];
     case 'unsourced':
-      return [`${said} Unsourced: ${standing.why}; it counts for nothing.`];
+      return [`${said} Unsourced, it counts for nothing: ${asSentence(standing.why)}`];
     case 'confirmed':
     case 'stated':
       return [];
@@ -36,7 +36,9 @@ function describeFallen(finding: Finding): readonly string[] {
 function describeWeights({ id, severity, raised_by }: Finding): readonly string[] {
   const others = raised_by.filter((raise) => raise.severity !== severity);
   if (others.length === 0) return [];
-  return [`${id} stands as ${severity}; ${others.map((raise) => `${raise.seat} called it ${raise.severity}`).join(', ')}.`];
+  return [
+    `${id} stands as ${severity}; ${others.map((raise) => `${raise.seat} called it ${raise.severity}`).join(', ')}.`,
+  ];
 }
 
 function describeOpposed(seats: readonly SeatRecord[]): readonly string[] {
@@ -49,9 +51,15 @@ function describeOpposed(seats: readonly SeatRecord[]): readonly string[] {
   });
 }
 
+/** The score of an abstention is not counted. */
 function describeLowScore(seats: readonly SeatRecord[]): readonly string[] {
-  const low = seats.filter(({ score }) => score !== null && score < LOW_SCORE);
+  const low = seats.filter(({ standing, score }) => standing === 'heard' && score !== null && score < LOW_SCORE);
   const [only] = low;
   if (only === undefined || low.length > 1) return [];
   return [`${only.seat} alone scores ${only.score} of 10: a blind spot of the dossier or a deep disagreement.`];
+}
+
+function asSentence(text: string): string {
+  const trimmed = text.trim();
+  return /[.!?…]$/.test(trimmed) ? trimmed : `${trimmed}.`;
 }

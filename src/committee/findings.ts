@@ -1,28 +1,13 @@
-import { type Citable, type Citation, findQuote } from '../dossier/citation.ts';
 import type { EvidenceItem } from '../dossier/dossier.ts';
-import type { ModelId } from '../kernel/model-id.ts';
 import { compareSeverity, type Severity } from '../kernel/severity.ts';
-import { type Finding, type FindingPlace, isCandidate, type Raise, type Standing } from './finding.ts';
-import { type FindingKey, findingId, keyText } from './finding-id.ts';
 import type { FindingCode } from '../kernel/verdict-code.ts';
-import type { Claim, Opinion } from './opinion.ts';
+import { type Draft, draftOfClaim, draftOfHit, type HeardOpinion, isNeutral, type Proof } from './draft.ts';
+import { type Finding, isCandidate, type Raise, type Standing } from './finding.ts';
+import { type FindingKey, findingId, keyText } from './finding-id.ts';
+import type { Claim } from './opinion.ts';
 import type { Slot } from './seat.ts';
 
-/** A seat's valid answer, with the model that gave it. */
-export interface HeardOpinion {
-  readonly seat: string;
-  readonly skill: string;
-  readonly slot: Slot;
-  readonly model: ModelId;
-  readonly opinion: Opinion;
-}
-
-/** What claims are checked against. */
-export interface Proof extends Citable {
-  readonly evidence: readonly EvidenceItem[];
-  /** The enclosing symbol of a cited line, null when the language is not read or there is none. */
-  symbolOf(path: string, line: number, side: 'before' | 'after'): string | null;
-}
+export type { HeardOpinion, Proof } from './draft.ts';
 
 /**
  * Turns opinions and evidence into findings: every hard hit is one, every claim is anchored by its citation, equal
@@ -47,70 +32,6 @@ export function compareFindings(left: Finding, right: Finding): number {
   );
 }
 
-interface Draft {
-  readonly key: FindingKey;
-  readonly place: FindingPlace | null;
-  readonly item: EvidenceItem | null;
-  readonly claim: Claim | null;
-  readonly raise: (Raise & { readonly slot: Slot }) | null;
-}
-
-function draftOfHit(item: EvidenceItem, proof: Proof): Draft {
-  const place = placeOfHit(item, proof);
-  return { key: keyOf(item.rule, place), place, item, claim: null, raise: null };
-}
-
-function draftOfClaim(claim: Claim, by: HeardOpinion, proof: Proof): Draft {
-  const raise = {
-    seat: by.seat,
-    skill: by.skill,
-    slot: by.slot,
-    model: by.model,
-    severity: claim.severity,
-    claim: claim.claim,
-  };
-  const citation = claim.quote === null ? null : findQuote(claim.quote, claim.path, proof);
-  const item = citedItem(claim, citation, proof.evidence);
-  if (item !== null) {
-    const place = placeOfHit(item, proof);
-    return { key: keyOf(item.rule, place), place, item, claim, raise };
-  }
-  if (citation === null) {
-    return { key: { ruleOrCode: claim.code, path: null, symbol: null, quote: claim.claim }, place: null, item, claim, raise };
-  }
-  const place = placeOfCitation(citation, proof);
-  return { key: keyOf(claim.code, place), place, item, claim, raise };
-}
-
-/** The hit that a claim names by its id, or that stands on the cited lines with the same code. */
-function citedItem(claim: Claim, citation: Citation | null, evidence: readonly EvidenceItem[]): EvidenceItem | null {
-  const named = evidence.find((item) => item.id === claim.evidence);
-  if (named !== undefined) return named;
-  if (citation?.line == null) return null;
-  const { path, side, line, endLine } = citation;
-  const last = endLine ?? line;
-  return (
-    evidence.find(
-      (item) =>
-        item.path === path && item.side === side && item.line >= line && item.line <= last && item.code === claim.code,
-    ) ?? null
-  );
-}
-
-function placeOfHit(item: EvidenceItem, proof: Proof): FindingPlace {
-  const { path, line, side, quote } = item;
-  return { path, line, end_line: line, side, symbol: proof.symbolOf(path, line, side), quote };
-}
-
-function placeOfCitation({ path, line, endLine, side, quote }: Citation, proof: Proof): FindingPlace {
-  const symbol = line === null ? null : proof.symbolOf(path, line, side);
-  return { path, line, end_line: endLine, side, symbol, quote };
-}
-
-function keyOf(ruleOrCode: string, place: FindingPlace): FindingKey {
-  return { ruleOrCode, path: place.path, symbol: place.symbol, quote: place.quote };
-}
-
 function mergeDrafts(drafts: readonly Draft[]): readonly (readonly Draft[])[] {
   const groups = new Map<string, Draft[]>();
   for (const draft of drafts) {
@@ -130,11 +51,11 @@ interface Unnamed {
 function asFinding(drafts: readonly Draft[]): Unnamed {
   const [first] = drafts;
   if (first === undefined) throw new RangeError('a finding without a draft');
-  const item = drafts.find((draft) => draft.item !== null)?.item ?? null;
+  const { item, place } = first;
   const raises = drafts.flatMap(({ raise }) => (raise === null ? [] : [raise]));
   const heaviest = heaviestClaim(drafts);
-  const hard = item?.class === 'hard';
-  const severity = hard ? item.severity : (heaviest?.severity ?? 'note');
+  const isHard = item?.class === 'hard';
+  const severity = severityOf(item, heaviest);
   const claimCode: FindingCode | undefined = heaviest?.code;
   return {
     key: first.key,
@@ -143,13 +64,23 @@ function asFinding(drafts: readonly Draft[]): Unnamed {
       code: item?.code ?? claimCode ?? 'SCOPE_MISMATCH',
       rule: item?.rule ?? null,
       evidence_class: item?.class ?? null,
-      claim: hard ? item.message : (heaviest?.claim ?? ''),
+      claim: isHard ? item.message : (heaviest?.claim ?? ''),
       recommendation: heaviest?.recommendation || (item?.mend ?? ''),
-      place: first.place,
+      place,
       raised_by: raises.map(({ slot: _slot, ...raise }) => raise),
-      standing: firstStanding({ place: first.place, hard, rule: item?.rule ?? null, severity, raises }),
+      standing:
+        place === null
+          ? { kind: 'unsourced', why: whyUnsourced(heaviest) }
+          : firstStanding({ hardRule: isHard ? item.rule : null, severity, raises }),
     },
   };
+}
+
+function severityOf(item: EvidenceItem | null, heaviest: Claim | null): Severity {
+  const stated = heaviest?.severity ?? 'note';
+  if (item === null) return stated;
+  if (item.class === 'hard') return item.severity;
+  return isNeutral(item) && compareSeverity(stated, item.severity) < 0 ? item.severity : stated;
 }
 
 function heaviestClaim(drafts: readonly Draft[]): Claim | null {
@@ -157,30 +88,41 @@ function heaviestClaim(drafts: readonly Draft[]): Claim | null {
   return claims.sort((left, right) => compareSeverity(left.severity, right.severity))[0] ?? null;
 }
 
+function whyUnsourced(claim: Claim | null): string {
+  if (claim?.quote?.trim()) return 'the quoted text is not in the dossier';
+  return claim?.evidence ? `there is no evidence ${claim.evidence} in the dossier` : 'it quotes nothing';
+}
+
 interface Grounds {
-  readonly place: FindingPlace | null;
-  readonly hard: boolean;
-  readonly rule: string | null;
+  /** The hard rule that hit, null when none did. */
+  readonly hardRule: string | null;
   readonly severity: Severity;
   readonly raises: readonly (Raise & { readonly slot: Slot })[];
 }
 
-function firstStanding({ place, hard, rule, severity, raises }: Grounds): Standing {
-  if (place === null) return { kind: 'unsourced', why: 'the quoted text is not in the dossier' };
-  if (hard) return { kind: 'confirmed', by: 'rule', model: null, independent: true, why: `hard rule ${rule}` };
+function firstStanding({ hardRule, severity, raises }: Grounds): Standing {
+  if (hardRule !== null) {
+    return { kind: 'confirmed', by: 'rule', model: null, independent: true, why: `hard rule ${hardRule}` };
+  }
   if (!isCandidate({ severity })) return { kind: 'stated' };
   const weighty = raises.filter((raise) => isCandidate(raise));
   const slots = new Set(weighty.map(({ slot }) => slot));
-  if (slots.size < 2) return { kind: 'unanswered', why: 'not examined' };
   const models = new Set(weighty.map(({ model }) => model));
-  return { kind: 'confirmed', by: 'both models', model: null, independent: models.size > 1, why: 'raised by both models' };
+  if (slots.size < 2 && models.size < 2) return { kind: 'unanswered', why: 'nobody examined it' };
+  return {
+    kind: 'confirmed',
+    by: 'both models',
+    model: null,
+    independent: models.size > 1,
+    why: 'raised by both models',
+  };
 }
 
 /** Numbers equal keys at different places in reading order, so that every finding has an id of its own. */
 function nameFindings(unnamed: readonly Unnamed[]): Finding[] {
   const seen = new Map<string, number>();
   const taken = new Set<string>();
-  const inOrder = [...unnamed].sort((left, right) => (left.finding.place?.line ?? 0) - (right.finding.place?.line ?? 0));
+  const inOrder = [...unnamed].sort(compareInText);
   return inOrder.map(({ key, finding }) => {
     const text = keyText(key);
     let occurrence = seen.get(text) ?? 0;
@@ -190,6 +132,15 @@ function nameFindings(unnamed: readonly Unnamed[]): Finding[] {
     taken.add(id);
     return { id, ...finding };
   });
+}
+
+function compareInText({ key, finding: { place } }: Unnamed, other: Unnamed): number {
+  const there = other.finding.place;
+  return (
+    (place?.line ?? 0) - (there?.line ?? 0) ||
+    compareText(place?.side ?? '', there?.side ?? '') ||
+    compareText(keyText(key), keyText(other.key))
+  );
 }
 
 function compareText(left: string, right: string): number {

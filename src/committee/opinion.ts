@@ -43,22 +43,33 @@ export function parseOpinion(text: string): Parsed<Opinion> {
 
 const WEIGHT: readonly Stance[] = ['reject', 'accept_with_changes', 'accept', 'abstain'];
 
-/** Merges the answers of one seat to the parts of a dossier: the sternest stance and the lowest score stand. */
+/**
+ * Merges the answers of one seat to the parts of a dossier: the sternest stance and the lowest score stand, all
+ * findings are kept. A seat abstains only when it does so on every part; on some parts, its reason joins the summary.
+ */
 export function mergeOpinions(opinions: readonly Opinion[]): Opinion {
-  const [first, ...rest] = opinions;
+  const judged = opinions.filter(({ stance }) => stance !== 'abstain');
+  const weighed = judged.length > 0 ? judged : opinions;
+  const [first] = weighed;
   if (first === undefined) throw new RangeError('no opinion to merge');
-  return rest.reduce(mergeTwo, first);
+  const reasons = join(
+    opinions.map(({ stance, abstain_reason }) => (stance === 'abstain' ? (abstain_reason ?? '') : '')),
+  );
+  const partly = judged.length > 0 && judged.length < opinions.length ? `It abstained on a part: ${reasons}` : '';
+  return {
+    stance: weighed.reduce((sternest, { stance }) => sterner(sternest, stance), first.stance),
+    abstain_reason: judged.length > 0 ? null : reasons,
+    score: Math.min(...weighed.map(({ score }) => score)),
+    summary: join([...weighed.map(({ summary }) => summary), partly]),
+    findings: opinions.flatMap(({ findings }) => findings),
+  };
 }
 
-function mergeTwo(left: Opinion, right: Opinion): Opinion {
-  if (left.stance === 'abstain' && right.stance !== 'abstain') return { ...right, findings: [...left.findings, ...right.findings] };
-  if (right.stance === 'abstain' && left.stance !== 'abstain') return { ...left, findings: [...left.findings, ...right.findings] };
-  const stance = WEIGHT.indexOf(left.stance) <= WEIGHT.indexOf(right.stance) ? left.stance : right.stance;
-  return {
-    stance,
-    abstain_reason: stance === 'abstain' ? left.abstain_reason : null,
-    score: Math.min(left.score, right.score),
-    summary: [left.summary, right.summary].filter((text) => text !== '').join(' '),
-    findings: [...left.findings, ...right.findings],
-  };
+function sterner(left: Stance, right: Stance): Stance {
+  return WEIGHT.indexOf(left) <= WEIGHT.indexOf(right) ? left : right;
+}
+
+/** Equal texts are said once. */
+function join(texts: readonly string[]): string {
+  return [...new Set(texts.map((text) => text.trim()))].filter((text) => text !== '').join(' ');
 }

@@ -39,9 +39,9 @@ export function takeSeats(
   );
 }
 
-/** The models a seat may be asked on, in order. */
+/** The models a seat may be asked on, in order, each once. */
 export function chainOf(seat: Seat): readonly ModelId[] {
-  return [seat.model, ...seat.fallbacks.filter((model) => model !== seat.model)];
+  return [...new Set([seat.model, ...seat.fallbacks])];
 }
 
 /** The fewest seats that must be heard: the configured share, rounded up. */

@@ -94,7 +94,11 @@ export const Session = z.strictObject({
   evidence: z.array(EvidenceRecord),
   expert_opinions: z.array(SeatRecord),
   findings: z.array(Finding),
-  cross_examination: z.strictObject({ asked: z.int().nonnegative(), failed_tries: z.array(FailedTry), totals: CallTotals }),
+  cross_examination: z.strictObject({
+    asked: z.int().nonnegative(),
+    failed_tries: z.array(FailedTry),
+    totals: CallTotals,
+  }),
   /** Null when consolidation was switched off. */
   chair: ChairRecord.nullable(),
   verdict: Verdict,
@@ -115,4 +119,3 @@ export const Session = z.strictObject({
   }),
 });
 export type Session = z.infer<typeof Session>;
-

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '../kernel/app-error.ts';
-import { hashText } from '../kernel/hash.ts';
 import { parseFrontMatter } from '../kernel/front-matter.ts';
+import { hashText } from '../kernel/hash.ts';
 
 /** The five locked skills in the order in which they are seated and shown. */
 export const LOCKED_SKILLS = ['ml-engineer', 'data-scientist', 'crypto-trader', 'architect', 'ops'] as const;

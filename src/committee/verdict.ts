@@ -66,7 +66,12 @@ export function ruleOn(hearing: Hearing): Ruling {
   const code = codeOf(confirmed);
   const found = { code, blockers, changes };
   if (blockers.length > 0) {
-    return { ...found, status: 'REJECTED', missing: [], reason: `${count(blockers.length, 'blocker is', 'blockers are')} confirmed.` };
+    return {
+      ...found,
+      status: 'REJECTED',
+      missing: [],
+      reason: `${count(blockers.length, 'blocker is', 'blockers are')} confirmed.`,
+    };
   }
   const missing = missingRules.flatMap((rule) => rule(hearing));
   if (missing.length > 0) {
@@ -82,18 +87,30 @@ export function ruleOn(hearing: Hearing): Ruling {
 
 type MissingRule = (hearing: Hearing) => readonly Missing[];
 
-const missingRules: readonly MissingRule[] = [lacksQuorum, lacksCoverage, hasUnansweredCandidates, hasOnlyAbstentions, hasNoCoveredFile];
+const missingRules: readonly MissingRule[] = [
+  lacksQuorum,
+  lacksCoverage,
+  hasUnansweredCandidates,
+  hasOnlyAbstentions,
+  hasNoCoveredFile,
+];
 
 function lacksQuorum({ seats, needed }: Hearing): readonly Missing[] {
   const heard = seats.filter(({ standing }) => standing !== 'failed');
-  const silent = [...new Set(seats.map(({ skill }) => skill))].filter((skill) => heard.every((seat) => seat.skill !== skill));
+  const silent = [...new Set(seats.map(({ skill }) => skill))].filter((skill) =>
+    heard.every((seat) => seat.skill !== skill),
+  );
   const missing: Missing[] = [];
-  if (heard.length < needed) {
-    const what = `${heard.length} of ${seats.length} seats were heard, ${needed} are needed`;
+  const atLeast = Math.max(1, needed);
+  if (heard.length < atLeast) {
+    const what = `${heard.length} of ${seats.length} seats were heard, ${atLeast} ${atLeast === 1 ? 'is' : 'are'} needed`;
     missing.push({ what, remedy: 'run it again when the models answer, or name others with --model or fallbacks' });
   }
   if (silent.length > 0) {
-    missing.push({ what: `no seat of ${silent.join(', ')} was heard`, remedy: 'every seated skill must be heard at least once' });
+    missing.push({
+      what: `no seat of ${silent.join(', ')} was heard`,
+      remedy: 'every seated skill must be heard at least once',
+    });
   }
   return missing;
 }
@@ -150,6 +167,7 @@ function count(number: number, one: string, many: string): string {
   return `${number} ${number === 1 ? one : many}`;
 }
 
+/** Rounded down to a tenth of a percent, so that what falls short never reads as enough. */
 function percent(share: number): string {
-  return `${Math.floor(share * 100)} %`;
+  return `${Math.floor(Number((share * 1000).toFixed(6))) / 10} %`;
 }

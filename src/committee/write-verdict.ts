@@ -1,6 +1,6 @@
 import type { SessionType } from '../routing/session-type.ts';
 import type { Minutes } from './chair.ts';
-import { weighConsensus } from './consensus.ts';
+import { type ConsensusStrength, weighConsensus } from './consensus.ts';
 import { listDissent } from './dissent.ts';
 import type { Finding } from './finding.ts';
 import { compareFindings } from './findings.ts';
@@ -46,22 +46,29 @@ export function writeVerdict(input: VerdictInput): Verdict {
 }
 
 /** Independent only when no skill was answered by one model in both seats. */
-function consensusOf(seats: readonly SeatRecord[]) {
+function consensusOf(seats: readonly SeatRecord[]): ConsensusStrength {
   const stances = seats.flatMap(({ skill, slot, stance }) => (stance === null ? [] : [{ skill, slot, stance }]));
-  const skills = new Set(seats.map(({ skill }) => skill));
-  const models = (slot: string) => new Set(seats.flatMap((seat) => (seat.slot === slot && seat.answered_by ? [seat.answered_by] : [])));
-  const independent = models('first').isDisjointFrom(models('second'));
-  return weighConsensus(stances, skills.size, independent);
+  const skills = [...new Set(seats.map(({ skill }) => skill))];
+  const independent = skills.every((skill) => isIndependent(seats.filter((seat) => seat.skill === skill)));
+  return weighConsensus(stances, skills.length, independent);
 }
 
-/** The chair's list; without it, what the confirmed findings ask for, heaviest first. */
+function isIndependent(pair: readonly SeatRecord[]): boolean {
+  const models = pair.flatMap(({ answered_by }) => (answered_by === null ? [] : [answered_by]));
+  return new Set(models).size === models.length;
+}
+
+/** The chair's list; without one, what the confirmed findings ask for, heaviest first. */
 function recommend(ruling: Ruling, findings: readonly Finding[], minutes: Minutes | null): readonly string[] {
   const known = new Set(findings.map(({ id }) => id));
-  if (minutes !== null) {
-    return minutes.recommendations.map(({ text, findings: ids }) => {
-      const named = ids.filter((id) => known.has(id));
+  const given = (minutes?.recommendations ?? []).filter(({ text }) => text.trim() !== '');
+  if (given.length > 0) {
+    return given.map(({ text, findings: ids }) => {
+      const named = [...new Set(ids)].filter((id) => known.has(id));
       return named.length === 0 ? text : `${text} (${named.join(', ')})`;
     });
   }
-  return [...ruling.blockers, ...ruling.changes].sort(compareFindings).map(({ id, recommendation }) => `${recommendation} (${id})`);
+  return [...ruling.blockers, ...ruling.changes]
+    .sort(compareFindings)
+    .map(({ id, claim, recommendation }) => `${recommendation.trim() || claim} (${id})`);
 }

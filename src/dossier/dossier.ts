@@ -3,6 +3,7 @@ import { quoteText } from '../kernel/quotation.ts';
 import type { SessionType } from '../routing/session-type.ts';
 import type { Citable } from './citation.ts';
 import type { Coverage, FileCoverage } from './coverage.ts';
+import { onOneLine } from './one-line.ts';
 import { type DossierPart, renderLines } from './part.ts';
 
 /** A hit with the id by which seats cite it: `E1`, `E2`, …, in order of path and line. */
@@ -90,9 +91,4 @@ function evidenceRow(item: EvidenceItem): string {
 
 function renderPart(part: DossierPart): string {
   return `## ${part.id}\n\n${quoteText(part.id, `${partTitle(part)}\n${renderLines(part.lines)}`)}`;
-}
-
-/** A row stays one row: a path may hold a line break, and what follows it could pass for a row of ours. */
-function onOneLine(text: string): string {
-  return text.replaceAll(/[\n\v\f\r\u0085\u2028\u2029]+/g, ' ');
 }

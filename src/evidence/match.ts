@@ -9,16 +9,16 @@ import type { SyntaxNode } from './syntax.ts';
 import type { SyntaxRule } from './syntax-rule.ts';
 
 /** The lines, from 1, at which a rule finds something in a file of its language; paths are not asked. */
-export function matchRule(rule: EvidenceRule, source: Source, spell: Speller): readonly number[] {
+export function matchRule(rule: EvidenceRule, source: Source, speller: Speller): readonly number[] {
   if (rule.imports !== undefined && !importsAnyOf(source.imports, rule.imports)) return [];
-  const found = findNodes(rule, source, spell);
+  const found = findNodes(rule, source, speller);
   if (found.length === 0) return [];
-  const isExcused = excuses(rule, source, spell);
+  const isExcused = excuses(rule, source, speller);
   return found.filter((node) => !isExcused(node)).map((node) => lineOf(node, rule.at));
 }
 
-function findNodes(rule: EvidenceRule, source: Source, spell: Speller): readonly SyntaxNode[] {
-  const compile = (part: SyntaxRule) => compileMatcher(part, rule, spell);
+function findNodes(rule: EvidenceRule, source: Source, speller: Speller): readonly SyntaxNode[] {
+  const compile = (part: SyntaxRule) => compileMatcher(part, rule, speller);
   if (rule.given !== undefined) return findGivenValues(source.root, rule.given, compile).map(({ at }) => at);
   if (rule.detect === 'secret-literal') return findSecretLiterals(source);
   const matcher = rule.rule === undefined ? null : compile(rule.rule);
@@ -26,8 +26,8 @@ function findNodes(rule: EvidenceRule, source: Source, spell: Speller): readonly
 }
 
 /** What excuses is looked up once for the file, not once for each match. */
-function excuses(rule: EvidenceRule, source: Source, spell: Speller): (node: SyntaxNode) => boolean {
-  const matcher = rule.excused_by === undefined ? null : compileMatcher(rule.excused_by, rule, spell);
+function excuses(rule: EvidenceRule, source: Source, speller: Speller): (node: SyntaxNode) => boolean {
+  const matcher = rule.excused_by === undefined ? null : compileMatcher(rule.excused_by, rule, speller);
   if (matcher === null) return () => false;
   const excusing = source.root.findAll(matcher).map((node) => functionsAround(node)[0] ?? source.root);
   const scopes = new Set(excusing.map((scope) => scope.id()));
@@ -35,7 +35,7 @@ function excuses(rule: EvidenceRule, source: Source, spell: Speller): (node: Syn
 }
 
 function lineOf(node: SyntaxNode, variable: string | undefined): number {
-  const place = variable === undefined ? calledName(node) : (node.getMatch(variable) ?? node);
+  const place = (variable === undefined ? null : node.getMatch(variable)) ?? calledName(node);
   return place.range().start.line + 1;
 }
 

@@ -17,9 +17,9 @@ export interface Matching {
 }
 
 /** Compiles one rule of a file for the engine; null when it can match nothing there. */
-export function compileMatcher(rule: SyntaxRule, matching: Matching, spell: Speller): NapiConfig | null {
-  const { utils, empty } = spellUtilities(matching.utils ?? {}, spell);
-  const context = { spell, emptyUtilities: empty };
+export function compileMatcher(rule: SyntaxRule, matching: Matching, speller: Speller): NapiConfig | null {
+  const { utils, empty } = spellUtilities(matching.utils ?? {}, speller);
+  const context = { speller, emptyUtilities: empty };
   const main = spellOut(rule, context);
   if (main === null) return null;
   const constraints: Record<string, Rule> = {};
@@ -37,13 +37,13 @@ interface Utilities {
 }
 
 /** Utilities name one another, so that one which becomes empty may empty others. */
-function spellUtilities(rules: Readonly<Record<string, SyntaxRule>>, spell: Speller): Utilities {
+function spellUtilities(rules: Readonly<Record<string, SyntaxRule>>, speller: Speller): Utilities {
   let empty: ReadonlySet<string> = new Set();
   for (;;) {
     const utils: Record<string, Rule> = {};
     const nowEmpty = new Set<string>();
     for (const [name, rule] of Object.entries(rules)) {
-      const spelled = spellOut(rule, { spell, emptyUtilities: empty });
+      const spelled = spellOut(rule, { speller, emptyUtilities: empty });
       if (spelled === null) nowEmpty.add(name);
       else utils[name] = nonEmpty(spelled);
     }
@@ -67,16 +67,18 @@ export function findGivenValues(
   return matcher === null ? [] : findGiven(root, name).filter((given) => given.value.matches(matcher));
 }
 
+const ANYTHING: Rule = { regex: '' };
+
 /** What the engine says against a rule, and the field it speaks of; null when it accepts the rule. */
 export function refusalOf(matching: Matching, language: Language): { field: string; reason: string } | null {
   const root = parseTree('', language);
-  const anyName: Speller = () => ({ kind: 'identifier' });
+  const anyName = { named: () => ANYTHING, holding: (value: Rule) => (root.find({ rule: value }) === null ? ANYTHING : null) };
   const rules = { rule: matching.rule, given: matching.given?.value, excused_by: matching.excused_by };
   for (const [field, rule] of Object.entries(rules)) {
     if (rule === undefined) continue;
     try {
       if (field === 'given') findGiven(root, matching.given?.name ?? '');
-      root.find(compileMatcher(rule, matching, anyName) ?? { rule: { regex: '' } });
+      root.find(compileMatcher(rule, matching, anyName) ?? { rule: ANYTHING });
     } catch (error) {
       return { field, reason: messageOf(error).replaceAll(/\s*\n\W*/g, ' ') };
     }

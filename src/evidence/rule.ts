@@ -65,7 +65,7 @@ export const EvidenceRule = z
     utils: Utilities,
     /** A match is excused when the function around it, or the module itself, holds a match of this rule. */
     excused_by: SyntaxRule.optional(),
-    /** The metavariable whose first line is the hit; without it the name a call calls, or the node that matched. */
+    /** The metavariable whose first line is the hit; where it is not bound, the name a call calls, else the match. */
     at: z
       .string()
       .regex(/^[A-Z_][A-Z0-9_]*$/, 'a metavariable without its dollar sign, e.g. PERIOD')

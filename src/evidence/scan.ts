@@ -88,9 +88,9 @@ function scanSource(source: Source, file: ChangedFile, rules: readonly EvidenceR
   const added = addedLines(file);
   if (added.size === 0) return [];
   const lines = source.text.split('\n');
-  const spell = spellerOf(source);
+  const speller = spellerOf(source);
   return rules.flatMap((rule) => {
-    const found = new Set(matchRule(rule, source, spell));
+    const found = new Set(matchRule(rule, source, speller));
     return [...found]
       .filter((line) => added.has(line))
       .map((line) => hitOf(rule, { path: file.path, line, quote: lines[line - 1] ?? '' }));

@@ -4,16 +4,14 @@ import type { RelatedRule, SyntaxRule } from './syntax-rule.ts';
 
 /** What a rule becomes in one file. */
 export interface SpellOutContext {
-  readonly spell: Speller;
-  /** A matcher for the names to which the file assigns a value that matches; null when there are none. */
-  readonly namesHolding: (value: Rule) => Rule | null;
+  readonly speller: Speller;
   /** Names of utility rules that can match nothing in the file. */
   readonly emptyUtilities: ReadonlySet<string>;
 }
 
 /**
- * Rewrites a rule into the engine's own terms for one file: each `resolves` becomes a plain matcher over the
- * spellings that stand there. Null when the rule can match nothing in the file, so that it need not be run; an empty
+ * Rewrites a rule into the engine's own terms for one file: each `resolves` and `holds` becomes a plain matcher
+ * over the spellings that stand there. Null when the rule can match nothing in the file, so that it need not be run; an empty
  * rule when it matches everything.
  */
 export function spellOut(rule: SyntaxRule, context: SpellOutContext): Rule | null {
@@ -23,7 +21,7 @@ export function spellOut(rule: SyntaxRule, context: SpellOutContext): Rule | nul
   for (const part of all ?? []) parts.push(spellOut(part, context));
   if (any !== undefined) parts.push(anyOf(any.map((choice) => spellOut(choice, context))));
   if (not !== undefined) parts.push(negate(spellOut(not, context)));
-  if (resolves !== undefined) parts.push(context.spell([resolves].flat()));
+  if (resolves !== undefined) parts.push(context.speller.named([resolves].flat()));
   if (holds !== undefined) parts.push(holding(spellOut(holds, context), context));
   if (nthChild !== undefined) parts.push(nthOf(nthChild, context));
   for (const [relation, related] of Object.entries({ inside, has, precedes, follows })) {
@@ -59,8 +57,8 @@ function negate(rule: Rule | null): Rule | null {
   return isEverything(rule) ? null : { not: rule };
 }
 
-function holding(value: Rule | null, { namesHolding }: SpellOutContext): Rule | null {
-  return value === null ? null : namesHolding(value);
+function holding(value: Rule | null, { speller }: SpellOutContext): Rule | null {
+  return value === null ? null : speller.holding(value);
 }
 
 function nthOf(nthChild: NonNullable<SyntaxRule['nthChild']>, context: SpellOutContext): Rule | null {

@@ -3,13 +3,15 @@ import type { Imports } from './imports.ts';
 import { scopesThatRebind } from './scope.ts';
 import type { Source } from './source.ts';
 
-/** Gives a plain matcher over the ways in which a file writes any of the canonical names; null when it cannot. */
-export type Speller = (canonicalNames: readonly string[]) => Rule | null;
+/** Gives plain matchers over the ways in which one file writes something; null when it does so nowhere. */
+export interface Speller {
+  /** An expression with one of the canonical names; names that need no import are written `builtins.open`. */
+  named(canonicalNames: readonly string[]): Rule | null;
+  /** A name or attribute to which the file assigns a value that matches. */
+  holding(value: Rule): Rule | null;
+}
 
-/**
- * Follows the imports of one file. It is asked once per rule and file, so that no rule has to look imports up while
- * it matches; names that need no import are written `builtins.open`.
- */
+/** Follows the imports of one file; asked once per rule, so that no rule has to follow them while it matches. */
 export function spellerOf(source: Source): Speller {
   const rootRules = new Map<string, Rule | null>();
   const rootRule: RootRule = (name) => {
@@ -19,11 +21,24 @@ export function spellerOf(source: Source): Speller {
     rootRules.set(name, rule);
     return rule;
   };
-  return (canonicalNames) => {
-    const spellings = canonicalNames.flatMap((name) => spell(name, source.imports));
-    const rules = [...asNames(spellings, rootRule), ...asAttributes(spellings, rootRule)];
-    return rules.length === 0 ? null : { any: rules };
+  return {
+    named: (canonicalNames) => {
+      const spellings = canonicalNames.flatMap((name) => spell(name, source.imports));
+      return anyOf([...asNames(spellings, rootRule), ...asAttributes(spellings, rootRule)]);
+    },
+    holding: (value) => anyOf(namesHolding(value, source).map((name) => ({ pattern: name }))),
   };
+}
+
+function anyOf(rules: Rule[]): Rule | null {
+  return rules.length === 0 ? null : { any: rules };
+}
+
+function namesHolding(value: Rule, { root }: Source): readonly string[] {
+  const assignments = root.findAll({ rule: { kind: 'assignment', has: { field: 'right', ...value } } });
+  const targets = assignments.map((assignment) => assignment.field('left'));
+  const names = targets.filter((target) => target?.is('identifier') === true || target?.is('attribute') === true);
+  return [...new Set(names.map((name) => name?.text() ?? ''))];
 }
 
 type RootRule = (name: string) => Rule | null;

@@ -2,11 +2,11 @@ import { isCredential } from './credential.ts';
 import type { SecretSpan } from './span.ts';
 
 /** An address with a user's name and password; the password ends at the last `@` before the host. */
-const addresses = /\b[a-z][a-z0-9+.-]{1,30}:\/\/(?<user>[^\s/?#:@"'`<>\\]{0,128}):(?<password>[^\s/?#"'`<>\\]{1,256})@(?=[\w[$({%-])/gi;
+const addresses = /(?<=[a-z0-9]):\/\/(?<user>[^\s/?#:@"'`<>\\]{0,128}):(?<password>[^\s/?#"'`<>\\]{1,256})@(?=[\w[$({%-])/gi;
 
 /** The same for databases and brokers, whose passwords people paste without encoding `/`, `?` and `#`. */
 const databases =
-  /\b(?:postgres(?:ql)?|mysql|mariadb|mongodb|rediss?|amqps?|mssql|sqlserver|oracle|clickhouse|cockroachdb|snowflake)(?:\+\w+)?:\/\/(?<user>[^\s/?#:@"'`<>\\]{0,128}):(?<password>[^\s"'`<>\\]{1,256})@(?=[\w[-])/gi;
+  /(?<=postgres(?:ql)?|mysql|mariadb|mongodb|rediss?|amqps?|mssql|sqlserver|oracle|clickhouse|cockroachdb|snowflake|\+\w{1,20}):\/\/(?<user>[^\s/?#:@"'`<>\\]{0,128}):(?<password>[^\s"'`<>\\]{1,256})@(?=[\w[$({%-])/gi;
 
 /** `curl -u user:password`. */
 const curlUsers = /\bcurl\b[^\n]{0,400}?\s(?:-u|--user)[ =]?["']?(?<user>[^\s:"']{1,128}):(?<password>[^\s"']{3,256})/g;
@@ -28,5 +28,5 @@ function matchPasswords(text: string, pattern: RegExp): readonly SecretSpan[] {
 
 /** `http://localhost:8080/users/@me` has a port and no password. */
 function isPort(password: string): boolean {
-  return /^\d{1,5}(?:[/?#]|$)/.test(password);
+  return /^\d{1,5}[/?#]/.test(password);
 }

@@ -28,7 +28,8 @@ const placeholderMarks: readonly RegExp[] = [
   /^(?:<.*>|\[.*\]|\{.*\}|%.*%|\$\w+|[@:]\w+|\?+)$/,
   /\$\{|\$\(|\{\{|#\{|<%|\{\w*\}|%\(\w+\)|%[sdr]\b/,
   /change[-_ ]?me|replace[-_ ]?(?:me|with|this)|insert[-_ ]|placeholder|redacted|secret removed/i,
-  /^your|your[-_ ]|[-_ ]your|example|dummy|sample|fake|mock|[-_ ]here$/i,
+  /^your|your[-_ ]|[-_ ]your|example|[-_ ]here$/i,
+  /(?<![a-z])(?:dummy|sample|fake|mock)/i,
   /(?<![a-z0-9])(?:todo|tbd|fixme|none|null|undefined|x{3,})(?![a-z0-9])/i,
   /\.{3}|…|\*{3}|x{6}|•/i,
 ];

@@ -1,39 +1,32 @@
 import { inTone, type Line, plainLines, type Span, type Tone } from './line.ts';
 import { oneLine, widthOf, wrap } from './width.ts';
 
-/** Where a verdict is written: every block is wrapped to this width. */
+/** Where a verdict is written: every block is wrapped to this width, in columns. */
 export interface Page {
   readonly width: number;
 }
 
-/** What stands before the first line of a block, and before the others. */
-export interface Hanging {
-  readonly first: Span;
-  /** Columns that the other lines are indented. */
-  readonly indent: number;
-}
-
 /** A text as wrapped lines. */
-export function paragraph(text: string, page: Page, tone: Tone = 'plain'): readonly Line[] {
-  return plainLines(wrap(oneLine(text), page.width), tone);
+export function paragraph(text: string, { width }: Page, tone: Tone = 'plain'): readonly Line[] {
+  return plainLines(wrap(oneLine(text), width), tone);
 }
 
-/** A text behind a mark, its further lines under its first word. */
-export function hang(mark: string | Span, text: string, page: Page): readonly Line[] {
+/** A text behind a short mark, its further lines under its first word. */
+export function hang(mark: string | Span, text: string, { width }: Page): readonly Line[] {
   const first = typeof mark === 'string' ? inTone(mark) : mark;
-  return hangAt({ first, indent: widthOf(first.text) }, text, page);
+  const indent = widthOf(first.text);
+  const lines = wrap(oneLine(text), Math.max(1, width - indent));
+  return lines.map((line, index) => [index === 0 ? first : inTone(' '.repeat(indent)), inTone(line)]);
 }
 
-/** A text behind a mark, its further lines indented as asked; on a narrow page the indent gives way. */
-export function hangAt({ first, indent }: Hanging, text: string, { width }: Page): readonly Line[] {
-  const room = Math.max(Math.ceil(width / 2), width - indent);
-  const margin = ' '.repeat(Math.min(indent, width - room));
-  const beside = Math.max(room, width - widthOf(first.text)) - Math.max(0, widthOf(first.text) - indent);
-  const lines = wrap(oneLine(text), Math.max(1, Math.min(room, beside)));
-  return lines.map((line, index) => (index === 0 ? [first, inTone(line)] : [inTone(margin + line)]));
+/** Lines under a heading; nothing when there are none. */
+export function section(heading: string, lines: readonly Line[], page: Page): readonly Line[] {
+  return lines.length === 0 ? [] : [...paragraph(heading, page, 'strong'), ...lines];
 }
 
-/** Blocks under a heading, indented; nothing when there is no block. */
-export function section(heading: string, blocks: readonly Line[], page: Page): readonly Line[] {
-  return blocks.length === 0 ? [] : [...paragraph(heading, page, 'strong'), ...blocks];
+/** As many as there is room for, and how many are left in the session file. */
+export function upTo<T>(all: readonly T[], most: number, draw: (one: T, index: number) => readonly Line[]): readonly Line[] {
+  const left = all.length - most;
+  const rest = left > 0 ? plainLines([`  … ${left} more in the session file`]) : [];
+  return [...all.slice(0, most).flatMap(draw), ...rest];
 }

@@ -24,7 +24,7 @@ function escapeRun(run: string, { before, after }: Neighbours): string {
     case '*':
       return before === ' ' && after === ' ' ? run : escapeEach(run);
     case '~':
-      return before === ' ' || (before === '' && run.length < 3) ? run : escapeEach(run);
+      return before === ' ' && /[ 0-9]/.test(after) ? run : escapeEach(run);
     default:
       return escapeEach(run);
   }

@@ -34,13 +34,18 @@ function guardWord(word: string, index: number, atoms: readonly Atom[]): readonl
   if (word === '@' && before?.kind === 'gap' && after?.kind === 'gap') return [{ kind: 'word', text: word }];
   const isCommand = /^\/[a-z]/i.test(word) && (before === undefined || before.kind === 'break');
   const [start, end] = findCore(word);
-  const isActive = isCommand || risks.some((risk) => risk.test(word)) || identifier.test(word.slice(start, end));
+  const isActive = isCommand || isRisky(after === undefined ? `${word}:` : word) || identifier.test(word.slice(start, end));
   if (!isActive) return [{ kind: 'word', text: word }];
   return [
     { kind: 'word' as const, text: word.slice(0, start) },
     { kind: 'code' as const, text: word.slice(start, end) },
     { kind: 'word' as const, text: word.slice(end) },
   ].filter(({ text }) => text !== '');
+}
+
+/** A word at the end of a text is judged as if the colon of a product's own sentence followed. */
+function isRisky(word: string): boolean {
+  return risks.some((risk) => risk.test(word));
 }
 
 const openerOf: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{', '"': '"', "'": "'" };

@@ -1,11 +1,11 @@
 /**
- * A link from safe Markdown to an address; only the label when the address is not http(s), or when the label shows
- * another address than the one it leads to; `''` without a label.
+ * A link from safe Markdown to an address; only the label when the address is not http(s), `''` without a label. A
+ * label that shows another address than the one it leads to stands beside the link, not on it.
  */
 export function link(label: string, url: string): string {
   const address = readAddress(url);
-  if (label === '' || address === undefined || showsOther(label, url)) return label;
-  return `[${label}](${address})`;
+  if (label === '' || address === undefined) return label;
+  return showsOther(label, url) ? `${label} ([link](${address}))` : `[${label}](${address})`;
 }
 
 function readAddress(url: string): string | undefined {
@@ -20,5 +20,5 @@ function percentEncode(character: string): string {
 
 function showsOther(label: string, url: string): boolean {
   const shown = label.replace(/[`\\\s]/g, '');
-  return /:\/\/|^www\./i.test(shown) && shown !== url.trim();
+  return /:\/\/|www\./i.test(shown) && shown !== url.trim();
 }

@@ -69,6 +69,6 @@ export const places: readonly Place[] = [...cross(lineWriters, linePlaces), ...c
 
 function cross(writers: Readonly<Record<string, Writer>>, spots: Readonly<Record<string, Writer>>): readonly Place[] {
   return Object.entries(writers).flatMap(([writer, write]) =>
-    Object.entries(spots).map(([spot, put]) => ({ name: `${writer} in ${spot}`, publish: (text) => put(write(text)) })),
+    Object.entries(spots).map(([spot, put]) => ({ name: `${writer} in ${spot}`, publish: (text) => put(write(text) || 'nothing') })),
   );
 }

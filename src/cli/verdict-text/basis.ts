@@ -1,0 +1,79 @@
+import { shortModel } from '../../committee/rows.ts';
+import { sumTotals } from '../../committee/call-totals.ts';
+import type { Session } from '../../committee/session.ts';
+import { readingOf } from '../../committee/wording.ts';
+import { formatUsd } from '../../kernel/micro-usd.ts';
+import { countOf, formatSeconds, formatTokens } from './figures.ts';
+import type { Line } from './line.ts';
+import { hang, type Page, section, upTo } from './page.ts';
+
+const MOST_FILES = 15;
+/** What was left unread weighs more than what was only listed. */
+const READINGS = ['unread', 'clipped', 'listed'] as const;
+
+/** What the verdict rests on: coverage with what was not read and why, cost, provenance. */
+export function renderBasis(session: Session, page: Page): readonly (readonly Line[])[] {
+  return [renderCoverage(session, page), renderCost(session, page), renderProvenance(session, page)];
+}
+
+function renderCoverage(session: Session, page: Page): readonly Line[] {
+  const { coverage, coverage_needed, dossier } = session;
+  const partly = READINGS.flatMap((reading) => coverage.files.filter((file) => file.reading === reading));
+  return [
+    ...hang('', `Coverage: read ${readingOf(session)}`, page),
+    ...hang('  ', `${percent(coverage.share)} of the changed implementation lines were read, ${percent(coverage_needed)} are needed`, page),
+    ...upTo(partly, MOST_FILES, ({ path, reading, reason }) => hang('  - ', `${reading} ${path}: ${reason ?? 'no reason given'}`, page)),
+    ...dossier.notes.flatMap((note) => hang('  - ', `note: ${note}`, page)),
+  ];
+}
+
+function renderCost(session: Session, page: Page): readonly Line[] {
+  const { finops, expert_opinions, cross_examination, chair, duration_ms } = session;
+  const { totals } = finops;
+  const possibly = totals.possibly_spent_micro_usd;
+  const seats = sumTotals(expert_opinions.map((seat) => seat.totals));
+  const parts = [
+    `seats ${formatUsd(seats.micro_usd)}`,
+    `cross-examination ${formatUsd(cross_examination.totals.micro_usd)} (${countOf(cross_examination.asked, 'claim', 'claims')})`,
+    ...(chair === null ? [] : [`chair ${formatUsd(chair.totals.micro_usd)}`]),
+  ];
+  const total = `${formatUsd(totals.micro_usd)} of ${formatUsd(finops.budget_micro_usd)}`;
+  const tokens = `${formatTokens(totals.input_tokens)} tokens in, ${formatTokens(totals.output_tokens)} out`;
+  return [
+    ...hang('', `Cost: ${total} · ${tokens} · ${countOf(totals.calls, 'call', 'calls')} · ${formatSeconds(duration_ms)} s`, page),
+    ...(session.rehearsal ? [] : hang('  ', parts.join(' · '), page)),
+    ...(possibly > 0 ? hang('  ', `${formatUsd(possibly)} more were possibly spent on calls without an answer`, page) : []),
+    ...(session.rehearsal ? [] : uncheckedPrices(finops).flatMap((text) => hang('  ', text, page))),
+  ];
+}
+
+function uncheckedPrices({ models }: Session['finops']): readonly string[] {
+  const unchecked = models.filter(({ price_verified }) => !price_verified);
+  return [...new Set(unchecked.map(({ price_date }) => price_date))].map((date) => {
+    const names = unchecked.filter(({ price_date }) => price_date === date).map(({ model }) => shortModel(model));
+    return `prices of ${names.join(', ')} were read on ${date} and not checked by a person since`;
+  });
+}
+
+function renderProvenance({ id, created_at, conclave_version, dossier, provenance, question, issue }: Session, page: Page): readonly Line[] {
+  const counted = [
+    `dossier ${dossier.sha256.slice(0, 12)} (${formatTokens(dossier.tokens)} tokens)`,
+    `configuration ${provenance.config_sha256.slice(0, 12)}`,
+    countOf(provenance.prompts.length, 'prompt', 'prompts'),
+    countOf(provenance.skills.length, 'skill', 'skills'),
+    countOf(provenance.rules.length, 'evidence rule', 'evidence rules'),
+  ];
+  return section(
+    `Session ${id} of ${created_at.replace(/\.\d+/, '')}, conclave ${conclave_version}`,
+    [
+      ...(issue === null ? [] : hang('  ', `issue ${issue}`, page)),
+      ...(question === null ? [] : hang('  ', `question: ${question}`, page)),
+      ...hang('  ', counted.join(', '), page),
+    ],
+    page,
+  );
+}
+
+function percent(share: number): string {
+  return `${Math.floor(share * 100)} %`;
+}

@@ -1,0 +1,66 @@
+import { seatsBySkill, shortModel } from '../../committee/rows.ts';
+import type { SeatRecord, Session } from '../../committee/session.ts';
+import { countStances, stanceWord } from '../../committee/wording.ts';
+import { inTone, type Line, type Span, type Tone } from './line.ts';
+import { hang, type Page, section } from './page.ts';
+import { clip, oneLine, pad, widthOf } from './width.ts';
+
+const MARGIN = '  ';
+const GAP = '  ';
+const TONES: Readonly<Record<string, Tone>> = { reject: 'bad', changes: 'warning', accept: 'good', 'not heard': 'bad' };
+
+/** The table of skills by models, then what a reader must know of single seats: silence, abstention, fallback, repair. */
+export function renderSeats(session: Session, page: Page): readonly Line[] {
+  const { expert_opinions: seats, verdict } = session;
+  const heading = `Seats: ${countStances(seats)} · consensus ${verdict.consensus_strength}`;
+  const remarks = gatherRemarks(seats).flatMap((remark) => hang(`${MARGIN}- `, remark, page));
+  return section(heading, [...drawTable(session, page), ...remarks], page);
+}
+
+function drawTable({ expert_opinions, models }: Session, { width }: Page): readonly Line[] {
+  const skills = [...seatsBySkill(expert_opinions)];
+  const longest = Math.max(...skills.map(([skill]) => widthOf(oneLine(skill))));
+  const label = Math.max(1, Math.min(longest, Math.floor(width / 3)));
+  const cell = Math.max(1, Math.floor((width - MARGIN.length - label - 2 * GAP.length) / 2));
+  const names = [`${shortModel(models.first)} ¹`, `${shortModel(models.second)} ²`].map((name) => nameIn(oneLine(name), cell));
+  const head = [inTone(MARGIN + [' '.repeat(label), ...names].join(GAP))];
+  const rows = skills.map(([skill, seats]) => [
+    inTone(MARGIN + pad(oneLine(skill), label)),
+    ...(['first', 'second'] as const).flatMap((slot) => [inTone(GAP), drawCell(seats.find((seat) => seat.slot === slot), cell)]),
+  ]);
+  return [head, ...rows];
+}
+
+/** A model's name keeps its slot when it is cut. */
+function nameIn(name: string, width: number): string {
+  return widthOf(name) <= width ? pad(name, width) : `${clip(name.slice(0, -2), Math.max(0, width - 2))} ${name.slice(-1)}`;
+}
+
+function drawCell(seat: SeatRecord | undefined, width: number): Span {
+  if (seat === undefined) return inTone(pad('', width));
+  const word = stanceWord(seat);
+  const text = seat.score === null ? word : `${word.padEnd(7)} ${seat.score}/10`;
+  return inTone(pad(text, width), TONES[word] ?? 'plain');
+}
+
+/** The same remark on several seats is made once: when a provider is down, it is down for all of them. */
+function gatherRemarks(seats: readonly SeatRecord[]): readonly string[] {
+  const gathered = new Map<string, string[]>();
+  for (const seat of seats) {
+    for (const remark of remarksOn(seat)) gathered.set(remark, [...(gathered.get(remark) ?? []), seat.seat]);
+  }
+  return [...gathered].map(([remark, names]) => `${names.join(', ')}: ${remark}`);
+}
+
+function remarksOn(seat: SeatRecord): readonly string[] {
+  const tries = seat.failed_tries.map(({ model, message }) => `${shortModel(model)}: ${message}`);
+  const reasons = [...new Set(tries)].join('; ');
+  if (seat.standing === 'failed') return [`not heard; ${reasons || 'no answer'}`];
+  const fell = seat.answered_by !== null && seat.answered_by !== seat.model;
+  return [
+    ...(seat.standing === 'abstained' ? [`abstains; ${seat.abstain_reason ?? 'without a reason'}`] : []),
+    ...(fell ? [`${shortModel(seat.answered_by ?? '')} answered instead; ${reasons}`] : []),
+    ...(seat.repaired ? ['the answer needed one repair'] : []),
+    ...(seat.readings > 1 ? [`read in ${seat.readings} parts`] : []),
+  ];
+}

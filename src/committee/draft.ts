@@ -1,0 +1,99 @@
+import { type Citable, type Citation, findQuote } from '../dossier/citation.ts';
+import type { EvidenceItem } from '../dossier/dossier.ts';
+import type { ModelId } from '../kernel/model-id.ts';
+import { compareSeverity } from '../kernel/severity.ts';
+import type { FindingPlace, Raise } from './finding.ts';
+import type { FindingKey } from './finding-id.ts';
+import type { Claim, Opinion } from './opinion.ts';
+import type { Slot } from './seat.ts';
+
+/** A seat's valid answer, with the model that gave it. */
+export interface HeardOpinion {
+  readonly seat: string;
+  readonly skill: string;
+  readonly slot: Slot;
+  readonly model: ModelId;
+  readonly opinion: Opinion;
+}
+
+/** What claims are checked against. */
+export interface Proof extends Citable {
+  readonly evidence: readonly EvidenceItem[];
+  /** The enclosing symbol of a cited line, null when the language is not read or there is none. */
+  symbolOf(path: string, line: number, side: 'before' | 'after'): string | null;
+}
+
+/** A claim or a hard hit on its way to a finding; drafts of one key and place become one finding. */
+export interface Draft {
+  readonly key: FindingKey;
+  readonly place: FindingPlace | null;
+  readonly item: EvidenceItem | null;
+  readonly claim: Claim | null;
+  readonly raise: (Raise & { readonly slot: Slot }) | null;
+}
+
+/** The draft of a hard hit, which stands whether or not a seat raised it. */
+export function draftOfHit(item: EvidenceItem, proof: Proof): Draft {
+  const place = placeOfHit(item, proof);
+  return { key: keyOf(item.rule, place), place, item, claim: null, raise: null };
+}
+
+/** The draft of a claim: by the hit it names or touches, else by the lines it quotes, else without a place. */
+export function draftOfClaim(claim: Claim, by: HeardOpinion, proof: Proof): Draft {
+  const { seat, skill, slot, model } = by;
+  const raise = { seat, skill, slot, model, severity: claim.severity, claim: claim.claim };
+  const citation = claim.quote === null ? null : findQuote(claim.quote, claim.path, proof);
+  const item = citedItem(claim, citation, proof.evidence);
+  if (item !== null && !outweighs(claim, item)) {
+    const place = placeOfHit(item, proof);
+    return { key: keyOf(item.rule, place), place, item, claim, raise };
+  }
+  const place = citation !== null ? placeOfCitation(citation, proof) : item !== null ? placeOfHit(item, proof) : null;
+  return { key: place === null ? keyWithoutPlace(claim) : keyOf(claim.code, place), place, item: null, claim, raise };
+}
+
+/** A claim heavier than the rule it touches stands by itself: the rule proves its own severity and no more. */
+function outweighs(claim: Claim, item: EvidenceItem): boolean {
+  return item.class === 'hard' && !isNeutral(item) && compareSeverity(claim.severity, item.severity) < 0;
+}
+
+/** The hit that a claim names by its id, or that stands on the cited lines with the same code. */
+function citedItem(claim: Claim, citation: Citation | null, evidence: readonly EvidenceItem[]): EvidenceItem | null {
+  const named = evidence.find((item) => item.id === claim.evidence?.trim());
+  if (named !== undefined) return named;
+  const touched = evidence.filter((item) => item.code === claim.code && !isNeutral(item) && isWithin(item, citation));
+  // A soft hit stands by nothing but the claim, so that the claim goes with it rather than with its hard neighbour.
+  return touched.find((item) => item.class === 'soft') ?? touched[0] ?? null;
+}
+
+function isWithin(item: EvidenceItem, citation: Citation | null): boolean {
+  if (citation?.line == null || item.path !== citation.path || item.side !== citation.side) return false;
+  return item.line >= citation.line && item.line <= (citation.endLine ?? citation.line);
+}
+
+/**
+ * Whether a hit moves no status, whatever a seat makes of it: text that tries to command. It is never joined with a
+ * claim by its line, so that such a text beside a real fault does not shield the fault.
+ */
+export function isNeutral({ rule }: EvidenceItem): boolean {
+  return rule === 'sec/prompt-injection';
+}
+
+function placeOfHit(item: EvidenceItem, proof: Proof): FindingPlace {
+  const { path, line, side, quote } = item;
+  return { path, line, end_line: line, side, symbol: proof.symbolOf(path, line, side), quote };
+}
+
+function placeOfCitation({ path, line, endLine, side, quote }: Citation, proof: Proof): FindingPlace {
+  const symbol = line === null ? null : proof.symbolOf(path, line, side);
+  return { path, line, end_line: endLine, side, symbol, quote };
+}
+
+function keyOf(ruleOrCode: string, place: FindingPlace): FindingKey {
+  return { ruleOrCode, path: place.path, symbol: place.symbol, quote: place.quote };
+}
+
+/** An unsourced claim is known by what it meant to quote, by its words only when it quotes nothing. */
+function keyWithoutPlace({ code, path, quote, claim }: Claim): FindingKey {
+  return { ruleOrCode: code, path, symbol: null, quote: quote?.trim() || claim };
+}
