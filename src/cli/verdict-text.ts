@@ -10,7 +10,7 @@ import { renderSeats } from './verdict-text/seats.ts';
 /** Longer lines are hard to read. */
 const WIDEST = 100;
 /** A text taller than this has scrolled its first lines away. */
-const TALL = 30;
+const TALL = 40;
 
 /** Draws a session for a terminal, in the order of importance of the comment; no line is wider than the columns. */
 export function renderText(session: Session, paper: Paper): string {

@@ -83,9 +83,12 @@ function severityOf(item: EvidenceItem | null, heaviest: Claim | null): Severity
   return isNeutral(item) && compareSeverity(stated, item.severity) < 0 ? item.severity : stated;
 }
 
+/** Of equally heavy claims the first by its text, so that the order of the seats decides nothing. */
 function heaviestClaim(drafts: readonly Draft[]): Claim | null {
   const claims = drafts.flatMap(({ claim }) => (claim === null ? [] : [claim]));
-  return claims.sort((left, right) => compareSeverity(left.severity, right.severity))[0] ?? null;
+  const byWeight = (left: Claim, right: Claim) =>
+    compareSeverity(left.severity, right.severity) || compareText(JSON.stringify(left), JSON.stringify(right));
+  return claims.sort(byWeight)[0] ?? null;
 }
 
 function whyUnsourced(claim: Claim | null): string {

@@ -32,7 +32,7 @@ function readVerdictWords(verdict: z.infer<typeof LooseVerdict>, fileName: strin
       expected: `one of: ${[...VerdictStatus.options, ...Object.keys(OLD_STATUS)].join(', ')}`,
     });
   }
-  return { ...rest, status, areas_of_dissent: rest['areas_of_dissent'] ?? dissent };
+  return { ...rest, status, areas_of_dissent: rest.areas_of_dissent ?? dissent };
 }
 
 function parseJson(text: string, fileName: string): unknown {

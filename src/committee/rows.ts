@@ -33,23 +33,22 @@ export function rowsOf(session: Session): Rows {
   };
 }
 
-/** Who raised a group, by skill with the slots as superscripts: `ml-engineer ¹ ², ops ²`; the rule when no seat did. */
+/** Who raised a group, by skill with the slots as superscripts: `ml-engineer ¹ ², ops ²`; `rule` when no seat did. */
 export function raisedBy(row: FindingGroup): string {
-  const seats = new Set(row.members.flatMap(({ raised_by }) => raised_by.map(({ seat }) => seat)));
-  const skills = new Map<string, string[]>();
-  for (const seat of [...seats].sort()) {
-    const [skill = seat, slot] = seat.split('/');
-    skills.set(skill, [...(skills.get(skill) ?? []), slot === 'second' ? '²' : '¹']);
-  }
-  if (skills.size === 0) return 'rule';
-  return [...skills].map(([skill, slots]) => `${skill} ${slots.join(' ')}`).join(', ');
+  const raises = row.members.flatMap(({ raised_by }) => raised_by);
+  const skills = [...new Set(raises.map(({ skill }) => skill))];
+  const signsOf = (skill: string) => {
+    const isSecond = raises.filter((raise) => raise.skill === skill).map(({ seat }) => seat.endsWith('/second'));
+    return [...(isSecond.includes(false) ? ['¹'] : []), ...(isSecond.includes(true) ? ['²'] : [])].join(' ');
+  };
+  return skills.length === 0 ? 'rule' : skills.map((skill) => `${skill} ${signsOf(skill)}`).join(', ');
 }
 
-/** Who confirmed a group: a rule, both models, or the examining model; says so when it was not independent. */
-export function confirmedBy(row: FindingGroup): string {
+/** Who confirmed a group: rules, both models, or the examining model; says so when it was not independent. */
+export function confirmedBy(row: FindingGroup, asCode: (rule: string) => string = (rule) => rule): string {
   const words = row.members.flatMap(({ standing, rule }) => {
     if (standing.kind !== 'confirmed') return [];
-    if (standing.by === 'rule') return [`rule ${rule}`];
+    if (standing.by === 'rule') return [rule === null ? 'rule' : `rule ${asCode(rule)}`];
     const who = standing.by === 'both models' ? 'both models' : shortModel(standing.model ?? '');
     return [standing.independent ? who : `${who} (not independent)`];
   });
@@ -57,10 +56,11 @@ export function confirmedBy(row: FindingGroup): string {
 }
 
 /** Where a finding points, as `path:line` or `path:line-line`; the path alone for a coverage row. */
-export function whereOf({ place }: Finding): string {
+export function whereOf({ place }: Pick<Finding, 'place'>): string {
   if (place === null) return 'unsourced';
   if (place.line === null) return place.path;
-  const range = place.end_line !== null && place.end_line !== place.line ? `${place.line}-${place.end_line}` : `${place.line}`;
+  const range =
+    place.end_line !== null && place.end_line !== place.line ? `${place.line}-${place.end_line}` : `${place.line}`;
   return `${place.path}:${range}${place.side === 'before' ? ' (before)' : ''}`;
 }
 

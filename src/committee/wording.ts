@@ -1,5 +1,6 @@
 import { countReadings } from '../dossier/coverage.ts';
 import type { Stance } from './opinion.ts';
+import { rowsOf } from './rows.ts';
 import type { SeatRecord, Session } from './session.ts';
 import type { VerdictStatus } from './verdict.ts';
 
@@ -12,14 +13,27 @@ export const STATUS_WORDS: Readonly<Record<VerdictStatus, { readonly sign: strin
 };
 
 const STANCE_WORDS: Readonly<Record<Stance, string>> = {
-  accept: 'accept',
-  accept_with_changes: 'changes',
   reject: 'reject',
+  accept_with_changes: 'changes',
+  accept: 'accept',
   abstain: 'abstain',
 };
 
+/** What a stance is called in a sentence, sternest first. */
+const COUNTED_WORDS: readonly (readonly [word: string, counted: string])[] = [
+  ['reject', 'reject'],
+  ['changes', 'accept with changes'],
+  ['accept', 'accept'],
+  ['abstain', 'abstain'],
+  ['not heard', 'not heard'],
+];
+
 /** Said wherever a rehearsal shows. */
-export const REHEARSAL_NOTICE = 'Rehearsal: no language model was consulted; the seats spoke from the evidence rules alone.';
+export const REHEARSAL_NOTICE =
+  'Rehearsal: no language model was consulted; the seats spoke from the evidence rules alone.';
+
+/** Said where the chair was asked in vain. */
+export const SILENT_CHAIR = 'The chair did not answer; the verdict stands on the rule table alone.';
 
 /** What a seat said in one word, or that it was not heard. */
 export function stanceWord({ stance, standing }: Pick<SeatRecord, 'stance' | 'standing'>): string {
@@ -32,22 +46,30 @@ export function titleOf({ verdict }: Session): string {
   return verdict.code === 'OK' ? verdict.status : `${verdict.status} · ${verdict.code}`;
 }
 
-/** How much weighs: `1 blocker, 2 changes asked`, or that nothing does. */
-export function weightOf({ verdict }: Session): string {
-  const blockers = verdict.blockers.length;
-  const changes = verdict.changes.length;
-  const words = [
-    ...(blockers > 0 ? [`${blockers} ${blockers === 1 ? 'blocker' : 'blockers'}`] : []),
-    ...(changes > 0 ? [`${changes} ${changes === 1 ? 'change' : 'changes'} asked`] : []),
-  ];
-  return words.length === 0 ? 'Nothing that weighs' : words.join(', ');
+/** What decides, in a few words: `1 blocker, 2 changes asked`, `2 things are missing`, or that nothing needs to change. */
+export function weightOf(session: Session): string {
+  const { status, missing } = session.verdict;
+  if (status === 'INCONCLUSIVE')
+    return missing.length === 1 ? '1 thing is missing' : `${missing.length} things are missing`;
+  return confirmedWeightOf(session) ?? 'Nothing needs to change';
 }
 
-/** The stances in numbers: `8 reject, 2 accept`. */
+/** How many blockers and changes are confirmed, as the surfaces list them; null when there is none. */
+export function confirmedWeightOf(session: Session): string | null {
+  const { blockers, changes } = rowsOf(session);
+  const words = [
+    ...(blockers.length > 0 ? [countOf(blockers.length, 'blocker')] : []),
+    ...(changes.length > 0 ? [`${countOf(changes.length, 'change')} asked`] : []),
+  ];
+  return words.length === 0 ? null : words.join(', ');
+}
+
+/** The stances in numbers, sternest first: `8 reject, 2 accept with changes`. */
 export function countStances(seats: readonly SeatRecord[]): string {
-  const counts = new Map<string, number>();
-  for (const seat of seats) counts.set(stanceWord(seat), (counts.get(stanceWord(seat)) ?? 0) + 1);
-  return [...counts].map(([word, number]) => `${number} ${word}`).join(', ');
+  return COUNTED_WORDS.flatMap(([word, counted]) => {
+    const number = seats.filter((seat) => stanceWord(seat) === word).length;
+    return number === 0 ? [] : [`${number} ${counted}`];
+  }).join(', ');
 }
 
 /** What was read: `in full: 14 of 14 files`, or how much of it; files that are only listed are named apart. */
@@ -55,18 +77,24 @@ export function readingOf({ coverage }: Pick<Session, 'coverage'>): string {
   const counts = countReadings(coverage);
   const due = coverage.files.length - counts.listed;
   const read = counts.whole + counts.clipped;
-  const clipped = counts.clipped > 0 ? `, ${counts.clipped} of them around the changes` : '';
+  const around = counts.clipped === 1 ? 'its changes' : 'their changes';
+  const clipped = counts.clipped > 0 ? `, ${counts.clipped} of them around ${around}` : '';
   const listed = counts.listed > 0 ? `, ${counts.listed} listed only` : '';
-  return `${read === due ? 'in full' : 'in part'}: ${read} of ${due} ${due === 1 ? 'file' : 'files'}${clipped}${listed}`;
+  return `${read === due ? 'in full' : 'in part'}: ${read} of ${countOf(due, 'file')}${clipped}${listed}`;
 }
 
 /** `10 of 10 seats`. */
 export function hearingOf({ expert_opinions }: Session): string {
   const heard = expert_opinions.filter(({ standing }) => standing !== 'failed').length;
-  return `${heard} of ${expert_opinions.length} seats`;
+  return `${heard} of ${countOf(expert_opinions.length, 'seat')}`;
 }
 
 /** A commit as people write it; null when the session had none. */
 export function shortCommit(commit: string | null): string | null {
   return commit === null ? null : commit.slice(0, 7);
+}
+
+/** A number with its word, in the plural where it is due: `1 file`, `3 files`. */
+export function countOf(number: number, one: string, many = `${one}s`): string {
+  return `${number} ${number === 1 ? one : many}`;
 }

@@ -15,25 +15,23 @@ export interface Given {
  * parameters, and assignments, also typed, chained, unpacked, and to attributes and subscripts.
  */
 export function findGiven(root: SyntaxNode, name: string): readonly Given[] {
-  const named: Rule = { any: [{ kind: 'identifier' }, { kind: 'string_content' }], regex: name };
+  const utils = { named: { any: [{ kind: 'identifier' }, { kind: 'string_content' }], regex: name } };
   return root
-    .findAll({ rule: { any: GIVING.map(({ kind, field }) => giving(kind, field, named)) } })
+    .findAll({ rule: { any: GIVING }, utils })
     .flatMap(givenBy)
-    .filter((given) => given.name.matches({ rule: named }));
+    .filter((given) => given.name.matches({ rule: utils.named }));
 }
 
-const GIVING = [
-  { kind: 'keyword_argument', field: 'name' },
-  { kind: 'pair', field: 'key' },
-  { kind: 'default_parameter', field: 'name' },
-  { kind: 'typed_default_parameter', field: 'name' },
-  { kind: 'named_expression', field: 'name' },
-  { kind: 'assignment', field: 'left' },
+const isNamed = { matches: 'named' };
+
+const GIVING: Rule[] = [
+  { kind: 'keyword_argument', has: { field: 'name', ...isNamed } },
+  { kind: 'pair', has: { field: 'key', any: [isNamed, { has: { stopBy: 'end', ...isNamed } }] } },
+  { kind: 'default_parameter', has: { field: 'name', ...isNamed } },
+  { kind: 'typed_default_parameter', has: { field: 'name', ...isNamed } },
+  { kind: 'named_expression', has: { field: 'name', ...isNamed } },
+  { kind: 'assignment', has: { field: 'left', any: [isNamed, { has: { stopBy: 'end', ...isNamed } }] } },
 ];
-
-function giving(kind: string, field: string, named: Rule): Rule {
-  return { kind, has: { field, any: [named, { has: { stopBy: 'end', ...named } }] } };
-}
 
 function givenBy(at: SyntaxNode): readonly Given[] {
   if (!at.is('assignment')) {

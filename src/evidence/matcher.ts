@@ -72,7 +72,7 @@ const ANYTHING: Rule = { regex: '' };
 /** What the engine says against a rule, and the field it speaks of; null when it accepts the rule. */
 export function refusalOf(matching: Matching, language: Language): { field: string; reason: string } | null {
   const root = parseTree('', language);
-  const anyName = { named: () => ANYTHING, holding: (value: Rule) => (root.find({ rule: value }) === null ? ANYTHING : null) };
+  const anyName: Speller = { mentions: () => true, named: () => ANYTHING, holding: (value: Rule) => (root.find({ rule: value }) === null ? ANYTHING : null) };
   const rules = { rule: matching.rule, given: matching.given?.value, excused_by: matching.excused_by };
   for (const [field, rule] of Object.entries(rules)) {
     if (rule === undefined) continue;

@@ -32,20 +32,26 @@ interface PlainText {
 }
 
 const COMMENT_MARK = /^\s*(?:(?:#+|\/\/+|\/?\*+|--+|;+|>+|<!--|"""|''')\s*)?/;
-const BROKEN_WORD = /\p{L}-\s*$/u;
+const BROKEN_WORD = /\p{L}-\s*\n$/u;
 
 /** The text without comment marks and with words put together that a line break has torn apart. */
 function unwrap(text: string): PlainText {
+  const parts: string[] = [];
   const starts: number[] = [];
-  let plain = '';
+  let length = 0;
   for (const line of text.split('\n')) {
-    const bare = line.replace(COMMENT_MARK, '');
-    const continues = BROKEN_WORD.test(plain) && /^\p{L}/u.test(bare);
-    plain = continues ? plain.replace(/-\s*$/, '') : plain;
-    starts.push(plain.length);
-    plain += `${inWords(bare)}${'\n'}`;
+    const bare = inWords(line.replace(COMMENT_MARK, ''));
+    const before = parts.at(-1) ?? '';
+    if (BROKEN_WORD.test(before) && /^\p{L}/u.test(bare)) {
+      const joined = before.replace(/-\s*$/, '');
+      length -= before.length - joined.length;
+      parts.splice(-1, 1, joined);
+    }
+    starts.push(length);
+    parts.push(`${bare}\n`);
+    length += bare.length + 1;
   }
-  return { text: plain, lineAt: (offset) => starts.findLastIndex((start) => start <= offset) + 1 };
+  return { text: parts.join(''), lineAt: (offset) => starts.findLastIndex((start) => start <= offset) + 1 };
 }
 
 /** `IGNORE_PREVIOUS_INSTRUCTIONS` is a sentence; a name in small letters is a name. */

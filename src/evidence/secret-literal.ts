@@ -7,8 +7,9 @@ import type { SyntaxNode } from './syntax.ts';
  * Finds credentials written into Python code: texts given to a name that speaks of one, also as a fallback, and
  * addresses with a password in them. A docstring is no value.
  */
-export function findSecretLiterals({ root }: Source): readonly SyntaxNode[] {
-  return [...givenSecrets(root), ...fallbackSecrets(root), ...passwordUrls(root)];
+export function findSecretLiterals({ root, text }: Source): readonly SyntaxNode[] {
+  const named = MENTIONS_CREDENTIAL.test(text) ? [...givenSecrets(root), ...fallbackSecrets(root)] : [];
+  return holdsUserInUrl(text) ? [...named, ...passwordUrls(root)] : named;
 }
 
 function givenSecrets(root: SyntaxNode): readonly SyntaxNode[] {

@@ -17,6 +17,7 @@ export interface SpellOutContext {
 export function spellOut(rule: SyntaxRule, context: SpellOutContext): Rule | null {
   const { resolves, holds, all, any, not, inside, has, precedes, follows, nthChild, ...plain } = rule;
   if (plain.matches !== undefined && context.emptyUtilities.has(plain.matches)) return null;
+  if (plain.regex !== undefined && !couldMatch(plain.regex, context.speller)) return null;
   const parts: (Rule | null)[] = [plain];
   for (const part of all ?? []) parts.push(spellOut(part, context));
   if (any !== undefined) parts.push(anyOf(any.map((choice) => spellOut(choice, context))));
@@ -34,6 +35,14 @@ const EVERYTHING: Rule = {};
 
 function isEverything(rule: Rule): boolean {
   return Object.keys(rule).length === 0;
+}
+
+const WORDS_ALONE = /^\^\(?([A-Za-z]\w*(?:\|[A-Za-z]\w*)*)\)?\$$/;
+
+/** A node that is one of some words cannot stand in a file that mentions none of them. */
+function couldMatch(regex: string, { mentions }: Speller): boolean {
+  const words = WORDS_ALONE.exec(regex)?.[1]?.split('|');
+  return words === undefined || words.some(mentions);
 }
 
 function allOf(parts: readonly (Rule | null)[]): Rule | null {

@@ -5,6 +5,8 @@ import type { Source } from './source.ts';
 
 /** Gives plain matchers over the ways in which one file writes something; null when it does so nowhere. */
 export interface Speller {
+  /** Whether a word stands anywhere in the text of the file; cheap, since it is remembered. */
+  mentions(word: string): boolean;
   /** An expression with one of the canonical names; names that need no import are written `builtins.open`. */
   named(canonicalNames: readonly string[]): Rule | null;
   /** A name or attribute to which the file assigns a value that matches. */
@@ -13,20 +15,28 @@ export interface Speller {
 
 /** Follows the imports of one file; asked once per rule, so that no rule has to follow them while it matches. */
 export function spellerOf(source: Source): Speller {
-  const rootRules = new Map<string, Rule | null>();
-  const rootRule: RootRule = (name) => {
-    const known = rootRules.get(name);
-    if (known !== undefined) return known;
-    const rule = ruleForRoot(name, source);
-    rootRules.set(name, rule);
-    return rule;
-  };
+  const mentions = remember((word: string) => source.text.includes(word));
+  const rootRule = remember((name: string) => ruleForRoot(name, source));
   return {
+    mentions,
     named: (canonicalNames) => {
-      const spellings = canonicalNames.flatMap((name) => spell(name, source.imports));
+      const spellings = canonicalNames
+        .flatMap((name) => spell(name, source.imports))
+        .filter(({ root, path }) => [root, ...path].every((part) => part === '*' || mentions(part)));
       return anyOf([...asNames(spellings, rootRule), ...asAttributes(spellings, rootRule)]);
     },
     holding: (value) => anyOf(namesHolding(value, source).map((name) => ({ pattern: name }))),
+  };
+}
+
+function remember<T>(answer: (question: string) => T): (question: string) => T {
+  const answers = new Map<string, T>();
+  return (question) => {
+    const known = answers.get(question);
+    if (known !== undefined) return known;
+    const found = answer(question);
+    answers.set(question, found);
+    return found;
   };
 }
 

@@ -57,6 +57,21 @@ export async function ask<T>(question: Question<T>, desk: Desk): Promise<Asked<T
   return asked;
 }
 
+/** Tells that a call was answered which has no stance; that it failed was told with its last try. */
+export function tellAnswered(call: string, { answeredBy, totals }: Asked<unknown>, { witness }: Desk): void {
+  if (answeredBy === null) return;
+  witness({
+    kind: 'answered',
+    call,
+    model: answeredBy,
+    stance: null,
+    score: null,
+    latencyMs: totals.latency_ms,
+    tokens: totals.input_tokens + totals.output_tokens,
+    microUsd: totals.micro_usd,
+  });
+}
+
 interface Turn {
   readonly model: ModelId;
   readonly next: ModelId | null;
@@ -74,6 +89,11 @@ async function askModel<T>(question: Question<T>, turn: Turn): Promise<Asked<T>>
   return { ...join(first.asked, second.asked), repaired: second.asked.value !== null };
 }
 
+/** A turn with the name that its one call has in the journal. */
+interface NamedTurn extends Turn {
+  readonly step: string;
+}
+
 interface Called<T> {
   readonly asked: Asked<T>;
   readonly parsed: Parsed<T> | null;
@@ -84,7 +104,7 @@ interface Called<T> {
 async function callOnce<T>(
   question: Question<T>,
   brief: Brief,
-  turn: Turn & { readonly step: string },
+  turn: NamedTurn,
 ): Promise<Called<T>> {
   const { desk, model, step } = turn;
   const reach = desk.models.reach(model);
@@ -108,30 +128,35 @@ async function callOnce<T>(
     }),
   );
   const totals = desk.purse.settle(reservation, answer);
-  if (answer.kind === 'failed') {
-    const call = failed<T>(turn, question, { reason: answer.reason, message: answer.message });
-    return { ...call, asked: { ...call.asked, totals } };
-  }
-  return readAnswer(question, answer.text, { ...turn, totals });
+  if (answer.kind === 'answered') return readAnswer(question, answer.text, { ...turn, totals });
+  const { reason, message, text } = answer;
+  if (text !== null) await keepText(text, [message], turn);
+  const call = failed<T>(turn, question, { reason, message });
+  return { ...call, asked: { ...call.asked, totals } };
 }
 
 async function readAnswer<T>(
   question: Question<T>,
   text: string,
-  turn: Turn & { readonly step: string; readonly totals: CallTotals },
+  turn: NamedTurn & { readonly totals: CallTotals },
 ): Promise<Called<T>> {
-  const { desk, model, step, totals } = turn;
+  const { model, totals } = turn;
   const parsed = question.parse(text);
   if (parsed.kind === 'valid') {
     const asked = { value: parsed.value, answeredBy: model, repaired: false, failedTries: [], totals };
     return { asked, parsed, text };
   }
-  await desk.journal.step(`keep ${step} ${model}`, () =>
-    desk.archive.keepParseFailure(desk.sessionId, { call: step, model, errors: parsed.errors, text }),
-  );
+  await keepText(text, parsed.errors, turn);
   const message = `the answer has not the expected shape: ${parsed.errors[0] ?? 'empty'}`;
   const call = failed<T>(turn, question, { reason: 'invalid-answer', message });
   return { asked: { ...call.asked, totals }, parsed, text };
+}
+
+/** Keeps what a model wrote and nobody could use, whether it was cut off or has not the expected shape. */
+async function keepText(text: string, errors: readonly string[], { desk, model, step }: NamedTurn): Promise<void> {
+  await desk.journal.step(`keep ${step} ${model}`, () =>
+    desk.archive.keepParseFailure(desk.sessionId, { call: step, model, errors, text }),
+  );
 }
 
 function failed<T>(

@@ -4,7 +4,7 @@ import type { Finding } from '../committee/finding.ts';
 import type { HeardOpinion } from '../committee/findings.ts';
 import type { Session } from '../committee/session.ts';
 import type { ModelId } from '../kernel/model-id.ts';
-import { ask, type Desk } from './ask.ts';
+import { ask, type Desk, tellAnswered } from './ask.ts';
 
 export interface ChairRequest {
   readonly model: ModelId;
@@ -29,6 +29,7 @@ export async function consultChair(request: ChairRequest, desk: Desk): Promise<N
     },
     desk,
   );
+  tellAnswered('chair', answer, desk);
   return {
     model: request.model,
     answered_by: answer.answeredBy,

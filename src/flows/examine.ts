@@ -13,7 +13,7 @@ import type { Session } from '../committee/session.ts';
 import { linesAround } from '../dossier/excerpt.ts';
 import type { DossierPart } from '../dossier/part.ts';
 import type { ModelId } from '../kernel/model-id.ts';
-import { ask, type Desk } from './ask.ts';
+import { ask, type Desk, tellAnswered } from './ask.ts';
 import { settleAll } from './settle.ts';
 
 export interface ExaminationRequest {
@@ -58,9 +58,10 @@ interface BatchContext {
 
 async function examineBatch(batch: Batch, { request, desk, index }: BatchContext) {
   const data: ModelBrief = { kind: 'cross-examination', candidates: batch.candidates };
+  const call = `cross-examination/${batch.slot} ${index + 1}`;
   const answer = await ask(
     {
-      call: `cross-examination/${batch.slot} ${index + 1}`,
+      call,
       chain: request.chains[batch.slot],
       brief: briefExaminer(batch, (finding) => excerptOf(finding, request.parts), desk.prompts),
       data,
@@ -70,6 +71,7 @@ async function examineBatch(batch: Batch, { request, desk, index }: BatchContext
     },
     desk,
   );
+  tellAnswered(call, answer, desk);
   const examined: Examined =
     answer.value === null || answer.answeredBy === null
       ? { kind: 'failed', batch, why: answer.failedTries.at(-1)?.message ?? 'no answer' }

@@ -113,8 +113,12 @@ function proofOf({ dossier, symbolOf }: SessionRequest) {
 
 /** A slot's examiner is the model that the slot was given, with its fallbacks. */
 function examinersOf({ models, fallbacks }: SessionRequest): Readonly<Record<Slot, readonly ModelId[]>> {
-  const chain = (model: ModelId) => [model, ...(fallbacks[model] ?? [])];
-  return { first: chain(models.first), second: chain(models.second) };
+  return { first: chainFrom(models.first, fallbacks), second: chainFrom(models.second, fallbacks) };
+}
+
+/** A model and its fallbacks in order, each once. */
+function chainFrom(model: ModelId, fallbacks: SessionRequest['fallbacks']): readonly ModelId[] {
+  return [...new Set([model, ...(fallbacks[model] ?? [])])];
 }
 
 function slotOf(seats: readonly Seat[], id: string): Slot {
@@ -126,7 +130,7 @@ function askChair(
   { findings, heard, desk }: { findings: readonly Finding[]; heard: readonly HeardOpinion[]; desk: Desk },
 ) {
   const { chair } = models;
-  return consultChair({ model: chair, chain: [chair, ...(fallbacks[chair] ?? [])], findings, heard }, desk);
+  return consultChair({ model: chair, chain: chainFrom(chair, fallbacks), findings, heard }, desk);
 }
 
 interface Proceedings {

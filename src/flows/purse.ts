@@ -57,6 +57,7 @@ export function openPurse(cap: MicroUsd, catalog: Catalog): Purse {
       const outcome = budgets.reserve(budget, call, worstCase(catalog, model, { inputTokens, kind }));
       if (outcome.kind === 'refused') return { kind: 'refused', message: describeRefusal(outcome) };
       budget = outcome.budget;
+      if (!spent.has(model)) spent.set(model, NO_CALLS);
       return { kind: 'reserved', call, model, maxOutputTokens: outputLimit(catalog, model, kind) };
     },
     settle: ({ call, model }, answer) => {

@@ -2,11 +2,13 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { configJsonSchema } from '../../src/config/json-schema.ts';
 import { modelsJsonSchema } from '../../src/finops/json-schema.ts';
+import { renderConfigurationPage } from './configuration-page.ts';
 
 /** Every committed file that a program writes, with the program. */
 export const GENERATED: readonly GeneratedFile[] = [
   { path: 'catalog/schema/conclave.schema.json', text: configJsonSchema },
   { path: 'catalog/schema/models.schema.json', text: modelsJsonSchema },
+  { path: 'docs/configuration.md', text: renderConfigurationPage },
 ];
 
 export interface GeneratedFile {

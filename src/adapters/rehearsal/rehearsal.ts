@@ -89,8 +89,6 @@ function writeMinutes(findings: readonly Finding[]): Minutes {
 function impactOf(findings: readonly Finding[], codes: readonly FindingCode[]): string | null {
   const touched = findings.filter(({ code }) => codes.includes(code));
   if (touched.length === 0) return null;
-  return touched
-    .map(({ id, claim }) => `${id}: ${claim}`)
-    .join(' ')
-    .slice(0, 600);
+  const ids = touched.map(({ id }) => id).join(', ');
+  return `${touched.length === 1 ? 'One confirmed finding' : `${touched.length} confirmed findings`}: ${ids}.`.slice(0, 600);
 }

@@ -16,9 +16,9 @@ export function isCredential(value: string, expectation: Expectation): boolean {
     case 'short':
       return looksRandom(value, 10);
     case 'password':
-      return isPassword(value) || looksRandom(value, 10);
+      return isPassword(value) || isPassphrase(value) || looksRandom(value, 10);
     case 'any':
-      return value.length >= 3 && !isGeneric(value) && variety(value) > 1;
+      return value.length >= 3 && !isGeneric(value) && variety(value) > 1 && (value.length > 4 || !isSequence(value));
     default:
       return expectation satisfies never;
   }
@@ -62,7 +62,7 @@ const generic = new RegExp(
   [
     '^(?:(?:my|your|the|a|an|new|old|user|admin|root|test|demo|db|default|super|some|good|bad|wrong|right|correct|current|valid|invalid|secure|strong|secret)*',
     '(?:pass(?:word|wd|phrase)?|pwd|pw|secret|token|key|api|apikey|credential|login|auth)s?',
-    '|test(?:ing|s)?|demo|foo|bar|baz|foobar|qux|abc|qwerty|user|username|admin|root|guest|postgres|mysql|redis|rabbit|minio|local|localhost',
+    '|test(?:ing|s)?|demo|foo|bar|baz|foobar|qux|user|username|admin|root|guest|postgres|mysql|redis|rabbit|minio|local|localhost',
     '|text|string|str|value|none|null|true|false|enabled|disabled|optional|required|empty|unknown|default',
     '|utf|sha|md|aes|rsa|argon|argonid|bcrypt|scrypt|pbkdf|hmac|oauth|base|erc|bep|int|uint|bytes|varchar|float|input|field|hidden)$',
   ].join(''),
@@ -77,12 +77,22 @@ function isGeneric(value: string): boolean {
 /** A word that somebody chose as a password mixes letters with digits or marks; plain words and code do not count. */
 function isPassword(value: string): boolean {
   if (value.length < 6 || value.length > 256 || !/^[!-~]+$/.test(value)) return false;
-  if (isGeneric(value) || isName(value) || isSequence(value) || looksLikeCode(value)) return false;
-  if (/^\d+$/.test(value)) return variety(value) >= 4;
+  if (isGeneric(value) || isName(value) || looksLikeCode(value)) return false;
+  if (/^\d+$/.test(value)) return variety(value) >= 3;
   return /[A-Za-z]/.test(value) && (/\d/.test(value) || /[!@#$%^&*+=?~|;,](?=[A-Za-z])/.test(value));
 }
 
-/** Regular expressions, selectors, calls and attributes are strings that go with passwords and are none. */
+/** Four to eight plain words without the little words of a sentence, as people are told to choose them. */
+function isPassphrase(value: string): boolean {
+  if (!/^[a-z]{2,12}(?: [a-z]{2,12}){3,7}$/.test(value)) return false;
+  return !/\b(?:a|an|the|is|are|be|must|should|can|to|of|for|with|and|or|not|no|in|on|at|by|your|our|this|that|it|if|enter|please|password|secret|token|user)\b/.test(
+    value,
+  );
+}
+
+/** Regular expressions, selectors, tags, calls and attributes are strings that go with passwords and are none. */
 function looksLikeCode(value: string): boolean {
-  return /\\[dwsbux]|\(\?|\.\*|\[[^\]]*\]|[\w\])]\([^)]*\)|=>|[<>]|&\w+=|^[#.][A-Za-z][\w-]*$|^[A-Za-z_$][\w$]*(?:(?:\.|->|::|\?\.)[A-Za-z_$][\w$]*)+$/.test(value);
+  return /\\[dwsbux]|\(\?|\.\*|\[[^\]]*\]|[\w\])]\([^)]*\)|=>|[<>{}]|^[\w.-]+=[\w.-]+$|&\w+=|^[!&*][A-Za-z_-]+$|^[#.][A-Za-z][\w-]*$|^[A-Za-z_$][\w$]*(?:(?:\.|->|::|\?\.)[A-Za-z_$][\w$]*)+$/.test(
+    value,
+  );
 }

@@ -25,7 +25,9 @@ export function findPrivateKeys(text: string): readonly SecretSpan[] {
     ...Array.from(text.matchAll(begins), ({ index, 0: mark }) => blockFrom(text, index, mark.length)),
     ...Array.from(text.matchAll(ends), ({ index, 0: mark }) => blockUpTo(text, index, mark.length)),
   ];
-  return blocks.flatMap((lines) => lines.map((line, index) => spanOf(text, line, index > 0)).filter((span) => span !== null));
+  return blocks.flatMap((lines) =>
+    lines.map((line, index) => spanOf(text, line, index > 0)).filter((span) => span !== null),
+  );
 }
 
 /** The lines of a key behind its opening mark; none when no key follows. */

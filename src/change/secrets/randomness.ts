@@ -36,7 +36,7 @@ const SAMPLE = 256;
 /** From this length on chance no longer makes random texts look like words, and a lower share is enough. */
 const LONG = 24;
 /** A number in sixteens of fewer digits may as well be a colour, an id or a word. */
-const LEAST_HEX = 24;
+const LEAST_HEX = 16;
 
 /** Whether a value of at least so many letters and digits reads like drawn by chance, not like words or a name. */
 export function looksRandom(value: string, least: number): boolean {
@@ -44,7 +44,8 @@ export function looksRandom(value: string, least: number): boolean {
   if (!/^[\w+/=.~%:!@#$^&*-]+$/.test(sample)) return false;
   const size = sample.replace(/[^A-Za-z0-9]/g, '').length;
   if (size < least || isSequence(sample)) return false;
-  if (/^(?:0x)?[0-9a-f]+$/i.test(sample)) return size >= LEAST_HEX && /\d/.test(sample) && /[a-f]/i.test(sample) && variety(sample) >= 8;
+  if (/^(?:0x)?[0-9a-f]+$/i.test(sample))
+    return size >= LEAST_HEX && /\d/.test(sample) && /[a-f]/i.test(sample) && variety(sample) >= 6;
   if (isName(sample)) return false;
   return variety(sample) >= 6 && strangeness(sample) >= (size < LONG ? 0.3 : 0.25);
 }

@@ -29,8 +29,8 @@ const families: readonly Family[] = [
   { kind: 'access-key', words: '(?:secret_access_key|access_?key|account_?key)' },
   { kind: 'api-key', words: `api_?(?:key|secret|token)|(?:^|_)(?:${keyOwners})_?key` },
   { kind: 'password', words: 'password|passwd|passphrase|passcode|pwd|(?:^|_)(?:pass|pw)(?![a-z])' },
-  { kind: 'secret', words: 'secret|credential' },
-  { kind: 'token', words: 'token|(?:^|_)auth(?![a-z])' },
+  { kind: 'secret', words: 'secret|credential|(?:^|_)auth(?![a-z])' },
+  { kind: 'token', words: 'token' },
 ];
 
 const patterns = families.map(({ kind, words }) => ({
@@ -50,7 +50,7 @@ const assets =
   /(?:^|_)(?:base|quote|in|out|input|output|from|to|sell|buy|native|wrapped|lp|pool|stake|staking|reward|governance|gas|fee|collateral|debt|asset|erc20|spl|usdc|usdt|dai|btc|wbtc|eth|weth|sol|bnb|ada|xrp|doge|matic|avax)_token/;
 /** Behind one of these the value says something about a credential: its name, its place, its age. */
 const descriptions =
-  /(?:^|_)(?:id|ids|name|names|env|var|variable|file|path|dir|url|uri|endpoint|host|header|field|input|label|title|type|kind|format|regex|pattern|prefix|suffix|length|len|size|limit|count|ttl|expiry|expires|seconds|minutes|days|age|policy|version|algorithm|provider|manager|store|ref|reference|arn|hint|message|error|help|description|placeholder|column|param|usage|index)$/;
+  /(?:^|_)(?:id|ids|name|names|env|var|variable|file|path|dir|url|uri|endpoint|host|header|field|input|label|title|type|kind|address|addr|mint|contract|symbol|pair|format|regex|pattern|prefix|suffix|length|len|size|limit|count|ttl|expiry|expires|seconds|minutes|days|age|policy|version|algorithm|provider|manager|store|ref|reference|arn|hint|message|error|help|description|placeholder|column|param|usage|index)$/;
 
 /** Reads whether a name is one that credentials are kept under; null when it is not. */
 export function readSecretName(name: string): SecretName | null {

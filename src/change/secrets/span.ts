@@ -35,7 +35,10 @@ export function mergeSpans(text: string, spans: readonly SecretSpan[]): readonly
 
 function outsidePlaceholders(text: string, spans: readonly SecretSpan[]): readonly SecretSpan[] {
   if (spans.length === 0) return spans;
-  const taken = Array.from(text.matchAll(placeholders), (match) => ({ start: match.index, end: match.index + match[0].length }));
+  const taken = Array.from(text.matchAll(placeholders), (match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
   if (taken.length === 0) return spans;
   return spans.filter((span) => !taken.some((place) => span.start < place.end && place.start < span.end));
 }

@@ -16,10 +16,19 @@ const quoted = `["'\\\`]?`;
 
 /** Credentials by the shape that their issuers document; the first that matches names the kind. */
 export const tokenShapes: readonly TokenShape[] = [
-  { kind: 'aws-access-key', signs: ['AKIA', 'ASIA', 'ABIA', 'ACCA'], pattern: '(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}(?![A-Za-z0-9])' },
+  {
+    kind: 'aws-access-key',
+    signs: ['AKIA', 'ASIA', 'ABIA', 'ACCA'],
+    pattern: '(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}(?![A-Za-z0-9])',
+  },
   { kind: 'github-token', signs: ['ghp_', 'gho_', 'ghu_', 'ghs_', 'ghr_'], pattern: `gh[pousr]_${base62}{30,255}` },
   { kind: 'github-token', signs: ['github_pat_'], pattern: 'github_pat_\\w{30,255}' },
-  { kind: 'gitlab-token', signs: ['gl'], pattern: 'gl(?:pat|ptt|dt|rt|rtr|cbt|ft|imt|agent|oas|soat|ffct)-[\\w.-]{20,300}', random: true },
+  {
+    kind: 'gitlab-token',
+    signs: ['gl'],
+    pattern: 'gl(?:pat|ptt|dt|rt|rtr|cbt|ft|imt|agent|oas|soat|ffct)-[\\w.-]{20,300}',
+    random: true,
+  },
   { kind: 'slack-token', signs: ['xox', 'xapp-'], pattern: '(?:xox[abceoprs]|xapp)[-.](?=[\\w.-]*\\d)[\\w.-]{10,400}' },
   { kind: 'stripe-key', signs: ['k_live_', 'k_test_'], pattern: `[sr]k_(?:live|test)_${base62}{16,255}` },
   { kind: 'stripe-webhook-secret', signs: ['whsec_'], pattern: 'whsec_[\\w+/=]{24,255}', random: true },
@@ -44,7 +53,11 @@ export const tokenShapes: readonly TokenShape[] = [
   { kind: 'mailchimp-key', signs: ['-us'], pattern: '[0-9a-f]{32}-us\\d{1,2}(?![A-Za-z0-9])' },
   { kind: 'digitalocean-token', signs: ['_v1_'], pattern: 'do[opr]_v1_[0-9a-f]{64}' },
   { kind: 'databricks-token', signs: ['dapi'], pattern: 'dapi[0-9a-f]{32}(?:-\\d)?(?![A-Za-z0-9])' },
-  { kind: 'shopify-token', signs: ['shpat_', 'shpca_', 'shppa_', 'shpss_'], pattern: 'shp(?:at|ca|pa|ss)_[0-9a-fA-F]{32}' },
+  {
+    kind: 'shopify-token',
+    signs: ['shpat_', 'shpca_', 'shppa_', 'shpss_'],
+    pattern: 'shp(?:at|ca|pa|ss)_[0-9a-fA-F]{32}',
+  },
   { kind: 'docker-token', signs: ['dckr_'], pattern: 'dckr_(?:pat|oat)_[\\w-]{20,60}', random: true },
   { kind: 'grafana-token', signs: ['glsa_', 'glc_'], pattern: 'gl(?:sa|c)_[\\w+/=]{32,400}', random: true },
   { kind: 'sentry-token', signs: ['sntry'], pattern: 'sntry[su]_[\\w+/=-]{32,400}', random: true },
@@ -57,14 +70,54 @@ export const tokenShapes: readonly TokenShape[] = [
   { kind: 'age-key', signs: ['AGE-SECRET-KEY-'], pattern: 'AGE-SECRET-KEY-1[0-9A-Z]{50,60}' },
   { kind: 'extended-private-key', signs: ['prv'], pattern: `[xyztuv]prv${base62}{100,112}` },
   { kind: 'json-web-token', signs: ['eyJ'], pattern: '(?<![\\w-])eyJ[\\w-]{8,}\\.[\\w-]{8,}(?:\\.[\\w-]*){1,3}' },
-  { kind: 'slack-webhook', signs: ['hooks.slack.com'], pattern: `hooks\\.slack(?:-gov)?\\.com/(?:services|workflows|triggers)/(?<secret>[\\w/-]{20,200})`, random: true },
-  { kind: 'discord-webhook', signs: ['/webhooks/'], pattern: 'discord(?:app)?\\.com/api/(?:v\\d+/)?webhooks/\\d{10,}/(?<secret>[\\w-]{30,120})', random: true },
-  { kind: 'teams-webhook', signs: ['webhook.office', 'outlook.office'], pattern: `(?:webhook\\.office|outlook\\.office(?:365)?)\\.com/webhook(?:b2)?/(?<secret>[\\w@/-]{40,400})` },
-  { kind: 'google-chat-webhook', signs: ['chat.googleapis.com'], pattern: `chat\\.googleapis\\.com/v1/spaces/[\\w-]+/messages\\?(?<secret>[\\w=&%.~-]{30,300})`, random: true },
-  { kind: 'webhook', signs: ['hooks.zapier.com', 'maker.ifttt.com'], pattern: '(?:hooks\\.zapier\\.com/hooks/catch|maker\\.ifttt\\.com/trigger/\\w+(?:/json)?/with/key)/(?<secret>[\\w/-]{10,100})' },
+  {
+    kind: 'slack-webhook',
+    signs: ['hooks.slack.com'],
+    pattern: `hooks\\.slack(?:-gov)?\\.com/(?:services|workflows|triggers)/(?<secret>[\\w/-]{20,200})`,
+    random: true,
+  },
+  {
+    kind: 'discord-webhook',
+    signs: ['/webhooks/'],
+    pattern: 'discord(?:app)?\\.com/api/(?:v\\d+/)?webhooks/\\d{10,}/(?<secret>[\\w-]{30,120})',
+    random: true,
+  },
+  {
+    kind: 'teams-webhook',
+    signs: ['webhook.office', 'outlook.office'],
+    pattern: `(?:webhook\\.office|outlook\\.office(?:365)?)\\.com/webhook(?:b2)?/(?<secret>[\\w@/-]{40,400})`,
+  },
+  {
+    kind: 'google-chat-webhook',
+    signs: ['chat.googleapis.com'],
+    pattern: `chat\\.googleapis\\.com/v1/spaces/[\\w-]+/messages\\?(?<secret>[\\w=&%.~-]{30,300})`,
+    random: true,
+  },
+  {
+    kind: 'webhook',
+    signs: ['hooks.zapier.com', 'maker.ifttt.com'],
+    pattern:
+      '(?:hooks\\.zapier\\.com/hooks/catch|maker\\.ifttt\\.com/trigger/\\w+(?:/json)?/with/key)/(?<secret>[\\w/-]{10,100})',
+  },
   { kind: 'webhook', signs: ['/hooks/'], pattern: `https?://[^\\s"'<>/]+/hooks/(?<secret>[a-z0-9]{26})`, random: true },
   { kind: 'signed-address', signs: ['sig='], pattern: '[?&]sig=(?<secret>[\\w%+/=-]{30,200})', random: true },
-  { kind: 'signed-address', signs: ['X-Amz-S'], pattern: '[?&]X-Amz-(?:Signature|Security-Token)=(?<secret>[\\w%+/=-]{30,2000})' },
-  { kind: 'bearer-token', signs: ['bearer'], pattern: 'bearer\\s+(?<secret>[\\w.~+/=-]{16,4000})', random: true, anyCase: true },
-  { kind: 'authorization', signs: ['authorization'], pattern: `authorization${quoted}\\]?\\s*[:=,]\\s*[bfr]?${quoted}(?:basic|token|apikey|key|bot|digest)\\s+(?<secret>[\\w.~+/=-]{10,4000})`, random: true, anyCase: true },
+  {
+    kind: 'signed-address',
+    signs: ['X-Amz-S'],
+    pattern: '[?&]X-Amz-(?:Signature|Security-Token)=(?<secret>[\\w%+/=-]{30,2000})',
+  },
+  {
+    kind: 'bearer-token',
+    signs: ['bearer'],
+    pattern: 'bearer\\s+(?<secret>[\\w.~+/=-]{16,4000})',
+    random: true,
+    anyCase: true,
+  },
+  {
+    kind: 'authorization',
+    signs: ['authorization'],
+    pattern: `authorization${quoted}\\]?\\s*[:=,]\\s*[bfr]?${quoted}(?:basic|token|apikey|key|bot|digest)\\s+(?<secret>[\\w.~+/=-]{10,4000})`,
+    random: true,
+    anyCase: true,
+  },
 ];

@@ -22,7 +22,7 @@ function mayHold(text: string, { signs, anyCase }: TokenShape): boolean {
 
 function matchTokens(text: string, shape: TokenShape, pattern: RegExp): readonly SecretSpan[] {
   return Array.from(text.matchAll(pattern)).flatMap((match) => {
-    const [start, end] = match.indices?.groups?.['secret'] ?? match.indices?.[0] ?? [match.index, match.index];
+    const [start, end] = match.indices?.groups?.secret ?? match.indices?.[0] ?? [match.index, match.index];
     return isToken(text.slice(start, end), shape) ? [{ start, end, kind: shape.kind }] : [];
   });
 }

@@ -10,34 +10,36 @@ export interface Value {
 const REACH = 240;
 const literals = /("""|'''|["'`])((?:\\[^\n]|(?!\1)[^\\\n])*)/y;
 const escapedLiterals = /\\+(["'])([^"'\\\n]*)/y;
-const bareWords = /[A-Za-z0-9+/_.~%!@$^*#-]+={0,2}/y;
+const bareWords = /[A-Za-z0-9+/_.~%!$^*#-]+={0,2}/y;
 
 /**
  * The texts of an expression that begins at a place: literals up to the end of the statement, also behind `or` and
- * as defaults inside calls, and the bare word that stands first. Keys and other arguments by name are left out.
+ * as defaults inside calls, and the bare word that stands first. Keys and other arguments by name are left out. An
+ * expression for several names goes on behind its commas.
  */
-export function readValues(text: string, from: number): readonly Value[] {
+export function readValues(text: string, from: number, forSeveral = false): readonly Value[] {
   const escaped = matchAt(escapedLiterals, text, from);
   if (escaped !== null) return [bodyOf(escaped, from, 'quoted')];
   const bare = matchAt(bareWords, text, from);
   const first: readonly Value[] = bare === null ? [] : [{ start: from, end: from + bare[0].length, place: 'bare' }];
-  return [...first, ...readLiterals(text, from)];
+  return [...first, ...readLiterals(text, from, forSeveral)];
 }
 
-function readLiterals(text: string, from: number): readonly Value[] {
+function readLiterals(text: string, from: number, forSeveral: boolean): readonly Value[] {
   const values: Value[] = [];
   const limit = Math.min(text.length, from + REACH);
   let depth = 0;
   for (let at = from; at < limit; at += 1) {
     const literal = matchAt(literals, text, at);
     if (literal !== null) {
-      const value = bodyOf(literal, at, depth === 0 ? 'quoted' : 'argument');
-      if (isValue(text, at, value)) values.push(asDefault(text, at, value));
+      const before = text.slice(Math.max(from, at - 60), at).replace(/[bruf]{1,2}$/i, '');
+      const value = bodyOf(literal, at, depth === 0 || isGiven(before) ? 'quoted' : 'argument');
+      if (isValue(before, text.slice(value.end, value.end + 20))) values.push(value);
       at = value.end + (literal[1]?.length ?? 1) - 1;
       continue;
     }
     depth += depthChange(text.charAt(at));
-    if (depth < 0 || (depth === 0 && endsStatement(text, at, from))) break;
+    if (depth < 0 || (depth === 0 && endsStatement(text, at, { from, forSeveral }))) break;
   }
   return values;
 }
@@ -59,28 +61,22 @@ function depthChange(character: string): number {
   return ')]}'.includes(character) ? -1 : 0;
 }
 
-function endsStatement(text: string, at: number, from: number): boolean {
+function endsStatement(text: string, at: number, { from, forSeveral }: { from: number; forSeveral: boolean }): boolean {
   const character = text.charAt(at);
-  if (character === '\n') return text.slice(from, at).trim() !== '' && !/^\s*(?:or\b|\|\||\?\?|\+)/.test(text.slice(at, at + 40));
-  return character === ',' || character === ';' || character === '}';
+  if (character !== '\n') return character === ';' || character === '}' || (character === ',' && !forSeveral);
+  return text.slice(from, at).trim() !== '' && !/^\s*(?:or\b|\|\||\?\?|\+)/.test(text.slice(at, at + 40));
 }
 
 /** Not the key of an entry, not a subscript, not an argument by another name. */
-function isValue(text: string, at: number, { end }: Value): boolean {
-  if (/^["'`]{1,3}\s*:(?!=)/.test(text.slice(end, end + 20))) return false;
-  const before = text.slice(Math.max(0, at - 60), at).replace(/[bruf]{1,2}$/i, '');
-  if (/[\w)\]]\[\s*$/.test(before)) return false;
+function isValue(before: string, behind: string): boolean {
+  if (/^["'`]{1,3}\s*:(?!=)/.test(behind) || /[\w)\]]\[\s*$/.test(before)) return false;
   const argument = /[(,]\s*(\w+)\s*=\s*$/.exec(before)?.[1];
-  return argument === undefined || isDefault(argument);
+  return argument === undefined || /^(?:default|default_value|fallback|value|val|secret|secret_value)$/.test(argument);
 }
 
-function isDefault(argument: string): boolean {
-  return /^(?:default|default_value|fallback|value|val|secret|secret_value)$/.test(argument);
-}
-
-/** What a look-up falls back to is as much a value as what is assigned: `getenv("TOKEN", "…")`. */
-function asDefault(text: string, at: number, value: Value): Value {
-  const before = text.slice(Math.max(0, at - 60), at);
-  const isFallback = /(?:,\s*|\b(?:default|fallback|value)\s*=\s*)[bruf]{0,2}$/i.test(before) || /\b(?:or|\|\||\?\?)\s*$/.test(before);
-  return value.place === 'argument' && isFallback ? { ...value, place: 'quoted' } : value;
+/** What a look-up falls back to, or a type for secrets holds, is as much a value as what is assigned. */
+function isGiven(before: string): boolean {
+  return /(?:,|\b(?:default|fallback|value)\s*=|\bor\b|\|\||\?\?|\b(?:Secret(?:Str|Bytes)?|str|bytes|b64decode|quote(?:_plus)?)\()\s*$/.test(
+    before,
+  );
 }

@@ -4,8 +4,8 @@ import { formatUsd } from '../../kernel/micro-usd.ts';
 import type { ModelId } from '../../kernel/model-id.ts';
 import { formatSeconds, formatTokens } from '../verdict-text/figures.ts';
 import { inTone, type Line, lengthOf, type Span, type Tone } from '../verdict-text/line.ts';
-import { oneLine } from '../verdict-text/width.ts';
-import type { CallState, FailedTry } from './board-state.ts';
+import { oneLine, widthOf } from '../verdict-text/width.ts';
+import type { CallState } from './board-state.ts';
 
 /** What a cell needs to know beside its call. */
 export interface CellView {
@@ -32,9 +32,9 @@ export function drawSeatCell(call: CallState, given: ModelId, view: CellView): L
 }
 
 /** A call in flight: a spinner with its seconds, or what failed and who is tried now. */
-export function drawAsking(call: Extract<CallState, { kind: 'asking' }>, work: string, view: CellView): Line {
+export function drawAsking(call: Asking, work: string, view: CellView): Line {
   const seconds = `${Math.max(0, Math.floor((view.now - call.since) / 1_000))}s`;
-  if (call.failed !== null && !call.repairing) return drawTrouble(call.failed, seconds, view.width);
+  if (call.failed !== null && !call.repairing) return drawTrouble(call, seconds, view.width);
   return [inTone(`${spinnerAt(view.now)} ${call.repairing ? 'repairing' : work} ${seconds}`)];
 }
 
@@ -48,6 +48,7 @@ export function statusIn(message: string): string | null {
   return /(?:\(|\banswered )([45]\d\d)\b/.exec(message)?.[1] ?? null;
 }
 
+type Asking = Extract<CallState, { kind: 'asking' }>;
 type Answer = Extract<CallState, { kind: 'answered' }>;
 
 const FRAMES = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
@@ -58,13 +59,13 @@ export function spinnerAt(now: number): string {
   return FRAMES[Math.floor(now / FRAME_MS) % FRAMES.length] ?? '';
 }
 
-function drawTrouble({ message, next }: FailedTry, seconds: string, width: number): Line {
-  const status = statusIn(message);
-  const trying = next === null ? '' : `trying ${nameOf(next)}`;
-  const told = status === null ? trying : `${status}, ${trying}`;
-  const shown = [`✗ ${told} ${seconds}`, `✗ ${told}`, `✗ ${trying}`];
-  const fitting = shown.find((text) => lengthOf([inTone(text)]) <= width);
-  return [inTone(fitting ?? `✗ ${trying}`, 'bad')];
+/** What does not fit goes in this order: the status, which stands below the board in full, then the seconds. */
+function drawTrouble({ failed, model }: Asking, seconds: string, width: number): Line {
+  const status = failed === null ? null : statusIn(failed.message);
+  const trying = `trying ${nameOf(model)}`;
+  const whole = status === null ? trying : `${status}, ${trying}`;
+  const shown = [`✗ ${whole} ${seconds}`, `✗ ${trying} ${seconds}`, `✗ ${trying}`];
+  return [inTone(shown.find((text) => widthOf(text) <= width) ?? `✗ ${trying}`, 'warning')];
 }
 
 const TONES: Readonly<Record<string, Tone>> = { reject: 'bad', changes: 'warning', accept: 'good' };
@@ -80,7 +81,7 @@ function drawAnswer(answer: Answer, given: ModelId, width: number): Line {
   const score = answer.score === null ? '' : `${answer.score}/10`;
   const pieces: readonly Piece[] = [
     { span: inTone(stance.padEnd(7), TONES[stance] ?? 'plain'), rank: 0 },
-    { span: inTone(score.padStart(6)), rank: 2 },
+    { span: inTone(score.padStart(7)), rank: 2 },
     { span: inTone(`${formatSeconds(answer.latencyMs)}s`.padStart(6)), rank: 3 },
     { span: inTone(`${formatTokens(answer.tokens)} tok`.padStart(9)), rank: 5 },
     { span: inTone(formatUsd(answer.microUsd).padStart(8)), rank: 4 },

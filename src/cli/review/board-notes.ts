@@ -15,7 +15,7 @@ export function drawNotes(failures: readonly FailedTry[], width: number): readon
   const notes = [...groupFailures(failures).values()].map((group) => describe(group));
   const shown = notes.slice(0, MOST_NOTES).flatMap((note) => wrapNote(note, width));
   const left = notes.length - MOST_NOTES;
-  return plainLines([...shown, ...(left > 0 ? [`✗ ${countOf(left, 'more reason', 'more reasons')}`] : [])], 'bad');
+  return plainLines([...shown, ...(left > 0 ? [`✗ ${countOf(left, 'more reason', 'more reasons')}`] : [])], 'warning');
 }
 
 function groupFailures(failures: readonly FailedTry[]): ReadonlyMap<string, readonly FailedTry[]> {

@@ -159,15 +159,8 @@ function belongsTo(row: string, call: string): boolean {
 
 function sumAnswers(parts: readonly CallState[]): CallState {
   const answers = parts.filter((part) => part.kind === 'answered');
-  const [first, ...others] = answers;
+  const [first] = answers;
   if (first === undefined) return WAITING;
-  return others.reduce(
-    (sum, { latencyMs, tokens, microUsd }) => ({
-      ...sum,
-      latencyMs: sum.latencyMs + latencyMs,
-      tokens: sum.tokens + tokens,
-      microUsd: sum.microUsd + microUsd,
-    }),
-    first,
-  );
+  const sum = (figure: 'latencyMs' | 'tokens' | 'microUsd') => answers.reduce((total, one) => total + one[figure], 0);
+  return { ...first, latencyMs: sum('latencyMs'), tokens: sum('tokens'), microUsd: sum('microUsd') };
 }

@@ -1,5 +1,5 @@
-import { shortModel } from '../../committee/rows.ts';
 import { sumTotals } from '../../committee/call-totals.ts';
+import { shortModel } from '../../committee/rows.ts';
 import type { Session } from '../../committee/session.ts';
 import { readingOf } from '../../committee/wording.ts';
 import { formatUsd } from '../../kernel/micro-usd.ts';
@@ -21,8 +21,14 @@ function renderCoverage(session: Session, page: Page): readonly Line[] {
   const partly = READINGS.flatMap((reading) => coverage.files.filter((file) => file.reading === reading));
   return [
     ...hang('', `Coverage: read ${readingOf(session)}`, page),
-    ...hang('  ', `${percent(coverage.share)} of the changed implementation lines were read, ${percent(coverage_needed)} are needed`, page),
-    ...upTo(partly, MOST_FILES, ({ path, reading, reason }) => hang('  - ', `${reading} ${path}: ${reason ?? 'no reason given'}`, page)),
+    ...hang(
+      '  ',
+      `${percent(coverage.share)} of the changed implementation lines were read, ${percent(coverage_needed)} are needed`,
+      page,
+    ),
+    ...upTo(partly, MOST_FILES, ({ path, reading, reason }) =>
+      hang('  - ', `${reading} ${path}: ${reason ?? 'no reason given'}`, page),
+    ),
     ...dossier.notes.flatMap((note) => hang('  - ', `note: ${note}`, page)),
   ];
 }
@@ -34,15 +40,25 @@ function renderCost(session: Session, page: Page): readonly Line[] {
   const seats = sumTotals(expert_opinions.map((seat) => seat.totals));
   const parts = [
     `seats ${formatUsd(seats.micro_usd)}`,
-    `cross-examination ${formatUsd(cross_examination.totals.micro_usd)} (${countOf(cross_examination.asked, 'claim', 'claims')})`,
+    ...(cross_examination.asked === 0
+      ? []
+      : [
+          `cross-examination ${formatUsd(cross_examination.totals.micro_usd)} (${countOf(cross_examination.asked, 'claim', 'claims')})`,
+        ]),
     ...(chair === null ? [] : [`chair ${formatUsd(chair.totals.micro_usd)}`]),
   ];
   const total = `${formatUsd(totals.micro_usd)} of ${formatUsd(finops.budget_micro_usd)}`;
   const tokens = `${formatTokens(totals.input_tokens)} tokens in, ${formatTokens(totals.output_tokens)} out`;
   return [
-    ...hang('', `Cost: ${total} · ${tokens} · ${countOf(totals.calls, 'call', 'calls')} · ${formatSeconds(duration_ms)} s`, page),
+    ...hang(
+      '',
+      `Cost: ${total} · ${tokens} · ${countOf(totals.calls, 'call', 'calls')} · ${formatSeconds(duration_ms)} s`,
+      page,
+    ),
     ...(session.rehearsal ? [] : hang('  ', parts.join(' · '), page)),
-    ...(possibly > 0 ? hang('  ', `${formatUsd(possibly)} more were possibly spent on calls without an answer`, page) : []),
+    ...(possibly > 0
+      ? hang('  ', `${formatUsd(possibly)} more were possibly spent on calls without an answer`, page)
+      : []),
     ...(session.rehearsal ? [] : uncheckedPrices(finops).flatMap((text) => hang('  ', text, page))),
   ];
 }
@@ -55,7 +71,10 @@ function uncheckedPrices({ models }: Session['finops']): readonly string[] {
   });
 }
 
-function renderProvenance({ id, created_at, conclave_version, dossier, provenance, question, issue }: Session, page: Page): readonly Line[] {
+function renderProvenance(
+  { id, created_at, conclave_version, dossier, provenance, question, issue }: Session,
+  page: Page,
+): readonly Line[] {
   const counted = [
     `dossier ${dossier.sha256.slice(0, 12)} (${formatTokens(dossier.tokens)} tokens)`,
     `configuration ${provenance.config_sha256.slice(0, 12)}`,

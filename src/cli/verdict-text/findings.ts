@@ -1,7 +1,7 @@
 import type { Finding } from '../../committee/finding.ts';
 import { confirmedBy, type FindingRow, type Rows, raisedBy, whereOf } from '../../committee/rows.ts';
-import type { Severity } from '../../kernel/severity.ts';
 import { removeInvisible } from '../../kernel/invisible.ts';
+import type { Severity } from '../../kernel/severity.ts';
 import { inTone, type Line, plainLines, type Tone } from './line.ts';
 import { hang, type Page, section, upTo } from './page.ts';
 import { pad, widthOf } from './width.ts';
@@ -23,7 +23,11 @@ export function renderFindings(rows: Rows, page: Page): readonly (readonly Line[
     ...weighty.slice(0, MOST_WHOLE).map((row) => drawWhole(row, page)),
     section(`More that weighs (${weighty.length - MOST_WHOLE})`, drawShort(weighty.slice(MOST_WHOLE), page), page),
     ...unchecked.slice(0, MOST_WHOLE).map((row) => drawWhole(row, page)),
-    section(`More that nobody checked (${unchecked.length - MOST_WHOLE})`, drawShort(unchecked.slice(MOST_WHOLE), page), page),
+    section(
+      `More that nobody checked (${unchecked.length - MOST_WHOLE})`,
+      drawShort(unchecked.slice(MOST_WHOLE), page),
+      page,
+    ),
     section(`Minor findings and notes (${light.length})`, drawShort(light, page), page),
   ];
 }
@@ -81,6 +85,10 @@ function stripIndent(lines: readonly string[]): readonly string[] {
 function drawShort(rows: readonly FindingRow[], page: Page): readonly Line[] {
   const column = Math.max(0, ...rows.slice(0, MOST_SHORT).map(({ label }) => label.length));
   return upTo(rows, MOST_SHORT, ({ lead, label }) =>
-    hang(inTone(`  ${pad(label, column)}  `, TONES[lead.severity]), `${whereOf(lead)} · ${lead.id}: ${lead.claim}`, page),
+    hang(
+      inTone(`  ${pad(label, column)}  `, TONES[lead.severity]),
+      `${whereOf(lead)} · ${lead.id}: ${lead.claim}`,
+      page,
+    ),
   );
 }

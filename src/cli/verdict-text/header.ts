@@ -59,10 +59,8 @@ function reasonOf({ verdict, chair }: Session, rows: Rows): string {
 
 function nextSteps({ verdict }: Session, rows: Rows, page: Page): readonly Line[] {
   switch (verdict.status) {
-    case 'REJECTED': {
-      const waive = `/conclave waive ${rows.blockers[0]?.lead.id} <reason>`;
-      return paragraph(`Fix ${labelsOf(rows.blockers)}, or waive on the pull request: ${waive}`, page, 'strong');
-    }
+    case 'REJECTED':
+      return fixOrWaive(rows.blockers, page);
     case 'ACCEPTED_WITH_CHANGES':
       return paragraph(`Change ${labelsOf(rows.changes)} before it is relied upon.`, page, 'strong');
     case 'INCONCLUSIVE':
@@ -75,6 +73,14 @@ function nextSteps({ verdict }: Session, rows: Rows, page: Page): readonly Line[
     default:
       return verdict.status satisfies never;
   }
+}
+
+/** The command stands unbroken, so that it can be copied. */
+function fixOrWaive(blockers: readonly FindingRow[], page: Page): readonly Line[] {
+  const advice = `Fix ${labelsOf(blockers)}, or waive on the pull request:`;
+  const command = `/conclave waive ${blockers[0]?.lead.id} <reason>`;
+  const together = paragraph(`${advice} ${command}`, page, 'strong');
+  return together.length === 1 ? together : [...paragraph(advice, page, 'strong'), [inTone(`  ${command}`, 'strong')]];
 }
 
 function basisOf(session: Session): string {

@@ -65,7 +65,7 @@ function trimEnd(line: Line): Line {
   const trimmed: Span[] = [];
   let atEnd = true;
   for (const span of [...line].reverse()) {
-    const text = atEnd ? span.text.trimEnd() : span.text;
+    const text: string = atEnd ? span.text.trimEnd() : span.text;
     atEnd &&= text === '';
     if (text !== '') trimmed.unshift({ ...span, text });
   }

@@ -12,9 +12,17 @@ export function renderLists(session: Session, page: Page): readonly (readonly Li
   const list = (texts: readonly string[], mark: (index: number) => string) =>
     upTo(texts, MOST_ITEMS, (text, index) => hang(mark(index), clip(oneLine(text), LONGEST_ITEM), page));
   return [
-    section(`Dissent and unsourced claims (${dissent.length})`, list(dissent, () => '  - '), page),
+    section(
+      `Dissent and unsourced claims (${dissent.length})`,
+      list(dissent, () => '  - '),
+      page,
+    ),
     section('Impact', impactLines(session, page), page),
-    section('Recommended next actions', list(recommendations, (index) => `  ${index + 1}. `), page),
+    section(
+      'Recommended next actions',
+      list(recommendations, (index) => `  ${index + 1}. `),
+      page,
+    ),
   ];
 }
 

@@ -25,7 +25,11 @@ export function section(heading: string, lines: readonly Line[], page: Page): re
 }
 
 /** As many as there is room for, and how many are left in the session file. */
-export function upTo<T>(all: readonly T[], most: number, draw: (one: T, index: number) => readonly Line[]): readonly Line[] {
+export function upTo<T>(
+  all: readonly T[],
+  most: number,
+  draw: (one: T, index: number) => readonly Line[],
+): readonly Line[] {
   const left = all.length - most;
   const rest = left > 0 ? plainLines([`  … ${left} more in the session file`]) : [];
   return [...all.slice(0, most).flatMap(draw), ...rest];

@@ -1,7 +1,7 @@
 import { seatsBySkill, shortModel } from '../../committee/rows.ts';
 import type { SeatRecord, Session } from '../../committee/session.ts';
 import { countStances, stanceWord } from '../../committee/wording.ts';
-import { inTone, type Line, type Span, type Tone } from './line.ts';
+import { inTone, type Line, plainLines, type Span, type Tone } from './line.ts';
 import { hang, type Page, section } from './page.ts';
 import { clip, oneLine, pad, widthOf } from './width.ts';
 
@@ -17,23 +17,57 @@ export function renderSeats(session: Session, page: Page): readonly Line[] {
   return section(heading, [...drawTable(session, page), ...remarks], page);
 }
 
-function drawTable({ expert_opinions, models }: Session, { width }: Page): readonly Line[] {
-  const skills = [...seatsBySkill(expert_opinions)];
+/** Below this a cell cannot hold a stance with its score. */
+const NARROWEST_CELL = 14;
+
+function drawTable(session: Session, { width }: Page): readonly Line[] {
+  const skills = [...seatsBySkill(session.expert_opinions)];
   const longest = Math.max(...skills.map(([skill]) => widthOf(oneLine(skill))));
-  const label = Math.max(1, Math.min(longest, Math.floor(width / 3)));
-  const cell = Math.max(1, Math.floor((width - MARGIN.length - label - 2 * GAP.length) / 2));
-  const names = [`${shortModel(models.first)} ¹`, `${shortModel(models.second)} ²`].map((name) => nameIn(oneLine(name), cell));
+  const cell = Math.floor((width - MARGIN.length - longest - 2 * GAP.length) / 2);
+  return cell < NARROWEST_CELL ? drawList(session) : drawGrid(session, { label: longest, cell });
+}
+
+function drawGrid(
+  { expert_opinions, models }: Session,
+  { label, cell }: { label: number; cell: number },
+): readonly Line[] {
+  const names = [`${shortModel(models.first)} ¹`, `${shortModel(models.second)} ²`].map((name) =>
+    nameIn(oneLine(name), cell),
+  );
   const head = [inTone(MARGIN + [' '.repeat(label), ...names].join(GAP))];
-  const rows = skills.map(([skill, seats]) => [
+  const rows = [...seatsBySkill(expert_opinions)].map(([skill, seats]) => [
     inTone(MARGIN + pad(oneLine(skill), label)),
-    ...(['first', 'second'] as const).flatMap((slot) => [inTone(GAP), drawCell(seats.find((seat) => seat.slot === slot), cell)]),
+    ...(['first', 'second'] as const).flatMap((slot) => [
+      inTone(GAP),
+      drawCell(
+        seats.find((seat) => seat.slot === slot),
+        cell,
+      ),
+    ]),
   ]);
   return [head, ...rows];
 }
 
+/** One seat a line, where two do not stand beside each other. */
+function drawList({ expert_opinions, models }: Session): readonly Line[] {
+  const nameOf = ({ skill, slot }: SeatRecord) => `${oneLine(skill)} ${slot === 'first' ? '¹' : '²'}`;
+  const label = Math.max(0, ...expert_opinions.map((seat) => widthOf(nameOf(seat))));
+  const legend = [
+    `${MARGIN}¹ ${oneLine(shortModel(models.first))}`,
+    `${MARGIN}² ${oneLine(shortModel(models.second))}`,
+  ];
+  const rows = expert_opinions.map((seat) => [
+    inTone(MARGIN + pad(nameOf(seat), label) + GAP),
+    drawCell(seat, NARROWEST_CELL),
+  ]);
+  return [...plainLines(legend), ...rows];
+}
+
 /** A model's name keeps its slot when it is cut. */
 function nameIn(name: string, width: number): string {
-  return widthOf(name) <= width ? pad(name, width) : `${clip(name.slice(0, -2), Math.max(0, width - 2))} ${name.slice(-1)}`;
+  return widthOf(name) <= width
+    ? pad(name, width)
+    : `${clip(name.slice(0, -2), Math.max(0, width - 2))} ${name.slice(-1)}`;
 }
 
 function drawCell(seat: SeatRecord | undefined, width: number): Span {

@@ -1,23 +1,36 @@
-import { inlineCode } from '../../kernel/markdown/inline-code.ts';
 import { table } from '../../kernel/markdown/table.ts';
 import { tableCell } from '../../kernel/markdown/table-cell.ts';
 import type { Session } from '../session.ts';
 import { readingOf } from '../wording.ts';
+import { leftOut } from './length.ts';
+import { drawPath } from './where.ts';
 
-/** What was read, file by file; files that were not read whole come first when the list has to be cut. */
+/** What was read, file by file; files that were not read whole come first. */
 export function renderCoverage({ coverage, coverage_needed }: Session, limit: number): string {
-  const share = `${Math.floor(coverage.share * 100)} % of the changed implementation lines, ${Math.floor(coverage_needed * 100)} % needed`;
+  const share = `${percent(coverage.share)} of the changed implementation lines, ${percent(coverage_needed)} needed`;
   const head = `Read ${readingOf({ coverage })}; ${share}.`;
-  const order = [...coverage.files].sort((one, other) => Number(one.reading === 'whole') - Number(other.reading === 'whole'));
+  const order = coverage.files.toSorted(
+    (one, other) => Number(one.reading === 'whole') - Number(other.reading === 'whole'),
+  );
   const shown = order.slice(0, limit);
-  if (shown.length === 0) return head;
-  const rows = shown.map((file) => [
-    inlineCode(file.path),
-    file.kind,
-    `${file.read_lines} of ${file.changed_lines}`,
-    file.reason === null ? file.reading : `${file.reading}: ${tableCell(file.reason, 160)}`,
+  const rows = shown.map(({ path, kind, reading, reason, read_lines, changed_lines }) => [
+    drawPath(path),
+    kind,
+    `${read_lines} of ${changed_lines}`,
+    reason === null ? reading : `${reading}: ${tableCell(reason, 160)}`,
   ]);
-  const dropped = order.length - shown.length;
-  const more = dropped > 0 ? `\n\n${dropped} more files in the session file.` : '';
-  return `${head}\n\n${table(['file', 'kind', 'changed lines read', 'how'], rows)}${more}`;
+  const rest = order.slice(limit);
+  const kind = rest.every(({ reading }) => reading === 'whole')
+    ? ['file read whole', 'files read whole']
+    : ['file', 'files'];
+  return [
+    head,
+    ...(rows.length === 0 ? [] : [table(['file', 'kind', 'changed lines read', 'how'], rows)]),
+    ...(rest.length === 0 ? [] : [leftOut(rest.length, kind[0] ?? '', kind[1])]),
+  ].join('\n\n');
+}
+
+/** Rounded down, so that what falls short never reads as enough. */
+function percent(share: number): string {
+  return `${Math.floor(Number((share * 100).toFixed(6)))} %`;
 }

@@ -1,35 +1,69 @@
 import { inlineCode } from '../../kernel/markdown/inline-code.ts';
-import { link } from '../../kernel/markdown/link.ts';
 import { table } from '../../kernel/markdown/table.ts';
 import { tableCell } from '../../kernel/markdown/table-cell.ts';
-import { confirmedBy, type FindingRow, type Rows, raisedBy, whereOf } from '../rows.ts';
-import type { CommentPlace, Drawing } from './place.ts';
+import { confirmedBy, type FindingRow, type Rows, raisedBy } from '../rows.ts';
+import { leftOut } from './length.ts';
+import type { Drawing } from './place.ts';
+import { drawWhere } from './where.ts';
 
-/** The table of what weighs: confirmed blockers, then changes asked; nothing when there is neither. */
-export function renderFindings(rows: Rows, drawing: Drawing): readonly string[] {
-  const { blockers, changes } = drawing.length;
-  const shown = [...rows.blockers.slice(0, blockers), ...rows.changes.slice(0, changes)];
-  const dropped = rows.blockers.length + rows.changes.length - shown.length;
-  const drawn = shown.length === 0 ? [] : [table(HEAD, shown.map((row) => drawRow(row, drawing)))];
-  return dropped > 0 ? [...drawn, `${dropped} more of these are in the session file; this comment is at its limit.`] : drawn;
+const MOST_IDS = 5;
+
+/** The table of what weighs: confirmed blockers, changes asked, weighty claims that nobody examined; nothing when there is none. */
+export function renderFindings({ blockers, changes, fallen }: Rows, drawing: Drawing): readonly string[] {
+  const { length } = drawing;
+  const open = fallen.filter(isOpen);
+  const shown = [
+    ...blockers.slice(0, length.blockers),
+    ...changes.slice(0, length.changes),
+    ...open.slice(0, length.open),
+  ];
+  const drawn =
+    shown.length === 0
+      ? []
+      : [
+          table(
+            HEAD,
+            shown.map((row) => drawRow(row, drawing)),
+          ),
+        ];
+  return [
+    ...drawn,
+    ...droppedLine(blockers.length - length.blockers, 'blocker', 'blockers'),
+    ...droppedLine(changes.length - length.changes, 'change asked', 'changes asked'),
+    ...droppedLine(open.length - length.open, 'claim that nobody examined', 'claims that nobody examined'),
+  ];
+}
+
+/** Whether a claim weighs and nobody examined it. */
+export function isOpen({ lead }: FindingRow): boolean {
+  return lead.standing.kind === 'unanswered';
 }
 
 const HEAD = ['', 'where', 'what', 'raised by', 'confirmed by'];
 
 function drawRow(row: FindingRow, { place, length }: Drawing): readonly string[] {
-  const ids = row.members.map(({ id }) => inlineCode(id)).join(' ');
+  const ids = row.members.map(({ id }) => inlineCode(id));
+  const more = ids.length > MOST_IDS ? ` and ${ids.length - MOST_IDS} more` : '';
+  const weight = isOpen(row) ? ` ${row.lead.severity}` : '';
   return [
-    `**${row.label}** ${ids}`,
-    drawWhere(row, place),
+    `**${row.label}**${weight} ${ids.slice(0, MOST_IDS).join(' ')}${more}`,
+    drawWhere(row.lead, place) ?? 'no place',
     tableCell(row.lead.claim, length.words),
     tableCell(raisedBy(row), 200),
-    tableCell(confirmedBy(row), 200),
+    drawFate(row, length.words),
   ];
 }
 
-/** The place of a row's lead, linked where the host has an address for it. */
-export function drawWhere({ lead }: Pick<FindingRow, 'lead'>, place: CommentPlace): string {
-  const where = inlineCode(whereOf(lead));
-  const url = lead.place === null || lead.place.side === 'before' ? null : place.linkTo(lead.place.path, lead.place.line);
-  return url === null ? where : link(where, url);
+function drawFate(row: FindingRow, words: number): string {
+  const { standing } = row.lead;
+  return standing.kind === 'unanswered'
+    ? `**nobody**: ${tableCell(standing.why, words)}`
+    : tableCell(
+        confirmedBy(row, (rule) => `\`${rule}\``),
+        300,
+      );
+}
+
+function droppedLine(number: number, one: string, many: string): readonly string[] {
+  return number > 0 ? [leftOut(number, one, many)] : [];
 }

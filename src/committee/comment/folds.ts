@@ -1,92 +1,49 @@
 import { fold } from '../../kernel/markdown/fold.ts';
 import { plainText } from '../../kernel/markdown/plain-text.ts';
-import { table } from '../../kernel/markdown/table.ts';
-import { tableCell } from '../../kernel/markdown/table-cell.ts';
-import { inlineCode } from '../../kernel/markdown/inline-code.ts';
-import { type FindingRow, type Rows, shortModel, whereOf } from '../rows.ts';
+import type { Rows } from '../rows.ts';
 import type { Session } from '../session.ts';
-import { countStances, stanceWord } from '../wording.ts';
-import type { Drawing } from './place.ts';
+import { countOf } from '../wording.ts';
+import { renderCosts } from './cost.ts';
 import { renderCoverage } from './coverage.ts';
-import { renderCosts, renderProvenance } from './provenance.ts';
+import { renderDoubts } from './doubts.ts';
+import { firstSentences } from './first-sentences.ts';
+import { renderImpact } from './impact.ts';
+import { renderMinors } from './minors.ts';
+import type { Drawing } from './place.ts';
+import { renderProvenance } from './provenance.ts';
+import { renderSeatsTable, seatsTitle } from './seats-table.ts';
 
 /** What folds away, in the order of importance; an empty fold is left out. */
 export function renderFolds(session: Session, rows: Rows, drawing: Drawing): readonly string[] {
+  const { length } = drawing;
   return [
-    ...foldMinors(rows, drawing),
-    foldSeats(session, drawing),
-    ...foldDissent(session, drawing),
-    ...foldImpact(session, drawing),
-    ...foldRecommendations(session, drawing),
+    ...foldActions(session, length.words),
+    ...renderMinors(rows, drawing),
+    fold(seatsTitle(session), renderSeatsTable(session, length)),
+    ...renderDoubts(session, rows, drawing),
+    ...renderImpact(session, length.words),
+    ...foldSummary(session),
     foldBasis(session, drawing),
   ];
 }
 
-function foldMinors(rows: Rows, { length }: Drawing): readonly string[] {
-  const all = [...rows.minors, ...rows.notes];
-  const shown = [...(length.showMinors ? rows.minors : []), ...(length.showNotes ? rows.notes : [])].slice(0, length.folded);
-  if (all.length === 0) return [];
-  const dropped = all.length - shown.length;
-  const body = [...shown.map((row) => minorLine(row, length.words)), ...droppedLine(dropped)].join('\n');
-  return [fold(`Minor findings and notes (${all.length})`, body)];
+function foldActions({ verdict }: Session, words: number): readonly string[] {
+  const actions = verdict.recommendations.slice(0, 20).map((text, index) => `${index + 1}. ${plainText(text, words)}`);
+  return actions.length === 0 ? [] : [fold(countOf(actions.length, 'recommended action'), actions.join('\n'))];
 }
 
-function minorLine(row: FindingRow, words: number): string {
-  return `- ${row.label} ${inlineCode(row.lead.id)} ${inlineCode(whereOf(row.lead))}: ${plainText(row.lead.claim, words)}`;
-}
-
-function foldSeats(session: Session, { length }: Drawing): string {
-  const rows = session.expert_opinions.map((seat) => {
-    const said = seat.standing === 'failed' ? (seat.failed_tries.at(-1)?.message ?? 'no answer') : seat.summary;
-    const model = shortModel(seat.answered_by ?? seat.model);
-    const fell = seat.answered_by !== null && seat.answered_by !== seat.model ? `${model} (fallback for ${shortModel(seat.model)})` : model;
-    return [
-      `${tableCell(seat.skill, 60)} ${seat.slot === 'first' ? '¹' : '²'}`,
-      tableCell(fell, 120),
-      stanceWord(seat),
-      seat.score === null ? '' : String(seat.score),
-      tableCell(said, Math.min(length.words, 400)),
-    ];
-  });
-  const head = ['seat', 'model', 'stance', 'score', 'in short'];
-  const summary = `Seats: ${countStances(session.expert_opinions)} · consensus ${session.verdict.consensus_strength}`;
-  return fold(summary, table(head, rows));
-}
-
-function foldDissent({ verdict }: Session, { length }: Drawing): readonly string[] {
-  const all = verdict.areas_of_dissent;
-  if (all.length === 0) return [];
-  return [fold(`Dissent and unsourced claims (${all.length})`, listOf(all, length))];
-}
-
-function foldImpact({ chair }: Session, { length }: Drawing): readonly string[] {
-  const minutes = chair?.minutes;
-  if (!minutes) return [];
-  const impacts: readonly (readonly [string, string | null])[] = [
-    ['ADR', minutes.adr_impact],
-    ['Tests', minutes.test_impact],
-    ['ML', minutes.ml_impact],
-    ['Trading risk', minutes.trading_impact],
-  ];
-  const lines = impacts.flatMap(([name, text]) => (text === null ? [] : [`- **${name}**: ${plainText(text, length.words)}`]));
-  return lines.length === 0 ? [] : [fold('ADR, test, ML and trading-risk impact', lines.join('\n'))];
-}
-
-function foldRecommendations({ verdict }: Session, { length }: Drawing): readonly string[] {
-  const all = verdict.recommendations;
-  return all.length === 0 ? [] : [fold(`Recommended next actions (${all.length})`, listOf(all, length, '1.'))];
+/** The chair's summary where the first lines hold only its beginning. */
+function foldSummary({ verdict, chair, rehearsal }: Session): readonly string[] {
+  const summary = chair?.minutes?.summary.trim() ?? '';
+  const isShown = verdict.status !== 'INCONCLUSIVE' && firstSentences(summary, 600).length === summary.length;
+  return rehearsal || summary === '' || isShown ? [] : [fold("The chair's summary", plainText(summary, 1500))];
 }
 
 function foldBasis(session: Session, { length }: Drawing): string {
-  const body = [renderCoverage(session, length.folded), renderCosts(session), renderProvenance(session)].join('\n\n');
-  return fold('Coverage, cost, provenance', body);
-}
-
-function listOf(texts: readonly string[], { words, folded }: { readonly words: number; readonly folded: number }, mark = '-'): string {
-  const shown = texts.slice(0, folded).map((text) => `${mark} ${plainText(text, words)}`);
-  return [...shown, ...droppedLine(texts.length - shown.length)].join('\n');
-}
-
-function droppedLine(dropped: number): readonly string[] {
-  return dropped > 0 ? [`- ${dropped} more in the session file; this comment is at its limit.`] : [];
+  const parts = [
+    renderCoverage(session, length.files),
+    ...(session.rehearsal ? [] : [renderCosts(session, length.seats)]),
+    renderProvenance(session),
+  ];
+  return fold(session.rehearsal ? 'Coverage and provenance' : 'Coverage, cost, provenance', parts.join('\n\n'));
 }

@@ -1,50 +1,92 @@
-import { formatUsd } from '../../kernel/micro-usd.ts';
 import { inlineCode } from '../../kernel/markdown/inline-code.ts';
+import { link } from '../../kernel/markdown/link.ts';
 import { plainText } from '../../kernel/markdown/plain-text.ts';
+import { formatUsd } from '../../kernel/micro-usd.ts';
 import type { FindingRow, Rows } from '../rows.ts';
 import type { Session } from '../session.ts';
-import { hearingOf, readingOf, REHEARSAL_NOTICE, STATUS_WORDS, shortCommit, titleOf, weightOf } from '../wording.ts';
+import {
+  confirmedWeightOf,
+  hearingOf,
+  readingOf,
+  SILENT_CHAIR,
+  STATUS_WORDS,
+  shortCommit,
+  titleOf,
+  weightOf,
+} from '../wording.ts';
+import { firstSentences } from './first-sentences.ts';
+import { renderMissing } from './missing.ts';
+import type { CommentPlace } from './place.ts';
 
-/** The first lines: decision, the reason that matters most, what to do, what it rests on. */
-export function renderHeader(session: Session, rows: Rows): string {
+const LONGEST_REASON = 600;
+const MOST_LABELS = 5;
+
+/** The first lines: decision, the reason that matters most, what to do next, what the verdict rests on. */
+export function renderHeader(session: Session, rows: Rows, place: CommentPlace): readonly string[] {
+  const title = titleLine(session);
+  const rest = [...nextSteps(session, rows, place), basisOf(session)].join(' ');
+  if (session.verdict.status !== 'INCONCLUSIVE') {
+    return [`${title}\n**${weightOf(session)}.** ${reasonOf(session, rows)}`.trimEnd().concat(`\n${rest}`)];
+  }
+  const [first = '', ...further] = renderMissing(session);
+  return [`${title}\n${first}`, ...further, rest];
+}
+
+/** The chair's words where it spoke, else the claim that weighs most. */
+export function reasonText({ rehearsal, chair }: Session, rows: Rows): string {
+  const spoken = rehearsal ? undefined : chair?.minutes?.summary;
+  return spoken ?? (rows.blockers[0] ?? rows.changes[0])?.lead.claim ?? '';
+}
+
+function titleLine(session: Session): string {
   const { sign } = STATUS_WORDS[session.verdict.status];
-  const lines = [`### ${sign} Conclave: ${titleOf(session)}`];
-  if (session.rehearsal) lines.push(`**${REHEARSAL_NOTICE}**`);
-  lines.push(`**${weightOf(session)}.** ${leadReason(session, rows)}`);
-  lines.push([...nextSteps(session, rows), basisOf(session)].join(' '));
-  return lines.join('\n');
+  const kind = session.rehearsal ? ' (rehearsal: no language model was consulted)' : '';
+  return `### ${sign} Conclave: ${titleOf(session)}${kind}`;
 }
 
-function leadReason(session: Session, rows: Rows): string {
-  if (session.verdict.status === 'INCONCLUSIVE') return plainText(session.verdict.reason, 600);
-  const summary = session.chair?.minutes?.summary;
-  if (summary !== undefined) return plainText(summary, 600);
-  const lead = rows.blockers[0] ?? rows.changes[0];
-  return plainText(lead?.lead.claim ?? session.verdict.reason, 600);
+function reasonOf(session: Session, rows: Rows): string {
+  return plainText(firstSentences(reasonText(session, rows), LONGEST_REASON), LONGEST_REASON);
 }
 
-function nextSteps(session: Session, rows: Rows): readonly string[] {
+function nextSteps(session: Session, rows: Rows, place: CommentPlace): readonly string[] {
   switch (session.verdict.status) {
     case 'REJECTED':
-      return [`Fix ${labelsOf(rows.blockers)}, or waive with ${inlineCode(`/conclave waive ${rows.blockers[0]?.lead.id} <reason>`)}.`];
+      return [`Fix ${labelsOf(rows.blockers, place)}, or ${waiverOf(rows.blockers)}.`];
     case 'ACCEPTED_WITH_CHANGES':
-      return [`Change ${labelsOf(rows.changes)} before it is relied upon.`];
-    case 'INCONCLUSIVE':
-      return session.verdict.missing.map(({ remedy }) => `To decide: ${plainText(remedy, 300)}.`);
+      return [`Change ${labelsOf(rows.changes, place)} before anything relies on it.`];
+    case 'INCONCLUSIVE': {
+      const confirmed = confirmedWeightOf(session);
+      return confirmed === null ? [] : [`Confirmed so far: ${confirmed}.`];
+    }
     case 'ACCEPTED':
-      return [];
+      return session.rehearsal ? [`This approves nothing: ask the models, without ${inlineCode('--rehearsal')}.`] : [];
     default:
       return session.verdict.status satisfies never;
   }
 }
 
-function basisOf(session: Session): string {
-  const commit = shortCommit(session.subject.head);
-  const what = commit === null ? inlineCode(session.subject.name) : inlineCode(commit);
-  return `Reviewed ${what} ${readingOf(session)}, ${hearingOf(session)}, ${formatUsd(session.finops.totals.micro_usd)}.`;
+function waiverOf(blockers: readonly FindingRow[]): string {
+  const [only] = blockers;
+  return blockers.length === 1 && only !== undefined
+    ? `waive it with ${inlineCode(`/conclave waive ${only.lead.id} <reason>`)}`
+    : `waive each with ${inlineCode('/conclave waive <finding> <reason>')}`;
 }
 
-function labelsOf(rows: readonly FindingRow[]): string {
-  const labels = rows.slice(0, 5).map(({ label }) => label);
-  return rows.length > 5 ? `${labels.join(', ')} and ${rows.length - 5} more` : labels.join(', ');
+/** The labels by which the table names findings, linked to their lines where the host has an address. */
+function labelsOf(rows: readonly FindingRow[], { linkTo }: CommentPlace): string {
+  const labels = rows.slice(0, MOST_LABELS).map(({ label, lead }) => {
+    const url = lead.place === null || lead.place.side === 'before' ? null : linkTo(lead.place.path, lead.place.line);
+    return url === null ? label : link(label, url);
+  });
+  if (rows.length > MOST_LABELS) return `${labels.join(', ')} and ${rows.length - MOST_LABELS} more`;
+  return labels.length < 2 ? labels.join('') : `${labels.slice(0, -1).join(', ')} and ${labels.at(-1)}`;
+}
+
+function basisOf(session: Session): string {
+  const { subject, rehearsal, finops, chair } = session;
+  const { micro_usd: spent, possibly_spent_micro_usd: possibly } = finops.totals;
+  const what = inlineCode((shortCommit(subject.head) ?? subject.name).slice(0, 120));
+  const price = rehearsal ? [] : [`${formatUsd(spent)}${possibly > 0 ? `, possibly ${formatUsd(possibly)} more` : ''}`];
+  const basis = `Reviewed ${what} ${[readingOf(session), hearingOf(session), ...price].join(', ')}.`;
+  return chair !== null && chair.minutes === null ? `${basis} ${SILENT_CHAIR}` : basis;
 }

@@ -1,38 +1,63 @@
-/** How much of a session a comment shows; what is dropped is said in its place. */
+import { countOf } from '../wording.ts';
+
+/** How much of a session a comment shows; what is left out is said in its place. */
 export interface Length {
-  readonly showNotes: boolean;
-  readonly showMinors: boolean;
+  readonly notes: number;
+  readonly minors: number;
+  /** Rows of files, of claims that did not stand, and of seats in their tables. */
+  readonly files: number;
+  readonly doubts: number;
+  readonly seats: number;
   /** Characters of a claim, a summary or a reason. */
   readonly words: number;
-  /** Rows of each list in a fold, and of the table of what weighs. */
-  readonly folded: number;
+  /** Rows in the table of what weighs: changes asked, weighty claims that nobody examined, blockers. */
   readonly changes: number;
+  readonly open: number;
   readonly blockers: number;
+  /** False when not even a fold has room. */
+  readonly folds: boolean;
 }
 
+const ALL = Number.POSITIVE_INFINITY;
+
 const EVERYTHING: Length = {
-  showNotes: true,
-  showMinors: true,
+  notes: ALL,
+  minors: ALL,
+  files: ALL,
+  doubts: ALL,
+  seats: ALL,
   words: 600,
-  folded: Number.POSITIVE_INFINITY,
-  changes: Number.POSITIVE_INFINITY,
-  blockers: Number.POSITIVE_INFINITY,
+  changes: ALL,
+  open: ALL,
+  blockers: ALL,
+  folds: true,
 };
 
-/** What each shorter length drops beside what the longer ones dropped. */
+/** What each shorter length leaves out beside what the longer ones did. */
 const CUTS: readonly Partial<Length>[] = [
   {},
-  { showNotes: false },
-  { showMinors: false },
-  { folded: 40 },
+  { files: 40 },
+  { notes: 0 },
+  { minors: 0 },
+  { files: 15, doubts: 40, seats: 20 },
   { words: 240 },
-  { folded: 10 },
-  { changes: 60 },
-  { changes: 20 },
+  { files: 10, doubts: 10, seats: 10 },
+  { changes: 60, open: 60 },
+  { changes: 20, open: 20 },
   { blockers: 60 },
-  { words: 120, changes: 5, folded: 3 },
-  { blockers: 20, changes: 0, folded: 0 },
+  { words: 120, changes: 5, open: 5 },
+  { files: 3, doubts: 0, seats: 0 },
+  { changes: 0, blockers: 20 },
+  { folds: false },
 ];
 
-/** The lengths to try, longest first: the lowest severities go first, blockers last. */
-export const LENGTHS: readonly Length[] = CUTS.map((_cut, index) => Object.assign({}, EVERYTHING, ...CUTS.slice(0, index + 1)));
+/** The lengths to try, longest first: files read whole go before findings, then the lowest severities, blockers last. */
+export const LENGTHS: readonly Length[] = CUTS.map((_cut, index) =>
+  Object.assign({}, EVERYTHING, ...CUTS.slice(0, index + 1)),
+);
+
+/** Says in its place what a comment had no room for. */
+export function leftOut(number: number, one: string, many = `${one}s`): string {
+  const verb = number === 1 ? 'is' : 'are';
+  return `${countOf(number, one, many)} ${verb} left out, since a comment has a limit; the session file holds all.`;
+}

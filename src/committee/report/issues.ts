@@ -2,43 +2,68 @@ import { codeBlock } from '../../kernel/markdown/code-block.ts';
 import { inlineCode } from '../../kernel/markdown/inline-code.ts';
 import { plainText } from '../../kernel/markdown/plain-text.ts';
 import type { Finding } from '../finding.ts';
-import { confirmedBy, type FindingRow, raisedBy, whereOf } from '../rows.ts';
+import { confirmedBy, type FindingRow, raisedBy, shortModel, whereOf } from '../rows.ts';
 
-/** Draws findings one below the other: claim, place, quoted code, who raised and who confirmed it, what to do. */
-export function renderIssues(rows: readonly FindingRow[]): string {
-  return rows.length === 0 ? 'None.' : rows.map(renderIssue).join('\n\n');
+/** Draws findings one below the other: claim, place, quoted code, who raised and confirmed it, what to do; null when there is none. */
+export function renderIssues(rows: readonly FindingRow[]): string | null {
+  return rows.length === 0 ? null : rows.map(renderIssue).join('\n\n');
 }
 
 function renderIssue(row: FindingRow): string {
   const { lead, label } = row;
   const others = row.members.filter(({ id }) => id !== lead.id);
+  const where = lead.place === null ? [] : [inlineCode(whereOf(lead))];
   const lines = [
-    `**${label}** ${inlineCode(lead.id)} ${lead.severity} · ${lead.code} · ${inlineCode(whereOf(lead))}`,
+    [`**${label}** ${inlineCode(lead.id)} ${lead.severity}`, lead.code, ...where].join(' · '),
     '',
     plainText(lead.claim, 600),
-    ...(lead.place === null ? [] : ['', codeBlock(lead.place.quote, '')]),
+    ...(lead.place === null || lead.place.quote.trim() === '' ? [] : ['', codeBlock(lead.place.quote, '')]),
     '',
-    `- Raised by ${raisedBy(row)}; ${fate(row)}`,
-    ...(lead.recommendation === '' ? [] : [`- Do: ${plainText(lead.recommendation, 600)}`]),
-    ...others.map((other) => `- Means the same: ${inlineCode(other.id)} ${inlineCode(whereOf(other))}: ${plainText(other.claim, 600)}`),
+    `- ${[raiseOf(row), ...fateOf(row)].join('; ')}`,
+    ...(lead.recommendation.trim() === '' ? [] : [`- Do: ${plainText(lead.recommendation, 600)}`]),
+    ...others.map(
+      (other) => `- Means the same: ${inlineCode(other.id)}${placeOf(other)}: ${plainText(other.claim, 600)}`,
+    ),
   ];
   return lines.join('\n');
 }
 
-function fate(row: FindingRow): string {
-  const { standing }: Finding = row.lead;
+function placeOf(finding: Finding): string {
+  return finding.place === null ? '' : ` ${inlineCode(whereOf(finding))}`;
+}
+
+function raiseOf(row: FindingRow): string {
+  const isRaised = row.members.some(({ raised_by }) => raised_by.length > 0);
+  return isRaised ? `Raised by ${plainText(raisedBy(row), 400)}` : 'Raised by no seat';
+}
+
+/** What became of a finding; nothing for one that nobody examines. */
+function fateOf(row: FindingRow): readonly string[] {
+  const { standing } = row.lead;
   switch (standing.kind) {
     case 'confirmed':
-      return `confirmed by ${plainText(confirmedBy(row), 300)}: ${plainText(standing.why, 600)}`;
+      return [`confirmed by ${confirmers(row)}`];
     case 'refuted':
-      return `refuted by ${plainText(standing.model, 100)}: ${plainText(standing.why, 600)}`;
+      return [`refuted by ${plainText(shortModel(standing.model), 100)}: ${plainText(standing.why, 600)}`];
     case 'unanswered':
-      return `not examined: ${plainText(standing.why, 600)}`;
+      return [`examined by nobody: ${plainText(standing.why, 600)}`];
     case 'unsourced':
-      return `unsourced: ${plainText(standing.why, 600)}; it counts for nothing`;
+      return [`unsourced, so it counts for nothing: ${plainText(standing.why, 600)}`];
     case 'stated':
-      return 'not examined, since it does not weigh';
+      return [];
     default:
       return standing satisfies never;
   }
+}
+
+/** Only an examiner has a reason of its own to tell; that of a rule or of both models is that they are named. */
+function confirmers(row: FindingRow): string {
+  const who = plainText(
+    confirmedBy(row, (rule) => `\`${rule}\``),
+    400,
+  );
+  const reasons = row.members.flatMap(({ standing }) =>
+    standing.kind === 'confirmed' && standing.by === 'cross-examination' ? [standing.why] : [],
+  );
+  return reasons.length === 0 ? who : `${who}: ${plainText(reasons.join(' '), 600)}`;
 }

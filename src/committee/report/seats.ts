@@ -1,29 +1,47 @@
 import { plainText } from '../../kernel/markdown/plain-text.ts';
 import { table } from '../../kernel/markdown/table.ts';
+import { hasFallenBack, inShort, scoreOf } from '../comment/seats-table.ts';
 import { seatsBySkill, shortModel } from '../rows.ts';
 import type { SeatRecord, Session } from '../session.ts';
 import { stanceWord } from '../wording.ts';
 
-/** The table of skills by models with stance and score, then what each seat said in short. */
-export function renderSeats({ expert_opinions, models }: Session): string {
-  const rows = [...seatsBySkill(expert_opinions)].map(([skill, seats]) => [
+/** The table of skills by models with stance and score, then what each seat said. */
+export function renderSeats({ expert_opinions, models, rehearsal }: Session): string {
+  const skills = [...seatsBySkill(expert_opinions)];
+  const rows = skills.map(([skill, seats]) => [
     plainText(skill, 80),
-    cell(seats.find(({ slot }) => slot === 'first')),
-    cell(seats.find(({ slot }) => slot === 'second')),
+    drawCell(seats.find(({ slot }) => slot === 'first')),
+    drawCell(seats.find(({ slot }) => slot === 'second')),
   ]);
-  const head = ['skill', `${plainText(shortModel(models.first), 80)} ¹`, `${plainText(shortModel(models.second), 80)} ²`];
-  return `${table(head, rows)}\n\n${expert_opinions.map(describeSeat).join('\n')}`;
+  const nameOf = (model: string) => (rehearsal ? 'seat' : plainText(shortModel(model), 80));
+  const head = ['skill', `${nameOf(models.first)} ¹`, `${nameOf(models.second)} ²`];
+  return `${table(head, rows)}\n\n${skills.flatMap(([skill, seats]) => describeSkill(skill, seats)).join('\n')}`;
 }
 
-function cell(seat: SeatRecord | undefined): string {
+function drawCell(seat: SeatRecord | undefined): string {
   if (seat === undefined) return '';
-  const fell = seat.answered_by !== null && seat.answered_by !== seat.model ? `, by ${plainText(shortModel(seat.answered_by), 80)}` : '';
-  return seat.score === null ? stanceWord(seat) : `${stanceWord(seat)} (${seat.score})${fell}`;
+  const score = scoreOf(seat);
+  const fell = hasFallenBack(seat) ? `, by ${plainText(shortModel(seat.answered_by ?? ''), 80)}` : '';
+  return `${stanceWord(seat)}${score === null ? '' : ` ${score}/10`}${fell}`;
+}
+
+/** One line a seat; seats of a skill that said the same share it. */
+function describeSkill(skill: string, seats: readonly SeatRecord[]): readonly string[] {
+  const said = new Map<string, string[]>();
+  for (const seat of seats) {
+    const words = describeSeat(seat);
+    said.set(words, [...(said.get(words) ?? []), seat.slot === 'first' ? '¹' : '²']);
+  }
+  return [...said].map(([words, slots]) => `- **${plainText(skill, 80)}** ${slots.join(' ')}: ${words}`);
 }
 
 function describeSeat(seat: SeatRecord): string {
-  const words = seat.standing === 'failed' ? 'was not heard.' : plainText(seat.summary, 1200);
-  const tries = seat.failed_tries.map((one) => ` ${plainText(shortModel(one.model), 80)} failed: ${plainText(one.message, 300)}`);
-  const repaired = seat.repaired ? ' (after one repair)' : '';
-  return `- **${seat.seat}**${repaired}: ${words}${tries.join('')}`;
+  const isSilent = seat.standing === 'failed';
+  const tries = seat.failed_tries.map(
+    ({ model, message }) => `${plainText(shortModel(model), 80)} failed: ${plainText(message, 300)}`,
+  );
+  const remarks = [...new Set(tries), ...(seat.repaired ? ['repaired once'] : [])];
+  if (seat.readings > 1) remarks.push(`read in ${seat.readings} parts`);
+  const words = isSilent ? 'Not heard.' : plainText(inShort(seat), 1200);
+  return remarks.length === 0 ? words : `${words} (${remarks.join('; ')})`;
 }

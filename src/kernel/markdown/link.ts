@@ -5,7 +5,8 @@
 export function link(label: string, url: string): string {
   const address = readAddress(url);
   if (label === '' || address === undefined) return label;
-  return showsOther(label, url) ? `${label} ([link](${address}))` : `[${label}](${address})`;
+  const standsBeside = showsOther(label, url) || endsEarly(label);
+  return standsBeside ? `${label} ([link](${address}))` : `[${label}](${address})`;
 }
 
 function readAddress(url: string): string | undefined {
@@ -21,4 +22,9 @@ function percentEncode(character: string): string {
 function showsOther(label: string, url: string): boolean {
   const shown = label.replace(/[`\\\s]/g, '');
   return /:\/\/|www\./i.test(shown) && shown !== url.trim();
+}
+
+/** `]:`, in code too, would make a definition of a paragraph that begins with the link. */
+function endsEarly(label: string): boolean {
+  return label.includes(']:');
 }

@@ -36,7 +36,8 @@ export function readPassages(text: string): readonly Passage[] {
   return reading.passages;
 }
 
-const fenceOpening = /^ *(`{3,}(?=[^`]*$)|~{3,})/;
+/** A fence names at most a language; with more behind it, it is text, so that no word is lost. */
+const fenceOpening = /^ *(`{3,}|~{3,}) *[\w+#.-]{0,30} *$/;
 const bullet = /^(?:[-*+•] +){1,9}(?=\S)/;
 const ordinal = /^\d{1,9}[.)] +\S/;
 

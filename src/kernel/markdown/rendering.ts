@@ -9,7 +9,7 @@ const note = ' … (cut)';
 export function renderWithin(atoms: readonly Atom[], limit: number): string {
   const guarded = guard(atoms);
   const parts = renderEach(guarded);
-  const whole = parts.join('');
+  const whole = parts.join('').trim();
   if (whole.length <= limit) return whole;
   if (limit <= note.length) return note.trim().slice(0, Math.max(limit, 0));
   return cut(guarded, parts, limit - note.length) + note;

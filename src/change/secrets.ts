@@ -1,0 +1,58 @@
+import type { Change } from './change.ts';
+import { redactFile } from './secrets/changed-file.ts';
+import { findSecrets } from './secrets/find.ts';
+import type { FoundSecret, Secret } from './secrets/found-secret.ts';
+import { replaceSpans, type SecretSpan } from './secrets/span.ts';
+
+export type { FoundSecret, Secret };
+
+/** A text without its credentials, and where they stood, in order. */
+export interface RedactedText {
+  readonly text: string;
+  readonly secrets: readonly Secret[];
+}
+
+/** A change without its credentials, and where they stood: also on lines that the change did not touch. */
+export interface RedactedChange {
+  readonly change: Change;
+  readonly secrets: readonly FoundSecret[];
+}
+
+/**
+ * Puts `[secret removed: kind]` for every credential in a text; the lines keep their numbers. A private key counts
+ * once, on its first line. What was redacted holds nothing more to redact.
+ */
+export function redactSecrets(path: string, text: string): RedactedText {
+  const secrets: Secret[] = [];
+  let shown = text;
+  // What stands beside a credential may read differently once that is gone.
+  for (let spans = findSecrets(path, shown); spans.length > 0; spans = findSecrets(path, shown)) {
+    secrets.push(...listSecrets(shown, spans));
+    shown = replaceSpans(shown, spans);
+  }
+  return { text: shown, secrets: secrets.toSorted((left, right) => left.line - right.line) };
+}
+
+/** Does the same for every text of a change: both sides, hunks, and what stands behind `@@`. */
+export function redactChange(change: Change): RedactedChange {
+  const files = change.files.map(redactFile);
+  return {
+    change: { ...change, files: files.map(({ file }) => file) },
+    secrets: files.flatMap(({ secrets }) => secrets),
+  };
+}
+
+/** Whether a text holds a credential: the last look at what leaves. */
+export function containsSecret(text: string): boolean {
+  return findSecrets('', text).length > 0;
+}
+
+function listSecrets(text: string, spans: readonly SecretSpan[]): readonly Secret[] {
+  let line = 1;
+  let seen = 0;
+  return spans.flatMap(({ start, kind, continued }) => {
+    line += text.slice(seen, start).split('\n').length - 1;
+    seen = start;
+    return continued === true ? [] : [{ line, kind }];
+  });
+}

@@ -1,0 +1,48 @@
+import { plainText } from '../../kernel/markdown/plain-text.ts';
+import { formatUsd } from '../../kernel/micro-usd.ts';
+import { reasonText } from '../comment/header.ts';
+import { renderMissing } from '../comment/missing.ts';
+import type { Rows } from '../rows.ts';
+import type { Session } from '../session.ts';
+import {
+  confirmedWeightOf,
+  hearingOf,
+  REHEARSAL_NOTICE,
+  readingOf,
+  SILENT_CHAIR,
+  STATUS_WORDS,
+  titleOf,
+  weightOf,
+} from '../wording.ts';
+
+/** The head of the report: decision, what is missing or what weighs, the chair's summary, what it rests on. */
+export function renderSummary(session: Session, rows: Rows): readonly string[] {
+  const { verdict, chair, rehearsal } = session;
+  const { sign, decision } = STATUS_WORDS[verdict.status];
+  const consensus = rehearsal ? '' : `, consensus ${verdict.consensus_strength}`;
+  return [
+    ...(rehearsal ? [`**${REHEARSAL_NOTICE}**`] : []),
+    '## Review Summary',
+    `Decision: **${decision}** (${sign} ${titleOf(session)}${consensus})`,
+    ...whyOf(session, rows),
+    ...(chair !== null && chair.minutes === null ? [SILENT_CHAIR] : []),
+    basisOf(session),
+  ];
+}
+
+function whyOf(session: Session, rows: Rows): readonly string[] {
+  const reason = plainText(reasonText(session, rows), 1500);
+  if (session.verdict.status !== 'INCONCLUSIVE') return [`**${weightOf(session)}.** ${reason}`.trimEnd()];
+  const confirmed = confirmedWeightOf(session);
+  return [
+    ...renderMissing(session),
+    ...(confirmed === null ? [] : [`Confirmed so far: ${confirmed}.`]),
+    ...(reason === '' ? [] : [reason]),
+  ];
+}
+
+function basisOf(session: Session): string {
+  const { rehearsal, finops } = session;
+  const price = rehearsal ? '' : `, ${formatUsd(finops.totals.micro_usd)}`;
+  return `Reviewed ${readingOf(session)}, ${hearingOf(session)} heard${price}. The committee advises; a person decides.`;
+}

@@ -1,0 +1,119 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runProgram } from '../../src/cli/program.ts';
+import { Session } from '../../src/committee/session.ts';
+import { makeMomentumRepository } from '../fixtures/momentum-repository.ts';
+import { openTestTerminal } from '../fixtures/test-terminal.ts';
+import { ANSWER_MS, ServerMessage } from './committee-servers.ts';
+import { type Figure, median } from './figure.ts';
+import { runNodeWell } from './process.ts';
+
+const ROUNDS = 9;
+const SLOW_ROUNDS = 3;
+/** Opinion, cross-examination, chair: what must wait for one another. */
+const CHAIN_MS = 3 * ANSWER_MS;
+/** Ten seats, one examination by each model, the chair. */
+const CALLS = 10 + 2 + 1;
+
+/** What a session of ten seats takes beyond its longest chain of calls: warm in this process, and cold in its own. */
+export async function measureSession(): Promise<readonly Figure[]> {
+  const repository = makeMomentumRepository();
+  const out = mkdtempSync(join(tmpdir(), 'conclave-bench-'));
+  const servers = fork(join(import.meta.dirname, 'committee-servers.ts'));
+  try {
+    const { settings } = await receive(servers, 'started');
+    const range = ['--repo', repository.folder, '--base', 'main', '--head', 'leaky'];
+    const options = ['review', ...range, '--out', out, '--json'];
+    await holdHere(options, settings['at once']);
+    await refuseOtherCalls(servers);
+    const warm = await repeat(ROUNDS, () => holdHere(options, settings['at once']));
+    const warmInTurn = await repeat(SLOW_ROUNDS, () => holdHere(options, settings['one after another']));
+    const cold = await repeat(SLOW_ROUNDS, () => holdElsewhere(options, settings['at once']));
+    const coldInTurn = await repeat(SLOW_ROUNDS, () => holdElsewhere(options, settings['one after another']));
+    return [...figuresOf('warm', warm, warmInTurn), ...figuresOf('cold', cold, coldInTurn)];
+  } finally {
+    servers.disconnect();
+    repository.remove();
+    rmSync(out, { recursive: true, force: true });
+  }
+}
+
+interface Held {
+  /** The whole command: git, rules, dossier, session, files. */
+  readonly command: number;
+  /** From the first call to the verdict, as the session itself records it. */
+  readonly session: number;
+}
+
+/** The whole command in this process: reading git, rules, dossier, calls, verdict, files. */
+async function holdHere(options: readonly string[], settings: Readonly<Record<string, string>>): Promise<Held> {
+  const terminal = openTestTerminal({ folder: tmpdir(), environment: settings });
+  const started = performance.now();
+  const code = await runProgram(options, terminal);
+  const ms = performance.now() - started;
+  if (code !== 1) throw new Error(`the session ended with ${code}:\n${terminal.written().errors}`);
+  return { command: ms, session: durationOf(terminal.written().output) };
+}
+
+async function holdElsewhere(options: readonly string[], settings: Readonly<Record<string, string>>): Promise<Held> {
+  const { ms, stdout } = runNodeWell(['src/cli/start.ts', ...options], settings, [1]);
+  return { command: ms, session: durationOf(stdout) };
+}
+
+function durationOf(json: string): number {
+  return Session.parse(JSON.parse(json)).duration_ms;
+}
+
+/** What the session takes beyond its chain, as promised, and the whole command around it. */
+function figuresOf(state: string, held: readonly Held[], inTurn: readonly Held[]): readonly Figure[] {
+  const beyond = (all: readonly Held[], part: keyof Held) => median(all.map((one) => one[part])) - CHAIN_MS;
+  const figure = (what: string, part: keyof Held, bound: number | null): Figure => ({
+    what: `ten seats, ${state}: ${what}, beyond the longest chain of calls (${CHAIN_MS} ms)`,
+    measured: beyond(held, part),
+    bound,
+    unit: 'ms',
+    alternative: { what: `its ${CALLS} calls one after another`, measured: beyond(inTurn, part) },
+  });
+  return [figure('the session', 'session', 150), figure('the whole command', 'command', null)];
+}
+
+async function repeat<T>(times: number, measure: () => Promise<T>): Promise<readonly T[]> {
+  const measured: T[] = [];
+  for (let round = 0; round < times; round++) measured.push(await measure());
+  return measured;
+}
+
+/** A session without a candidate would have a shorter chain, one with a repair a longer one. */
+async function refuseOtherCalls(servers: ChildProcess): Promise<void> {
+  servers.send('what were you asked?');
+  const { purposes, violations } = await receive(servers, 'asked');
+  const counted = Object.entries(Object.groupBy(purposes, (purpose) => purpose)).map(
+    ([purpose, calls]) => `${calls?.length} ${purpose}`,
+  );
+  const expected = '10 opinion, 2 examination, 1 minutes';
+  if (counted.join(', ') === expected && violations.length === 0) return;
+  throw new Error(`expected ${expected}, found ${counted.join(', ')}; ${violations.join('; ')}`);
+}
+
+type MessageOf<Kind> = Extract<ServerMessage, { readonly kind: Kind }>;
+
+/** The next message of the servers, which must be of the kind that is waited for. */
+async function receive<Kind extends ServerMessage['kind']>(
+  servers: ChildProcess,
+  kind: Kind,
+): Promise<MessageOf<Kind>> {
+  const ended = once(servers, 'exit').then(([code]) => {
+    throw new Error(`the servers ended with ${code}`);
+  });
+  const [received] = await Promise.race([once(servers, 'message'), ended]);
+  const message = ServerMessage.parse(received);
+  if (isOfKind(message, kind)) return message;
+  throw new Error(`expected ${kind} of the servers, received ${message.kind}`);
+}
+
+function isOfKind<Kind extends ServerMessage['kind']>(message: ServerMessage, kind: Kind): message is MessageOf<Kind> {
+  return message.kind === kind;
+}

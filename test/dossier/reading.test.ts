@@ -1,0 +1,150 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Dossier, renderDossier } from '../../src/dossier/dossier.ts';
+import { type DossierPart, readArtifact } from '../../src/dossier/part.ts';
+import { splitIntoReadings } from '../../src/dossier/reading.ts';
+import { estimateTokens } from '../../src/finops/estimate.ts';
+import { someDossier, someItem, somePart } from './some-dossier.ts';
+
+const countCharacters = (text: string) => text.length;
+/** More than the frame of `someDossier` and its quotation marks take. */
+const FRAME = 600;
+
+function partOf(id: string, lines: readonly string[]): DossierPart {
+  return { ...somePart('x', ['+x'], id), path: `src/${id}.py`, lines: readArtifact(lines.join('\n')).lines };
+}
+
+const linesOf = (readings: readonly Dossier[]) =>
+  readings.flatMap(({ parts }) => parts.flatMap(({ path, lines }) => lines.map((line) => ({ path, ...line }))));
+
+const anyLine = fc.string({ minLength: 1, maxLength: 80 }).map((text) => text.replaceAll(/\s/g, '.'));
+const anyPart = fc.array(anyLine, { minLength: 1, maxLength: 60 });
+const anyDossier = fc
+  .array(anyPart, { minLength: 1, maxLength: 6 })
+  .map((parts) => someDossier({ parts: parts.map((lines, index) => partOf(`F${index + 1}`, lines)) }));
+
+describe('splitIntoReadings', () => {
+  it('is one reading, the dossier itself, when everything fits', () => {
+    const dossier = someDossier();
+
+    const readings = splitIntoReadings(dossier, 10_000, countCharacters);
+
+    expect(readings).toEqual([dossier]);
+  });
+
+  it('is one reading when there is no part at all', () => {
+    expect(splitIntoReadings(someDossier({ parts: [] }), 1, countCharacters)).toHaveLength(1);
+  });
+
+  it('keeps a part together when it fits into a reading of its own', () => {
+    const lines = Array.from({ length: 20 }, (_, index) => `value_${index} = ${index}`);
+    const dossier = someDossier({ parts: [partOf('F1', lines), partOf('F2', lines), partOf('F3', lines)] });
+
+    const readings = splitIntoReadings(dossier, FRAME + 1_300, countCharacters);
+
+    expect(readings.map(({ parts }) => parts.map(({ id }) => id))).toEqual([['F1', 'F2'], ['F3']]);
+  });
+
+  it('cuts a part that is too large between lines and keeps its name', () => {
+    const lines = Array.from({ length: 100 }, (_, index) => `value_${index} = ${index}`);
+
+    const readings = splitIntoReadings(someDossier({ parts: [partOf('F1', lines)] }), FRAME + 1_000, countCharacters);
+
+    expect(readings.length).toBeGreaterThan(1);
+    expect(new Set(readings.flatMap(({ parts }) => parts.map(({ id }) => id)))).toEqual(new Set(['F1']));
+  });
+
+  it('gives a line that fits nowhere a reading of its own', () => {
+    const parts = [partOf('F1', ['a = 1', 'b'.repeat(5_000), 'c = 3'])];
+
+    const readings = splitIntoReadings(someDossier({ parts }), FRAME + 1_000, countCharacters);
+
+    expect(readings.map((reading) => linesOf([reading]).length)).toEqual([1, 1, 1]);
+  });
+
+  it('makes progress when the frame alone passes the allowance', () => {
+    const lines = Array.from({ length: 100 }, (_, index) => `value_${index} = ${index}`);
+
+    expect(splitIntoReadings(someDossier({ parts: [partOf('F1', lines)] }), 0, countCharacters).length).toBeLessThan(
+      10,
+    );
+  });
+
+  it('repeats head and coverage in every reading', () => {
+    const files = [
+      { path: 'a.py', kind: 'test', reading: 'unread', reason: 'binary', changed_lines: 1, read_lines: 0 },
+    ] as const;
+    const parts = [
+      partOf(
+        'F1',
+        Array.from({ length: 100 }, () => 'x = 1'),
+      ),
+    ];
+    const dossier = someDossier({ question: 'Is it sound?', coverage: { files: [...files], share: 1 }, parts });
+
+    const readings = splitIntoReadings(dossier, FRAME + 1_000, countCharacters);
+
+    expect(readings.map(({ question, coverage }) => ({ question, coverage }))).toEqual(
+      readings.map(() => ({ question: dossier.question, coverage: dossier.coverage })),
+    );
+  });
+
+  it('gives every item of evidence to the one reading that shows its line, and the others to the first fit', () => {
+    const lines = Array.from({ length: 60 }, (_, index) => `value_${index} = ${index}`);
+    const evidence = [
+      someItem({ id: 'E1', path: 'src/F1.py', line: 60 }),
+      someItem({ id: 'E2', path: 'src/F2.py', line: 1 }),
+      someItem({ id: 'E3', path: 'src/F2.py', line: 999 }),
+      someItem({ id: 'E4', path: 'uv.lock', line: 1 }),
+    ];
+    const dossier = someDossier({ parts: [partOf('F1', lines), partOf('F2', lines)], evidence });
+
+    const readings = splitIntoReadings(dossier, FRAME + 1_000, countCharacters);
+
+    const readingOf = (id: string) => readings.findIndex((one) => one.evidence.some((item) => item.id === id));
+    const showing = (path: string, line: number) =>
+      readings.findIndex((one) => linesOf([one]).some((each) => each.path === path && each.number === line));
+    expect(readings.length).toBeGreaterThan(2);
+    expect(readings.flatMap((one) => one.evidence)).toHaveLength(4);
+    expect(readingOf('E1')).toBe(showing('src/F1.py', 60));
+    expect(readingOf('E2')).toBe(showing('src/F2.py', 1));
+    expect(readingOf('E3')).toBe(showing('src/F2.py', 1));
+    expect(readingOf('E4')).toBe(0);
+  });
+
+  it('does not take a removed line for the line of the same number that stands now', () => {
+    const part = somePart('src/run.py', [
+      '-old = 1',
+      ...Array.from({ length: 60 }, (_, index) => `+value_${index} = 1`),
+    ]);
+    const evidence = [someItem({ path: 'src/run.py', line: 60, side: 'before' })];
+
+    const readings = splitIntoReadings(someDossier({ parts: [part], evidence }), FRAME + 1_000, countCharacters);
+
+    expect(readings.map((reading) => reading.evidence.length)).toEqual([1, ...readings.slice(1).map(() => 0)]);
+  });
+
+  it('loses and doubles no line', () => {
+    fc.assert(
+      fc.property(anyDossier, fc.integer({ min: 0, max: 5_000 }), (dossier, allowance) => {
+        const readings = splitIntoReadings(dossier, allowance, countCharacters);
+
+        expect(linesOf(readings)).toEqual(linesOf([dossier]));
+        expect(readings.every(({ parts }) => parts.length > 0)).toBe(true);
+      }),
+    );
+  });
+
+  it.each([
+    ['characters', countCharacters, 2_500],
+    ['estimated tokens', estimateTokens, 2_000],
+  ])('stays within the allowance of %s', (_, countTokens, least) => {
+    fc.assert(
+      fc.property(anyDossier, fc.integer({ min: least, max: 6_000 }), (dossier, allowance) => {
+        const sizes = splitIntoReadings(dossier, allowance, countTokens).map((one) => countTokens(renderDossier(one)));
+
+        expect(Math.max(...sizes)).toBeLessThanOrEqual(allowance);
+      }),
+    );
+  });
+});
