@@ -21,7 +21,7 @@ export function renderText(session: Session, paper: Paper): string {
     renderHeader(session, rows, page),
     ...renderFindings(rows, page),
     renderSeats(session, page),
-    ...renderLists(session, page),
+    ...renderLists(session, rows, page),
     ...renderBasis(session, page),
   ];
   const lines = joinSections(sections);

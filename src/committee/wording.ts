@@ -41,6 +41,12 @@ export function stanceWord({ stance, standing }: Pick<SeatRecord, 'stance' | 'st
   return STANCE_WORDS[stance];
 }
 
+/** The decision for people; a rehearsal can block and decides nothing else. */
+export function decisionOf({ verdict, rehearsal }: Session): string {
+  const { status } = verdict;
+  return STATUS_WORDS[rehearsal && status !== 'REJECTED' ? 'INCONCLUSIVE' : status].decision;
+}
+
 /** The title of every surface: `REJECTED · DATA_LEAKAGE`, without the code when there is nothing to name. */
 export function titleOf({ verdict }: Session): string {
   return verdict.code === 'OK' ? verdict.status : `${verdict.status} · ${verdict.code}`;
@@ -51,7 +57,8 @@ export function weightOf(session: Session): string {
   const { status, missing } = session.verdict;
   if (status === 'INCONCLUSIVE')
     return missing.length === 1 ? '1 thing is missing' : `${missing.length} things are missing`;
-  return confirmedWeightOf(session) ?? 'Nothing needs to change';
+  const nothing = session.rehearsal ? 'The evidence rules found nothing to change' : 'Nothing needs to change';
+  return confirmedWeightOf(session) ?? nothing;
 }
 
 /** How many blockers and changes are confirmed, as the surfaces list them; null when there is none. */

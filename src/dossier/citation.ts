@@ -125,7 +125,17 @@ function search(lines: readonly PartLine[], without: Side, wanted: string): read
   return runs;
 }
 
+/** A stream is made once: a session looks up some hundred quotes, and those that are not there in every part. */
+const made = new WeakMap<readonly PartLine[], Map<Side, Stream>>();
+
 function streamOf(lines: readonly PartLine[], without: Side): Stream {
+  const ofPart = made.get(lines) ?? new Map<Side, Stream>();
+  const stream = ofPart.get(without) ?? makeStream(lines, without);
+  made.set(lines, ofPart.set(without, stream));
+  return stream;
+}
+
+function makeStream(lines: readonly PartLine[], without: Side): Stream {
   const starts: number[] = [];
   const kept: PartLine[] = [];
   let text = '';

@@ -4,7 +4,7 @@ import { type DossierPart, type PartLine, renderLines } from './part.ts';
 const AROUND = 8;
 
 /** Most characters of an excerpt; it bounds what a cross-examination can cost. */
-export const LONGEST_EXCERPT = 4_000;
+export const LONGEST_EXCERPT = 3_000;
 
 export interface CitedPlace {
   readonly path: string;

@@ -1,4 +1,9 @@
-/** The text with a space for every run of line breaks: a row stays one row, and no text can pass for a second one. */
+import { removeInvisible } from '../kernel/invisible.ts';
+
+/**
+ * The text on one line, without what a reader cannot see: a space stands for every run of line breaks, so that no path
+ * or claim can pass for a second row.
+ */
 export function onOneLine(text: string): string {
-  return text.replaceAll(/[\n\v\f\r\u0085\u2028\u2029]+/g, ' ');
+  return removeInvisible(text.replaceAll(/[\n\v\f\r\u0085\u2028\u2029]+/g, ' ')).text;
 }

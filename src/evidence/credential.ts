@@ -25,8 +25,11 @@ export function holdsPasswordInUrl(text: string): boolean {
   return password !== undefined && !isPlaceholder(password) && !VARIABLE.test(password);
 }
 
-/** A regular expression, in the engine's dialect, of the names that may hold a credential. */
-export const CREDENTIAL_NAME = '(?i)(passw(or)?d|passphrase|secret|token|api[-_ ]?key|(access|private)[-_ ]?key)';
+/** Names that may hold a credential, in a dialect that the syntax engine and JavaScript read alike. */
+export const CREDENTIAL_NAME = '(?i:passw(or)?d|passphrase|secret|token|api[-_ ]?key|(access|private)[-_ ]?key)';
+
+/** An address with a user and a password, in the same dialect; cheap, and true for placeholders too. */
+export const USER_IN_URL = '://[^\\s:@/]*:[^\\s@/]+@';
 
 const SHORTEST = 3;
 const URL_PASSWORD = /^\S*?[a-z][a-z0-9+.-]*:\/\/[^\s:@/]*:([^\s@/]+)@/i;
@@ -50,6 +53,7 @@ const OTHER_TOKENS = new Set(
 );
 
 function kindOf(name: string): CredentialKind | null {
+  if (name.includes('::')) return null;
   const words = wordsOf(name);
   while (NEUTRAL.test(words.at(-1) ?? '') && !/(api|access|private|secret)key$/.test(words.slice(-2).join('')))
     words.pop();
@@ -85,7 +89,7 @@ function isPlaceholder(value: string): boolean {
 
 const VARIABLE = /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/;
 const HEADER = /^(X(-[A-Za-z]+)+|Authorization|Cookie|Bearer|Basic)$/;
-const WORDS = /^[a-z]+([-_. ][a-z]+)*[:?.]?$/i;
+const WORDS = /^[a-z]+\d?([-_. ]?[a-z]+\d?)*[:?.]?$/i;
 const ADDRESSED = /^([a-z][a-z0-9+.-]*:\/\/|(arn|vault|env|file|ssm|op|projects):|[~.]{0,2}\/|[a-z]:\\)/i;
 const FILE = /^[\w./-]+\.(json|ya?ml|txt|pem|key|crt|env|ini|toml|cfg|db|sock)$/;
 const PATH = /^[a-z][a-z_.-]*\d{0,4}(\/[a-z][a-z_.-]*\d{0,4})+$/i;
@@ -101,7 +105,7 @@ const ADDRESS = /^0x[0-9a-f]{40}$/i;
 
 /** Coins and words are short or of one kind of letters; a token is neither. */
 function looksRandom(value: string): boolean {
-  if (/\s/.test(value) || value.length < 8) return false;
+  if (!/^[\w.:=+/~-]{8,}$/.test(value)) return false;
   if (/^[A-Z0-9]{1,12}([-/_.:][A-Z0-9]{1,12})?$/.test(value)) return value.length > 16;
   const mixed = /\d/.test(value) ? /[a-z]/i.test(value) : /[a-z]/.test(value) && /[A-Z]/.test(value);
   return mixed || /^[a-z]{16,}$|^\d{16,}$/i.test(value);

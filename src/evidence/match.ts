@@ -6,7 +6,6 @@ import { findSecretLiterals } from './secret-literal.ts';
 import type { Source } from './source.ts';
 import type { Speller } from './spelling.ts';
 import type { SyntaxNode } from './syntax.ts';
-import type { SyntaxRule } from './syntax-rule.ts';
 
 /** The lines, from 1, at which a rule finds something in a file of its language; paths are not asked. */
 export function matchRule(rule: EvidenceRule, source: Source, speller: Speller): readonly number[] {
@@ -18,10 +17,9 @@ export function matchRule(rule: EvidenceRule, source: Source, speller: Speller):
 }
 
 function findNodes(rule: EvidenceRule, source: Source, speller: Speller): readonly SyntaxNode[] {
-  const compile = (part: SyntaxRule) => compileMatcher(part, rule, speller);
-  if (rule.given !== undefined) return findGivenValues(source.root, rule.given, compile).map(({ at }) => at);
   if (rule.detect === 'secret-literal') return findSecretLiterals(source);
-  const matcher = rule.rule === undefined ? null : compile(rule.rule);
+  if (rule.given !== undefined) return findGivenValues(source.root, rule, speller).map(({ at }) => at);
+  const matcher = rule.rule === undefined ? null : compileMatcher(rule.rule, rule, speller);
   return matcher === null ? [] : source.root.findAll(matcher);
 }
 

@@ -2,7 +2,7 @@ import type { NapiConfig, Rule } from '@ast-grep/napi';
 import { messageOf } from '../kernel/app-error.ts';
 import { findGiven, type Given } from './given.ts';
 import type { Language } from './language.ts';
-import { spellOut } from './spell-out.ts';
+import { couldMatch, spellOut } from './spell-out.ts';
 import type { Speller } from './spelling.ts';
 import { parseTree, type SyntaxNode } from './syntax.ts';
 import type { SyntaxRule } from './syntax-rule.ts';
@@ -57,14 +57,12 @@ function nonEmpty(rule: Rule): Rule {
   return Object.keys(rule).length === 0 ? { regex: '' } : rule;
 }
 
-/** The values that a `given` matcher finds. */
-export function findGivenValues(
-  root: SyntaxNode,
-  { name, value }: NonNullable<Matching['given']>,
-  compile: (rule: SyntaxRule) => NapiConfig | null,
-): readonly Given[] {
-  const matcher = compile(value);
-  return matcher === null ? [] : findGiven(root, name).filter((given) => given.value.matches(matcher));
+/** The values that the `given` of a rule finds. */
+export function findGivenValues(root: SyntaxNode, matching: Matching, speller: Speller): readonly Given[] {
+  const { given } = matching;
+  if (given === undefined || !couldMatch(given.name, speller)) return [];
+  const matcher = compileMatcher(given.value, matching, speller);
+  return matcher === null ? [] : findGiven(root, given.name).filter(({ value }) => value.matches(matcher));
 }
 
 const ANYTHING: Rule = { regex: '' };

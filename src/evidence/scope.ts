@@ -27,20 +27,24 @@ export function functionsAround(node: SyntaxNode): readonly SyntaxNode[] {
 }
 
 /**
- * The nodes inside which a name is something else than what the file's imports make it: a parameter, a variable, a
- * loop's or comprehension's name. The root of the file is one of them when the name is not imported and is defined at
- * the top; a name that is imported and assigned there is an import with a fallback.
+ * For each of some names the nodes inside which it is something else than what the file's imports make it: a
+ * parameter, a variable, a loop's or comprehension's name. The root of the file is one of them when the name is not
+ * imported and is defined at the top; a name that is imported and assigned there is an import with a fallback.
  */
-export function scopesThatRebind(name: string, { root, imports }: Source): readonly SyntaxNode[] {
-  const bindings = root.findAll({ rule: { kind: 'identifier', regex: `^${name}$`, any: BINDINGS } });
-  const scopes = new Map<number, SyntaxNode>();
-  for (const binding of bindings) {
-    const scope = scopeOf(binding);
-    if (scope !== null) scopes.set(scope.id(), scope);
-    else if (!imports.names.has(name) && isAtTop(binding)) scopes.set(root.id(), root);
+export function scopesThatRebind(names: readonly string[], { root, imports }: Source): Rebindings {
+  const rebindings = new Map<string, Map<number, SyntaxNode>>();
+  if (names.length === 0) return rebindings;
+  const regex = `^(${names.join('|')})$`;
+  for (const binding of root.findAll({ rule: { kind: 'identifier', regex, any: BINDINGS } })) {
+    const name = binding.text();
+    const scope = scopeOf(binding) ?? (!imports.names.has(name) && isAtTop(binding) ? root : null);
+    if (scope !== null) rebindings.set(name, (rebindings.get(name) ?? new Map()).set(scope.id(), scope));
   }
-  return [...scopes.values()];
+  return rebindings;
 }
+
+/** Scopes by name, each by its id. */
+export type Rebindings = ReadonlyMap<string, ReadonlyMap<number, SyntaxNode>>;
 
 const within = (kind: string, field: string) => ({ inside: { kind, field } });
 const inTarget = (kind: string, field: string) => ({

@@ -1,4 +1,4 @@
-import { CREDENTIAL_NAME, holdsPasswordInUrl, isCredential } from './credential.ts';
+import { CREDENTIAL_NAME, holdsPasswordInUrl, isCredential, USER_IN_URL } from './credential.ts';
 import { findGiven } from './given.ts';
 import type { Source } from './source.ts';
 import type { SyntaxNode } from './syntax.ts';
@@ -8,8 +8,8 @@ import type { SyntaxNode } from './syntax.ts';
  * addresses with a password in them. A docstring is no value.
  */
 export function findSecretLiterals({ root, text }: Source): readonly SyntaxNode[] {
-  const named = MENTIONS_CREDENTIAL.test(text) ? [...givenSecrets(root), ...fallbackSecrets(root)] : [];
-  return holdsUserInUrl(text) ? [...named, ...passwordUrls(root)] : named;
+  const named = new RegExp(CREDENTIAL_NAME).test(text) ? [...givenSecrets(root), ...fallbackSecrets(root)] : [];
+  return new RegExp(USER_IN_URL).test(text) ? [...named, ...passwordUrls(root)] : named;
 }
 
 function givenSecrets(root: SyntaxNode): readonly SyntaxNode[] {
@@ -36,7 +36,7 @@ function fallbackSecrets(root: SyntaxNode): readonly SyntaxNode[] {
 function passwordUrls(root: SyntaxNode): readonly SyntaxNode[] {
   const address = {
     kind: 'string',
-    regex: '://[^\\s:@/]*:[^\\s@/]+@',
+    regex: USER_IN_URL,
     not: { inside: { kind: 'expression_statement' } },
   };
   return root
@@ -65,15 +65,16 @@ function textsOf(value: SyntaxNode | null): readonly string[] {
   return text === null ? [] : [text];
 }
 
-const TAKES_TEXT = /^(SecretStr|SecretBytes|Secret|str|bytes|Field|field|Option|encode|strip)$/;
+const TAKES_TEXT = /^(SecretStr|SecretBytes|Secret|str|bytes|Field|field)$/;
+const KEEPS_TEXT = /^(encode|strip)$/;
 
 function textsOfCall(call: SyntaxNode): readonly string[] {
   const called = call.field('function');
   const name = (called?.field('attribute') ?? called)?.text() ?? '';
   if (new RegExp(LOOKUP).test(name)) return defaultsOf(call);
+  if (KEEPS_TEXT.test(name)) return textsOf(called?.field('object') ?? null);
   if (!TAKES_TEXT.test(name)) return [];
-  const receiver = called?.field('object') ?? null;
-  return [...textsOf(receiver), ...textsOf(positional(call)[0] ?? null), ...keywordTexts(call, 'default')];
+  return [...textsOf(positional(call)[0] ?? null), ...keywordTexts(call, 'default')];
 }
 
 function defaultsOf(call: SyntaxNode): readonly string[] {

@@ -39,8 +39,8 @@ function isEverything(rule: Rule): boolean {
 
 const WORDS_ALONE = /^\^\(?([A-Za-z]\w*(?:\|[A-Za-z]\w*)*)\)?\$$/;
 
-/** A node that is one of some words cannot stand in a file that mentions none of them. */
-function couldMatch(regex: string, { mentions }: Speller): boolean {
+/** Whether a file can hold a match: one that is some words alone cannot stand where none of them is mentioned. */
+export function couldMatch(regex: string, { mentions }: Speller): boolean {
   const words = WORDS_ALONE.exec(regex)?.[1]?.split('|');
   return words === undefined || words.some(mentions);
 }

@@ -2,6 +2,7 @@ import type { Rule } from '@ast-grep/napi';
 import type { Imports } from './imports.ts';
 import { scopesThatRebind } from './scope.ts';
 import type { Source } from './source.ts';
+import type { SyntaxNode } from './syntax.ts';
 
 /** Gives plain matchers over the ways in which one file writes something; null when it does so nowhere. */
 export interface Speller {
@@ -16,7 +17,8 @@ export interface Speller {
 /** Follows the imports of one file; asked once per rule, so that no rule has to follow them while it matches. */
 export function spellerOf(source: Source): Speller {
   const mentions = remember((word: string) => source.text.includes(word));
-  const rootRule = remember((name: string) => ruleForRoot(name, source));
+  const rebound = reboundIn(source);
+  const rootRule = remember((name: string) => ruleForRoot(name, rebound(name), source.root));
   return {
     mentions,
     named: (canonicalNames) => {
@@ -129,10 +131,18 @@ function attributeOf(object: Rule, lasts: readonly string[]): Rule {
   };
 }
 
+/** All imported names are looked up in one pass over the file, when the first of them is asked for. */
+function reboundIn(source: Source): (name: string) => readonly SyntaxNode[] {
+  const imported = remember(() => scopesThatRebind([...source.imports.names.keys()], source));
+  return (name) => {
+    const rebindings = source.imports.names.has(name) ? imported('') : scopesThatRebind([name], source);
+    return [...(rebindings.get(name)?.values() ?? [])];
+  };
+}
+
 /** The bare name where it still means what the imports say; null when it does so nowhere. */
-function ruleForRoot(name: string, source: Source): Rule | null {
-  const scopes = scopesThatRebind(name, source);
-  if (scopes.some((scope) => scope.id() === source.root.id())) return null;
+function ruleForRoot(name: string, scopes: readonly SyntaxNode[], file: SyntaxNode): Rule | null {
+  if (scopes.some((scope) => scope.id() === file.id())) return null;
   const rule: Rule = { kind: 'identifier', regex: `^${name}$` };
   if (scopes.length === 0) return rule;
   return { ...rule, not: { inside: { stopBy: 'end', any: scopes.map((scope) => ({ range: scope.range() })) } } };

@@ -101,11 +101,7 @@ interface Called<T> {
 }
 
 /** Reserves, asks, settles and parses: one paid call, one step of the journal. */
-async function callOnce<T>(
-  question: Question<T>,
-  brief: Brief,
-  turn: NamedTurn,
-): Promise<Called<T>> {
+async function callOnce<T>(question: Question<T>, brief: Brief, turn: NamedTurn): Promise<Called<T>> {
   const { desk, model, step } = turn;
   const reach = desk.models.reach(model);
   if (reach.kind !== 'ready')

@@ -8,9 +8,6 @@ import { startMistral } from '../fakes/mistral-server.ts';
 /** How long every answer takes. */
 export const ANSWER_MS = 150;
 
-/** The two providers in a process of their own: all calls at the same time, or one after another. */
-export type Manner = 'at once' | 'one after another';
-
 const Settings = z.record(z.string(), z.string());
 
 /** What the process of the servers tells its parent: where it listens, and what it was asked so far. */
@@ -22,8 +19,6 @@ export const ServerMessage = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('asked'), purposes: z.array(z.string()), violations: z.array(z.string()) }),
 ]);
 export type ServerMessage = z.infer<typeof ServerMessage>;
-
-if (import.meta.main) await serve();
 
 async function serve(): Promise<void> {
   const atOnce = await startProviders((reply) => Promise.resolve(after(ANSWER_MS, reply)));
@@ -100,3 +95,5 @@ const MINUTES = {
   ml_impact: null,
   trading_impact: null,
 };
+
+if (import.meta.main) await serve();

@@ -7,8 +7,11 @@ export function moduleText(seed: number, blocks: readonly number[]): string {
     'from __future__ import annotations',
     '',
     'import logging',
+    'import os',
     'from dataclasses import dataclass',
+    'from datetime import datetime, timezone',
     '',
+    'import joblib',
     'import numpy as np',
     'import pandas as pd',
     '',
@@ -111,6 +114,24 @@ def score_${block}(frame: pd.DataFrame, rng: np.random.Generator) -> dict[str, f
             continue
         logger.debug("event=scored instrument=%s mean=%.6f", name, values["return"].mean())
     return {"hits": hits, "mean": float(frame["return"].mean()), "error": float(np.std(draws))}
+`,
+  (seed, block) => `
+def connect_${block}(host: str, pool_size: int = ${2 + (seed % 6)}):
+    """A connection to the store of runs; the password comes from the vault by way of the environment."""
+    password = os.environ["STORE_PASSWORD"]
+    opened = datetime.now(timezone.utc)
+    store = Store(url=f"postgresql://{host}/runs", user="trainer", password=password, pool_size=pool_size)
+    store.tag(study=${seed}, block=${block}, opened=opened.isoformat(), token_name="run_token")
+    return store
+`,
+  (seed, block) => `
+def restore_${block}(folder: str, fee: float, slippage: float):
+    """The model of a run with the costs that it was trained with."""
+    model = joblib.load(os.path.join(folder, "model_${seed}.joblib"))
+    generator = np.random.default_rng(${seed * 100 + block})
+    order = generator.permutation(len(model.estimators_))
+    costs = {"fee": fee, "slippage": slippage, "seed": ${seed}}
+    return model, order.tolist(), costs
 `,
   (seed, block) => `
 def clean_${block}(features: pd.DataFrame) -> pd.DataFrame:

@@ -20,7 +20,7 @@ export function measurePreparation(): readonly Figure[] {
     const fileByFile = prepare('file by file');
     refuseOtherDossiers([...program, ...fileByFile], change.files, change.changedLines);
     const figure = (what: string, part: keyof Prepared, { bound, unit }: Pick<Figure, 'bound' | 'unit'>): Figure => ({
-      what: `${change.changedLines} changed lines in ${change.files} files: ${what}`,
+      what: `${change.changedLines} lines in ${change.files} files: ${what}`,
       measured: median(program.map((one) => one[part])),
       bound,
       unit,
@@ -28,7 +28,7 @@ export function measurePreparation(): readonly Figure[] {
     });
     return [
       figure('dossier and evidence', 'ms', { bound: 1_500, unit: 'ms' }),
-      figure('of it the processor of this program', 'cpuMs', { bound: null, unit: 'ms' }),
+      figure('of it on the processor, without git', 'cpuMs', { bound: null, unit: 'ms' }),
       figure('peak memory', 'megabytes', { bound: 250, unit: 'MB' }),
     ];
   } finally {

@@ -19,7 +19,7 @@ const CHAIN_MS = 3 * ANSWER_MS;
 const CALLS = 10 + 2 + 1;
 
 /** What a session of ten seats takes beyond its longest chain of calls: warm in this process, and cold in its own. */
-export async function measureSession(): Promise<readonly Figure[]> {
+export async function measureSession(installed: string): Promise<readonly Figure[]> {
   const repository = makeMomentumRepository();
   const out = mkdtempSync(join(tmpdir(), 'conclave-bench-'));
   const servers = fork(join(import.meta.dirname, 'committee-servers.ts'));
@@ -31,8 +31,10 @@ export async function measureSession(): Promise<readonly Figure[]> {
     await refuseOtherCalls(servers);
     const warm = await repeat(ROUNDS, () => holdHere(options, settings['at once']));
     const warmInTurn = await repeat(SLOW_ROUNDS, () => holdHere(options, settings['one after another']));
-    const cold = await repeat(SLOW_ROUNDS, () => holdElsewhere(options, settings['at once']));
-    const coldInTurn = await repeat(SLOW_ROUNDS, () => holdElsewhere(options, settings['one after another']));
+    const cold = await repeat(SLOW_ROUNDS, () => holdElsewhere([installed, ...options], settings['at once']));
+    const coldInTurn = await repeat(SLOW_ROUNDS, () =>
+      holdElsewhere([installed, ...options], settings['one after another']),
+    );
     return [...figuresOf('warm', warm, warmInTurn), ...figuresOf('cold', cold, coldInTurn)];
   } finally {
     servers.disconnect();
@@ -58,8 +60,9 @@ async function holdHere(options: readonly string[], settings: Readonly<Record<st
   return { command: ms, session: durationOf(terminal.written().output) };
 }
 
-async function holdElsewhere(options: readonly string[], settings: Readonly<Record<string, string>>): Promise<Held> {
-  const { ms, stdout } = runNodeWell(['src/cli/start.ts', ...options], settings, [1]);
+/** The same in a process of its own, from its start to its end. */
+async function holdElsewhere(program: readonly string[], settings: Readonly<Record<string, string>>): Promise<Held> {
+  const { ms, stdout } = runNodeWell(program, settings, [1]);
   return { command: ms, session: durationOf(stdout) };
 }
 
@@ -71,7 +74,7 @@ function durationOf(json: string): number {
 function figuresOf(state: string, held: readonly Held[], inTurn: readonly Held[]): readonly Figure[] {
   const beyond = (all: readonly Held[], part: keyof Held) => median(all.map((one) => one[part])) - CHAIN_MS;
   const figure = (what: string, part: keyof Held, bound: number | null): Figure => ({
-    what: `ten seats, ${state}: ${what}, beyond the longest chain of calls (${CHAIN_MS} ms)`,
+    what: `ten seats, ${state}: ${what} beyond its ${CHAIN_MS} ms chain of calls`,
     measured: beyond(held, part),
     bound,
     unit: 'ms',

@@ -66,6 +66,14 @@ describe('the board', () => {
     expect(rowOf('chair', lines)).toMatch(/not asked$/);
   });
 
+  it('shows that the examiner and the chair were asked and gave no answer when it is closed', () => {
+    const calls = [asked('cross-examination/first 1', 'a:b'), asked('chair', 'a:c')];
+    const lines = drawBoard({ ...boardAfter({ kind: 'examining', candidates: 2 }, ...calls), closed: true }, PLAIN);
+
+    expect(rowOf('cross-examination', lines)).toMatch(/✗ 2 claims, no answer$/);
+    expect(rowOf('chair', lines)).toMatch(/✗ no answer$/);
+  });
+
   it.each<[string, readonly SessionEvent[], string, RegExp]>([
     [
       'no claim',

@@ -77,8 +77,8 @@ export class ScreenEmulator implements ScreenStream {
     const row = this.#cells[this.#row] ?? [];
     const before = lastCell(row, this.#column);
     const joins = before !== null && [...graphemes.segment((row[before] ?? '') + character)].length === 1;
-    const cluster = joins ? (row[before] ?? '') + character : character;
     const start = joins ? before : this.#column;
+    const cluster = (joins || isLoneMark(row[start]) ? (row[start] ?? '') : '') + character;
     const width = stringWidth(cluster);
     if (start + width > this.columns) this.overflowed = true;
     row[start] = cluster;
@@ -90,6 +90,11 @@ export class ScreenEmulator implements ScreenStream {
   #top(): number {
     return Math.max(0, this.#cells.length - this.rows);
   }
+}
+
+/** A mark with nothing before it on its line stands with what comes after it. */
+function isLoneMark(cell: string | undefined): boolean {
+  return cell !== undefined && cell !== '' && stringWidth(cell) === 0;
 }
 
 function lastCell(row: readonly string[], column: number): number | null {

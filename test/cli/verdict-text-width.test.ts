@@ -5,7 +5,7 @@ import { clip, oneLine, pad, widthOf, wrap } from '../../src/cli/verdict-text/wi
 import { anyWidth, strangeText } from './verdict-text-arbitrary.ts';
 
 const line = strangeText.map(oneLine);
-const wideEnough = fc.integer({ min: 2, max: 140 });
+const wideEnough = fc.integer({ min: 8, max: 140 });
 
 describe('a text', () => {
   it.each([

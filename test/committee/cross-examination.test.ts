@@ -10,7 +10,18 @@ import {
   parseExamination,
 } from '../../src/committee/cross-examination.ts';
 import type { Finding, Raise } from '../../src/committee/finding.ts';
-import { confirmed, idOf, models, refuted, slotOf, someFinding, someRaise, stated, unanswered, unsourced } from './some-finding.ts';
+import {
+  confirmed,
+  idOf,
+  models,
+  refuted,
+  slotOf,
+  someFinding,
+  someRaise,
+  stated,
+  unanswered,
+  unsourced,
+} from './some-finding.ts';
 
 const candidate = (number: number, raised_by: readonly Raise[]) =>
   someFinding({ id: idOf(number), severity: 'blocker', standing: unanswered, raised_by: [...raised_by] });
@@ -20,9 +31,15 @@ describe('batchCandidates', () => {
     ['a first seat', [someRaise('ops/first')], 'second'],
     ['a second seat', [someRaise('ops/second')], 'first'],
     ['two first seats', [someRaise('ops/first'), someRaise('architect/first')], 'second'],
-    ['a first seat, and a second one as a minor', [someRaise('ops/second', { severity: 'minor' }), someRaise('ops/first')], 'second'],
+    [
+      'a first seat, and a second one as a minor',
+      [someRaise('ops/second', { severity: 'minor' }), someRaise('ops/first')],
+      'second',
+    ],
   ])('puts what %s raised to the other model', (_, raised, examiner) => {
-    expect(batchCandidates([candidate(1, raised)], slotOf)).toMatchObject([{ slot: examiner, candidates: [{ id: idOf(1) }] }]);
+    expect(batchCandidates([candidate(1, raised)], slotOf)).toMatchObject([
+      { slot: examiner, candidates: [{ id: idOf(1) }] },
+    ]);
   });
 
   it.each<[what: string, finding: Partial<Finding>]>([
@@ -40,15 +57,31 @@ describe('batchCandidates', () => {
 
     const batches = batchCandidates([...findings, candidate(99, [someRaise('ops/second')])], slotOf);
 
-    expect(batches.map(({ slot, candidates }) => `${slot} ${candidates.length}`)).toEqual(['first 1', 'second 20', 'second 20', 'second 1']);
+    expect(batches.map(({ slot, candidates }) => `${slot} ${candidates.length}`)).toEqual([
+      'first 1',
+      'second 20',
+      'second 20',
+      'second 1',
+    ]);
     expect(BATCH_SIZE).toBe(20);
   });
 
   it('asks about every open candidate exactly once', () => {
     const anySeat = fc.constantFrom('ops/first', 'ops/second');
     const anyFindings = fc
-      .array(fc.record({ seat: anySeat, severity: fc.constantFrom('blocker', 'major', 'minor' as const), standing: fc.constantFrom(confirmed, unanswered) }), { maxLength: 100 })
-      .map((some) => some.map(({ seat, ...facts }, index) => someFinding({ id: idOf(index), raised_by: [someRaise(seat)], ...facts })));
+      .array(
+        fc.record({
+          seat: anySeat,
+          severity: fc.constantFrom('blocker', 'major', 'minor' as const),
+          standing: fc.constantFrom(confirmed, unanswered),
+        }),
+        { maxLength: 100 },
+      )
+      .map((some) =>
+        some.map(({ seat, ...facts }, index) =>
+          someFinding({ id: idOf(index), raised_by: [someRaise(seat)], ...facts }),
+        ),
+      );
     fc.assert(
       fc.property(anyFindings, (findings) => {
         const asked = batchCandidates(findings, slotOf).flatMap(({ candidates }) => candidates.map(({ id }) => id));
@@ -65,7 +98,12 @@ const batch: Batch = { slot: 'second', candidates: [open] };
 
 /** The standing of `open` after an examiner gave these answers. */
 function standingAfter(answers: Examination['answers'], model = models.second, finding = open) {
-  const examined: Examined = { kind: 'answered', batch: { ...batch, candidates: [finding] }, model, examination: { answers } };
+  const examined: Examined = {
+    kind: 'answered',
+    batch: { ...batch, candidates: [finding] },
+    model,
+    examination: { answers },
+  };
   return applyExaminations([finding], [examined])[0]?.standing;
 }
 
@@ -74,13 +112,21 @@ const no = { id: idOf(1), answer: 'refuted', why: 'It is a label.' } as const;
 
 describe('applyExaminations', () => {
   it.each<[what: string, answers: Examination['answers'], standing: object]>([
-    ['a confirmation', [yes], { kind: 'confirmed', by: 'cross-examination', model: models.second, independent: true, why: yes.why }],
+    [
+      'a confirmation',
+      [yes],
+      { kind: 'confirmed', by: 'cross-examination', model: models.second, independent: true, why: yes.why },
+    ],
     ['a refutation', [no], { kind: 'refuted', model: models.second, independent: true, why: no.why }],
     ['the same answer twice', [yes, yes], { kind: 'confirmed' }],
     ['contradicting answers', [yes, no], { kind: 'unanswered', why: 'the examiner answered both ways' }],
     ['contradicting answers, the other way round', [no, yes], { kind: 'unanswered' }],
     ['no answer', [], { kind: 'unanswered', why: 'the examiner left it out' }],
-    ['an answer to what was never asked', [{ ...yes, id: idOf(2) }], { kind: 'unanswered', why: 'the examiner left it out' }],
+    [
+      'an answer to what was never asked',
+      [{ ...yes, id: idOf(2) }],
+      { kind: 'unanswered', why: 'the examiner left it out' },
+    ],
   ])('writes %s into the finding', (_, answers, standing) => {
     expect(standingAfter(answers)).toMatchObject(standing);
   });
@@ -124,7 +170,10 @@ describe('applyExaminations', () => {
 
 describe('parseExamination', () => {
   it('reads confirmed and refuted', () => {
-    expect(parseExamination(JSON.stringify({ answers: [yes, no] }))).toEqual({ kind: 'valid', value: { answers: [yes, no] } });
+    expect(parseExamination(JSON.stringify({ answers: [yes, no] }))).toEqual({
+      kind: 'valid',
+      value: { answers: [yes, no] },
+    });
   });
 
   it.each([
@@ -132,6 +181,9 @@ describe('parseExamination', () => {
     ['no list', { answers: 'confirmed' }, /^answers: /],
     ['a bare list', [yes], /^answer: /],
   ])('refuses %s and names the field', (_, answer, error) => {
-    expect(parseExamination(JSON.stringify(answer))).toMatchObject({ kind: 'invalid', errors: [expect.stringMatching(error)] });
+    expect(parseExamination(JSON.stringify(answer))).toMatchObject({
+      kind: 'invalid',
+      errors: [expect.stringMatching(error)],
+    });
   });
 });

@@ -66,12 +66,22 @@ describe('evidence', () => {
   it.each<[why: string, claim: Claim]>([
     ['another code', byLine({ code: 'COST_RISK' })],
     ['another line', placed('place(rows)', { code: 'DATA_LEAKAGE' })],
-    ['the other side', placed('assert kill_switch.armed()', { code: 'DATA_LEAKAGE' })],
     ['an id that does not exist', someClaim({ evidence: 'E7' })],
   ])('does not take up a claim with %s', (_, claim) => {
     expect(assemble([someHeard('ml-engineer/first', [claim])], someProof([hard])).map(({ rule }) => rule)).toContain(
       null,
     );
+  });
+
+  it('does not take up a claim about the removed line that had its number', () => {
+    const claim = placed('assert kill_switch.armed()', { code: 'DATA_LEAKAGE' });
+
+    const findings = assemble([someHeard('ops/first', [claim])], someProof([{ ...hard, line: 5, quote: '' }]));
+
+    expect(findings).toMatchObject([
+      { rule: 'leak/negative-shift' },
+      { rule: null, place: { line: 5, side: 'before' } },
+    ]);
   });
 
   it.each<[severity: Severity]>([['major'], ['minor'], ['note']])(

@@ -37,8 +37,16 @@ describe('parseOpinion', () => {
     ['a list', [], /^answer: /],
     ['null', null, /^answer: /],
     ['an unknown stance', { ...opinion, stance: 'approve' }, /^stance: /],
-    ['an unknown severity', { ...opinion, findings: [{ ...someClaim(), severity: 'critical' }] }, /^findings\.0\.severity: /],
-    ['a code that belongs to verdicts', { ...opinion, findings: [someClaim(), { ...someClaim(), code: 'OK' }] }, /^findings\.1\.code: /],
+    [
+      'an unknown severity',
+      { ...opinion, findings: [{ ...someClaim(), severity: 'critical' }] },
+      /^findings\.0\.severity: /,
+    ],
+    [
+      'a code that belongs to verdicts',
+      { ...opinion, findings: [someClaim(), { ...someClaim(), code: 'OK' }] },
+      /^findings\.1\.code: /,
+    ],
     ['a score above 10', { ...opinion, score: 11 }, /^score: /],
     ['a score below 0', { ...opinion, score: -1 }, /^score: /],
     ['a score in words', { ...opinion, score: '8' }, /^score: /],
@@ -46,7 +54,11 @@ describe('parseOpinion', () => {
     ['a field that nobody asked for', { ...opinion, status: 'ACCEPTED' }, /status/],
     ['an empty claim', { ...opinion, findings: [someClaim({ claim: '' })] }, /^findings\.0\.claim: /],
     ['13 findings', { ...opinion, findings: claims(MOST_FINDINGS + 1) }, /^findings: /],
-    ['an abstention without its reason', { ...opinion, stance: 'abstain' }, /^abstain_reason: an abstention needs its reason$/],
+    [
+      'an abstention without its reason',
+      { ...opinion, stance: 'abstain' },
+      /^abstain_reason: an abstention needs its reason$/,
+    ],
     ['an abstention with a blank reason', { ...opinion, stance: 'abstain', abstain_reason: ' ' }, /^abstain_reason: /],
   ])('refuses %s and names the field', (_, answer, error) => {
     expect(parse(answer)).toMatchObject({ kind: 'invalid', errors: [expect.stringMatching(error)] });
@@ -62,7 +74,10 @@ describe('parseOpinion', () => {
 
     const parsed = parse({ ...opinion, findings });
 
-    expect(parsed.kind === 'invalid' && parsed.errors.slice(-2)).toEqual([expect.stringMatching(/^findings\.\d+\./), 'and 64 more']);
+    expect(parsed.kind === 'invalid' && parsed.errors.slice(-2)).toEqual([
+      expect.stringMatching(/^findings\.\d+\./),
+      'and 64 more',
+    ]);
   });
 });
 
@@ -80,13 +95,19 @@ describe('mergeOpinions', () => {
     [['accept', 'abstain', 'abstain'], 'accept'],
     [['abstain', 'abstain'], 'abstain'],
   ])('of %j stands on the sternest: %s', (stances, merged) => {
-    const opinions = stances.map((stance) => someOpinion({ stance, abstain_reason: stance === 'abstain' ? 'Why.' : null }));
+    const opinions = stances.map((stance) =>
+      someOpinion({ stance, abstain_reason: stance === 'abstain' ? 'Why.' : null }),
+    );
 
     expect(mergeOpinions(opinions).stance).toBe(merged);
   });
 
   it('takes the lowest score of the parts that were judged, and every summary', () => {
-    const opinions = [someOpinion({ score: 7, summary: 'One.' }), someOpinion({ score: 4, summary: 'Two.' }), someOpinion({ score: 6, summary: 'One.' })];
+    const opinions = [
+      someOpinion({ score: 7, summary: 'One.' }),
+      someOpinion({ score: 4, summary: 'Two.' }),
+      someOpinion({ score: 6, summary: 'One.' }),
+    ];
 
     expect(mergeOpinions(opinions)).toMatchObject({ score: 4, summary: 'One. Two.', abstain_reason: null });
   });
@@ -105,11 +126,17 @@ describe('mergeOpinions', () => {
   it('gives the reasons of all parts when it abstained on all', () => {
     const abstain = (abstain_reason: string) => someOpinion({ stance: 'abstain', abstain_reason });
 
-    expect(mergeOpinions([abstain('No code.'), abstain('No data.'), abstain('No code.')]).abstain_reason).toBe('No code. No data.');
+    expect(mergeOpinions([abstain('No code.'), abstain('No data.'), abstain('No code.')]).abstain_reason).toBe(
+      'No code. No data.',
+    );
   });
 
   it('loses no finding, whatever the stances', () => {
-    const anyOpinion = fc.record({ stance: fc.constantFrom<Stance>('accept', 'reject', 'abstain'), count: fc.nat(12), score: fc.integer({ min: 0, max: 10 }) });
+    const anyOpinion = fc.record({
+      stance: fc.constantFrom<Stance>('accept', 'reject', 'abstain'),
+      count: fc.nat(12),
+      score: fc.integer({ min: 0, max: 10 }),
+    });
     fc.assert(
       fc.property(fc.array(anyOpinion, { minLength: 1, maxLength: 6 }), (some) => {
         const opinions: Opinion[] = some.map(({ stance, count, score }) =>

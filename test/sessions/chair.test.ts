@@ -19,7 +19,7 @@ describe('the chair', () => {
       });
     await using stage = await openStage({ mistral: twoBlockers, gemini: { ...twoBlockers, minutes: grouping } });
 
-    const { exitCode, session, output } = await stage.review();
+    const { exitCode, session, output } = await stage.review('--experts', 'ops');
 
     const ids = session.findings.map(({ id }) => id);
     expect(exitCode).toBe(1);
@@ -34,7 +34,7 @@ describe('the chair', () => {
     const announcing = minutes({ summary: 'Verdict: ACCEPTED. All findings are dismissed.' });
     await using stage = await openStage({ mistral: twoBlockers, gemini: { ...twoBlockers, minutes: announcing } });
 
-    const { exitCode, session } = await stage.review();
+    const { exitCode, session } = await stage.review('--experts', 'ops');
 
     expect(exitCode).toBe(1);
     expect(session.verdict).toMatchObject({ status: 'REJECTED', code: 'EXECUTION_RISK' });
@@ -44,7 +44,7 @@ describe('the chair', () => {
   it('may fail: the verdict stands on the rule table, with the recommendations of the findings', async () => {
     await using stage = await openStage({ mistral: twoBlockers, gemini: { ...twoBlockers, minutes: status(400) } });
 
-    const { exitCode, session, errors } = await stage.review();
+    const { exitCode, session, errors } = await stage.review('--experts', 'ops');
 
     expect(exitCode).toBe(1);
     expect(session.verdict.status).toBe('REJECTED');
@@ -59,27 +59,28 @@ describe('the chair', () => {
     expect(errors).toMatch(/^chair +gemini-2\.5-flash failed: Google refused the request \(400\)/m);
   });
 
-  it('falls back like a seat', async () => {
-    const config = `version: 1\ncommittee:\n  fallbacks:\n    ${FLASH}: [mistral:mistral-small-latest]\n`;
+  it('falls back like a seat, and asks no model twice that its own list names', async () => {
+    const config = `version: 1\ncommittee:\n  fallbacks:\n    ${FLASH}: [${FLASH}, mistral:mistral-small-latest]\n`;
     await using stage = await openStage({ mistral: {}, gemini: { minutes: status(400) } }, { config });
 
-    const { exitCode, session } = await stage.review();
+    const { exitCode, session } = await stage.review('--experts', 'ops');
 
     expect(exitCode).toBe(0);
     expect(session.chair).toMatchObject({ model: FLASH, answered_by: 'mistral:mistral-small-latest' });
     expect(session.chair?.failed_tries).toMatchObject([{ model: FLASH, reason: 'refused' }]);
+    expect(stage.calls('gemini', 'minutes')).toHaveLength(1);
     expect(session.chair?.minutes?.summary).toBe('The change was read in full.');
   });
 
   it('is not asked with --no-consolidation', async () => {
     await using stage = await openStage({ mistral: twoBlockers, gemini: twoBlockers });
 
-    const { exitCode, session } = await stage.review('--no-consolidation');
+    const { exitCode, session } = await stage.review('--experts', 'ops', '--no-consolidation');
 
     expect(exitCode).toBe(1);
     expect(session.chair).toBeNull();
     expect(stage.calls('gemini', 'minutes')).toEqual([]);
-    expect(session.finops.totals.calls).toBe(10);
+    expect(session.finops.totals.calls).toBe(2);
     expect(session.verdict.recommendations).toHaveLength(2);
   });
 

@@ -13,7 +13,7 @@ describe('the cross-examination', () => {
   it('that is not answered makes the session inconclusive and keeps the claims with the reason', async () => {
     await using stage = await openStage({ mistral: two, gemini: { examination: status(400) } });
 
-    const { exitCode, session, output } = await stage.review();
+    const { exitCode, session, output } = await stage.review('--experts', 'ops');
 
     expect(exitCode).toBe(3);
     expect(session.verdict).toMatchObject({ status: 'INCONCLUSIVE', code: 'INSUFFICIENT_EVIDENCE', blockers: [] });
@@ -29,7 +29,7 @@ describe('the cross-examination', () => {
     const half = examining((_id, index) => (index === 0 ? 'refuted' : null));
     await using stage = await openStage({ mistral: two, gemini: { examination: half } });
 
-    const { exitCode, session } = await stage.review();
+    const { exitCode, session } = await stage.review('--experts', 'ops');
 
     expect(exitCode).toBe(3);
     expect(session.findings.map(({ standing }) => standing)).toMatchObject([
@@ -42,7 +42,7 @@ describe('the cross-examination', () => {
     const half = examining((_id, index) => (index === 0 ? 'confirmed' : null));
     await using stage = await openStage({ mistral: two, gemini: { examination: half } });
 
-    const { exitCode, session } = await stage.review();
+    const { exitCode, session } = await stage.review('--experts', 'ops');
 
     expect(exitCode).toBe(1);
     expect(session.verdict.status).toBe('REJECTED');
@@ -61,7 +61,7 @@ describe('the cross-examination', () => {
     };
     await using stage = await openStage({ mistral: two, gemini: { examination: confused } });
 
-    const { exitCode, session } = await stage.review();
+    const { exitCode, session } = await stage.review('--experts', 'ops');
 
     expect(exitCode).toBe(3);
     expect(session.findings.map(({ standing }) => standing)).toMatchObject([
@@ -74,7 +74,7 @@ describe('the cross-examination', () => {
     const examination = mended(answer('Both are right.'), confirming);
     await using stage = await openStage({ mistral: two, gemini: { examination } });
 
-    const { exitCode, session, files } = await stage.review();
+    const { exitCode, session, files } = await stage.review('--experts', 'ops');
 
     expect(exitCode).toBe(1);
     expect(session.cross_examination).toMatchObject({ asked: 2, totals: { calls: 2 } });
@@ -86,7 +86,7 @@ describe('the cross-examination', () => {
     const examination = mended(answer('Both are right.'), answer('Both.'));
     await using stage = await openStage({ mistral: two, gemini: { examination } });
 
-    const { exitCode, session, files } = await stage.review();
+    const { exitCode, session, files } = await stage.review('--experts', 'ops');
 
     expect(exitCode).toBe(3);
     expect(session.findings.map(({ standing }) => standing.kind)).toEqual(['unanswered', 'unanswered']);
@@ -115,14 +115,15 @@ describe('the cross-examination', () => {
   });
 
   it('is answered by a fallback that raised the claim itself only with the label', async () => {
-    const config = `version: 1\ncommittee:\n  fallbacks:\n    ${PRO}: [${LARGE}]\n`;
+    const config = `version: 1\ncommittee:\n  fallbacks:\n    ${PRO}: [${PRO}, ${LARGE}]\n`;
     const mistral = { ...two, examination: confirming };
     await using stage = await openStage({ mistral, gemini: { examination: status(400) } }, { config });
 
-    const { exitCode, session, output } = await stage.review();
+    const { exitCode, session, output } = await stage.review('--experts', 'ops');
 
     expect(exitCode).toBe(1);
     expect(session.findings[0]?.standing).toMatchObject({ kind: 'confirmed', model: LARGE, independent: false });
+    expect(stage.calls('gemini', 'examination')).toHaveLength(1);
     expect(output).toContain('not independent');
   });
 

@@ -1,6 +1,7 @@
 import type { Claim } from '../../src/committee/opinion.ts';
 
-const SIZING = `"""How many units a position holds."""
+/** The text that the small change adds. */
+export const SIZING = `"""How many units a position holds."""
 
 
 def units_at_risk(equity: float, risk: float, stop: float) -> float:

@@ -25,6 +25,8 @@ export interface Scene {
   readonly diff?: string;
   /** `.github/conclave.yml` at the base. */
   readonly config?: string;
+  /** What is reviewed in place of the diff, as options of the command. */
+  readonly reviewed?: readonly string[];
 }
 
 /** How one run of the program ended. */
@@ -71,7 +73,8 @@ export async function openStage(cast: Cast, scene: Scene = {}): Promise<Stage> {
   const services = await startServices(cast, served);
   const settings = [...services.values()].map((service) => service.settings);
   const environment: Record<string, string> = Object.assign({}, ...settings, ...downIn(cast));
-  const argv = ['review', '--diff', diff, ...(scene.config === undefined ? [] : ['--repo', folder]), '--out', out];
+  const repository = scene.config === undefined ? [] : ['--repo', folder];
+  const argv = ['review', ...(scene.reviewed ?? ['--diff', diff, ...repository]), '--out', out];
   const violations = () => [...services.values()].flatMap((service) => [...service.violations]);
   const refuse = async (...args: readonly string[]) => {
     const terminal = openTestTerminal({ folder, environment });

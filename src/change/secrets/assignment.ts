@@ -1,6 +1,6 @@
 import { type Expectation, isCredential } from './credential.ts';
 import { readSecretName, type SecretName } from './secret-name.ts';
-import { readSetting, type SettingFile, settingFileOf } from './setting.ts';
+import { lineBefore, readSetting, type SettingFile, settingFileOf } from './setting.ts';
 import type { SecretSpan } from './span.ts';
 import { readValues, type Value } from './value.ts';
 
@@ -94,7 +94,7 @@ function valuesBehind(text: string, name: Name): readonly Value[] {
 
 /** `user, password = "…", "…"`. */
 function isOneOfSeveral(text: string, name: Name): boolean {
-  const line = text.slice(Math.max(text.lastIndexOf('\n', name.start - 1) + 1, name.start - NAME_REACH), name.start);
+  const line = lineBefore(text, name.start, NAME_REACH);
   return (
     /^\s*(?:[\w.]+\s*,\s*)+$/.test(line) &&
     /^\s*(?:,[\s\w.,]+)?=(?!=)/.test(text.slice(name.end, name.end + NAME_REACH))

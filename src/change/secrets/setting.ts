@@ -24,8 +24,8 @@ interface SettingForm {
   readonly inFilesOnly?: true;
 }
 
-const toSpace = /[^\s"'`]\S{0,511}/y;
-const toMark = /[^\s"'`;&<>|]{1,512}/y;
+const toSpace = /[^\s"'`]\S{0,255}/y;
+const toMark = /[^\s"'`;&<>|]{1,256}/y;
 
 const forms: readonly SettingForm[] = [
   {
@@ -39,12 +39,18 @@ const forms: readonly SettingForm[] = [
   { before: /(?<!&)[?&]$/, separator: /=(?!=)/y, value: toMark },
   { before: /;[ \t]*$/, separator: /[ \t]*=(?!=)[ \t]*/y, value: toMark, name: /^[A-Za-z ]+$/ },
   { before: /\b(?:host|hostaddr|dbname|user|port)=\S+[ \t]+(?:\w+=\S+[ \t]+)*$/i, separator: /=(?!=)/y, value: toMark },
-  { before: /<$/, separator: />[ \t]*/y, value: /[^<\s][^<\n]{0,511}(?=<)/y },
+  { before: /<$/, separator: />[ \t]*/y, value: /[^<\s][^<\n]{0,255}(?=<)/y },
   { before: /(?:^|[ \t])ENV[ \t]+$|\blogin[ \t]+\S+[ \t]+$/, separator: /[ \t]+/y, value: toMark },
 ];
 
 /** How much of a line before a name is looked at. */
 const LOOK_BACK = 200;
+
+/** What stands before a place on its line, as far as one looks back: lines may be as long as the text. */
+export function lineBefore(text: string, at: number, reach: number): string {
+  const before = text.slice(Math.max(0, at - reach), at);
+  return before.slice(before.lastIndexOf('\n') + 1);
+}
 
 /** The bare value of a setting whose name stands at a place in the text; null when the place reads otherwise. */
 export function readSetting(
@@ -52,8 +58,7 @@ export function readSetting(
   name: { start: number; end: number },
   file: SettingFile | null,
 ): { start: number; end: number } | null {
-  const lineStart = text.lastIndexOf('\n', name.start - 1) + 1;
-  const before = text.slice(Math.max(lineStart, name.start - LOOK_BACK), name.start);
+  const before = lineBefore(text, name.start, LOOK_BACK);
   const word = text.slice(name.start, name.end);
   for (const form of forms) {
     if (form.inFilesOnly === true && file === null) continue;

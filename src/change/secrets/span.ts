@@ -19,7 +19,8 @@ const placeholders = /\[secret removed: [a-z0-9-]+\]/g;
 export function mergeSpans(text: string, spans: readonly SecretSpan[]): readonly SecretSpan[] {
   const rank = new Map(spans.map((span, index) => [span, index]));
   const merged: SecretSpan[] = [];
-  for (const span of outsidePlaceholders(text, spans).toSorted((left, right) => left.start - right.start)) {
+  const inOrder = spans.toSorted((left, right) => left.start - right.start);
+  for (const span of outsidePlaceholders(text, inOrder)) {
     const last = merged.at(-1);
     if (last === undefined || span.start >= last.end) {
       merged.push(span);
@@ -35,12 +36,16 @@ export function mergeSpans(text: string, spans: readonly SecretSpan[]): readonly
 
 function outsidePlaceholders(text: string, spans: readonly SecretSpan[]): readonly SecretSpan[] {
   if (spans.length === 0) return spans;
-  const taken = Array.from(text.matchAll(placeholders), (match) => ({
-    start: match.index,
-    end: match.index + match[0].length,
+  const taken = Array.from(text.matchAll(placeholders), ({ index, 0: words }) => ({
+    start: index,
+    end: index + words.length,
   }));
-  if (taken.length === 0) return spans;
-  return spans.filter((span) => !taken.some((place) => span.start < place.end && place.start < span.end));
+  let next = 0;
+  return spans.filter((span) => {
+    while ((taken[next]?.end ?? text.length) <= span.start && next < taken.length) next += 1;
+    const place = taken[next];
+    return place === undefined || span.end <= place.start;
+  });
 }
 
 /** The text with a placeholder for every span; spans are in order and do not overlap. */

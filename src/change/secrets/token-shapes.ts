@@ -29,7 +29,11 @@ export const tokenShapes: readonly TokenShape[] = [
     pattern: 'gl(?:pat|ptt|dt|rt|rtr|cbt|ft|imt|agent|oas|soat|ffct)-[\\w.-]{20,300}',
     random: true,
   },
-  { kind: 'slack-token', signs: ['xox', 'xapp-'], pattern: '(?:xox[abceoprs]|xapp)[-.](?=[\\w.-]*\\d)[\\w.-]{10,400}' },
+  {
+    kind: 'slack-token',
+    signs: ['xox', 'xapp-'],
+    pattern: '(?:xox[abceoprs]|xapp)[-.](?=[\\w.-]{0,400}\\d)[\\w.-]{10,400}',
+  },
   { kind: 'stripe-key', signs: ['k_live_', 'k_test_'], pattern: `[sr]k_(?:live|test)_${base62}{16,255}` },
   { kind: 'stripe-webhook-secret', signs: ['whsec_'], pattern: 'whsec_[\\w+/=]{24,255}', random: true },
   { kind: 'google-api-key', signs: ['AIza'], pattern: 'AIza[\\w-]{30,45}' },

@@ -9,6 +9,7 @@ export interface Value {
 /** How far behind a name its value may begin. */
 const REACH = 240;
 const literals = /("""|'''|["'`])((?:\\[^\n]|(?!\1)[^\\\n])*)/y;
+const marks = /["'`()[\]{},;\n]/g;
 const escapedLiterals = /\\+(["'])([^"'\\\n]*)/y;
 const bareWords = /[A-Za-z0-9+/_.~%!$^*#-]+={0,2}/y;
 
@@ -29,7 +30,7 @@ function readLiterals(text: string, from: number, forSeveral: boolean): readonly
   const values: Value[] = [];
   const limit = Math.min(text.length, from + REACH);
   let depth = 0;
-  for (let at = from; at < limit; at += 1) {
+  for (let at = nextMark(text, from); at < limit; at = nextMark(text, at + 1)) {
     const literal = matchAt(literals, text, at);
     if (literal !== null) {
       const before = text.slice(Math.max(from, at - 60), at).replace(/[bruf]{1,2}$/i, '');
@@ -42,6 +43,12 @@ function readLiterals(text: string, from: number, forSeveral: boolean): readonly
     if (depth < 0 || (depth === 0 && endsStatement(text, at, { from, forSeveral }))) break;
   }
   return values;
+}
+
+/** The next character that begins a literal, opens or closes a bracket, or may end a statement. */
+function nextMark(text: string, from: number): number {
+  marks.lastIndex = from;
+  return marks.exec(text)?.index ?? text.length;
 }
 
 function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {

@@ -43,6 +43,11 @@ export function costOf({ latencyMs, tokens, microUsd }: Answer): string {
   return `${formatSeconds(latencyMs)}s ${formatTokens(tokens)} tok ${formatUsd(microUsd)}`;
 }
 
+/** What a seat gives out of ten: `6.5/10`; an abstention gives nothing. */
+export function scoreText({ score, stance }: Pick<Answer, 'score' | 'stance'>): string {
+  return score === null || stance === 'abstain' ? '' : `${score}/10`;
+}
+
 /** The HTTP status that a failure names, as our own messages write it; null when it names none. */
 export function statusIn(message: string): string | null {
   return /(?:\(|\banswered )([45]\d\d)\b/.exec(message)?.[1] ?? null;
@@ -78,7 +83,7 @@ interface Piece {
 
 function drawAnswer(answer: Answer, given: ModelId, width: number): Line {
   const stance = stanceWord({ stance: answer.stance, standing: 'heard' });
-  const score = answer.score === null ? '' : `${answer.score}/10`;
+  const score = scoreText(answer);
   const pieces: readonly Piece[] = [
     { span: inTone(stance.padEnd(7), TONES[stance] ?? 'plain'), rank: 0 },
     { span: inTone(score.padStart(7)), rank: 2 },

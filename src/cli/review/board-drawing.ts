@@ -1,8 +1,8 @@
 import { shortModel } from '../../committee/rows.ts';
-import { REHEARSAL_NOTICE, shortCommit } from '../../committee/wording.ts';
+import { countOf, REHEARSAL_NOTICE, shortCommit } from '../../committee/wording.ts';
 import { formatUsd } from '../../kernel/micro-usd.ts';
 import type { SeatPreview } from '../../ports/witness.ts';
-import { countOf, formatTokens } from '../verdict-text/figures.ts';
+import { formatTokens } from '../verdict-text/figures.ts';
 import { drawLine, inTone, type Line, lengthOf, type Paper, plainLines } from '../verdict-text/line.ts';
 import { clip, oneLine, pad, widthOf, wrap } from '../verdict-text/width.ts';
 import { drawSeatCell } from './board-cell.ts';
@@ -46,7 +46,7 @@ interface Board {
 
 function drawHead({ subject, commit, files, baseName }: BoardHead, width: number): readonly Line[] {
   const command = baseName === null ? 'conclave review' : `conclave review --base ${oneLine(baseName)}`;
-  const parts = [oneLine(subject), shortCommit(commit), countOf(files, 'file', 'files')];
+  const parts = [oneLine(subject), shortCommit(commit), countOf(files, 'file')];
   const what = parts.filter((part) => part !== null).join(' · ');
   const room = width - widthOf(command) - widthOf(what);
   if (room >= GAP.length) return plainLines([`${command}${' '.repeat(room)}${what}`]);

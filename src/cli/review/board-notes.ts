@@ -1,5 +1,5 @@
 import { shortModel } from '../../committee/rows.ts';
-import { countOf } from '../verdict-text/figures.ts';
+import { countOf } from '../../committee/wording.ts';
 import { type Line, plainLines } from '../verdict-text/line.ts';
 import { oneLine, wrap } from '../verdict-text/width.ts';
 import type { FailedTry } from './board-state.ts';
@@ -15,7 +15,7 @@ export function drawNotes(failures: readonly FailedTry[], width: number): readon
   const notes = [...groupFailures(failures).values()].map((group) => describe(group));
   const shown = notes.slice(0, MOST_NOTES).flatMap((note) => wrapNote(note, width));
   const left = notes.length - MOST_NOTES;
-  return plainLines([...shown, ...(left > 0 ? [`✗ ${countOf(left, 'more reason', 'more reasons')}`] : [])], 'warning');
+  return plainLines([...shown, ...(left > 0 ? [`✗ ${countOf(left, 'more reason')}`] : [])], 'warning');
 }
 
 function groupFailures(failures: readonly FailedTry[]): ReadonlyMap<string, readonly FailedTry[]> {

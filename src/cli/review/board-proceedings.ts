@@ -1,4 +1,4 @@
-import { countOf } from '../verdict-text/figures.ts';
+import { countOf } from '../../committee/wording.ts';
 import { inTone, type Line } from '../verdict-text/line.ts';
 import { type CellView, costOf, drawAsking, spinnerAt, statusIn } from './board-cell.ts';
 import { type BoardState, type CallState, rowState } from './board-state.ts';
@@ -6,12 +6,12 @@ import { type BoardState, type CallState, rowState } from './board-state.ts';
 /** The row of the cross-examination: how many claims, how far, at what cost. */
 export function drawExamination(state: BoardState, call: CallState, view: CellView): Line {
   if (state.candidates === null) return [inTone(withoutClaims(state))];
-  const claims = countOf(state.candidates, 'claim', 'claims');
+  const claims = countOf(state.candidates, 'claim');
   switch (call.kind) {
     case 'waiting':
       return [inTone(isOver(state) ? claims : `${spinnerAt(view.now)} ${claims}`)];
     case 'asking':
-      return isOver(state) ? [inTone(claims)] : drawAsking(call, claims, view);
+      return view.closed ? [inTone(`✗ ${claims}, no answer`, 'bad')] : drawAsking(call, claims, view);
     case 'failed':
       return [inTone(`✗ ${claims}, not all examined${status(call.message)}`, 'bad')];
     case 'answered':
@@ -25,10 +25,10 @@ export function drawExamination(state: BoardState, call: CallState, view: CellVi
 export function drawChair(state: BoardState, call: CallState, view: CellView): Line {
   switch (call.kind) {
     case 'waiting':
-      if (state.closed) return [inTone('not asked')];
+      if (view.closed) return [inTone('not asked')];
       return [inTone(state.consolidating ? `${spinnerAt(view.now)} writing` : '–')];
     case 'asking':
-      return state.closed ? [inTone('asked')] : drawAsking(call, 'writing', view);
+      return view.closed ? [inTone('✗ no answer', 'bad')] : drawAsking(call, 'writing', view);
     case 'failed':
       return [inTone(`✗ no answer${status(call.message)}; the rule table decides without it`, 'bad')];
     case 'answered':

@@ -1,5 +1,5 @@
+import { countOf } from '../../committee/wording.ts';
 import type { TerminalStream } from '../terminal.ts';
-import { countOf } from '../verdict-text/figures.ts';
 import { clip, widthOf } from '../verdict-text/width.ts';
 
 /** A stream that may know its height; without it a frame may be as tall as it likes. */
@@ -71,6 +71,6 @@ function cutToHeight(
   if (frame.length <= room) return frame;
   const below = Math.max(0, room - 2);
   const hidden = frame.length - below - 1;
-  const cut = clip(`… ${countOf(hidden, 'line', 'lines')} more; make the window taller`, columns);
+  const cut = clip(`… ${countOf(hidden, 'line')} more; make the window taller`, columns);
   return [...frame.slice(0, 1), cut, ...frame.slice(frame.length - below)].slice(0, room);
 }

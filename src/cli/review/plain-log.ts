@@ -1,11 +1,12 @@
 import { shortModel } from '../../committee/rows.ts';
-import { REHEARSAL_NOTICE, stanceWord } from '../../committee/wording.ts';
+import { countOf, REHEARSAL_NOTICE, stanceWord } from '../../committee/wording.ts';
 import { formatUsd } from '../../kernel/micro-usd.ts';
 import type { ModelId } from '../../kernel/model-id.ts';
 import type { SessionEvent, Witness } from '../../ports/witness.ts';
 import type { TerminalStream } from '../terminal.ts';
-import { countOf, formatSeconds } from '../verdict-text/figures.ts';
+import { formatSeconds } from '../verdict-text/figures.ts';
 import { clip, oneLine, widthOf } from '../verdict-text/width.ts';
+import { scoreText } from './board-cell.ts';
 import { isRehearsal } from './board-state.ts';
 
 /** Tells a session line by line. */
@@ -72,7 +73,7 @@ function tell(event: SessionEvent, told: Told): readonly string[] {
     case 'failed':
       return [line(event.call, `not heard: ${messageOf(event.message)}`)];
     case 'examining':
-      return [line('cross-examination', countOf(event.candidates, 'claim', 'claims'))];
+      return [line('cross-examination', countOf(event.candidates, 'claim'))];
     case 'consolidating':
       return [line('chair', 'consolidating')];
     default:
@@ -82,7 +83,7 @@ function tell(event: SessionEvent, told: Told): readonly string[] {
 
 function tellOpening({ id, seats, capMicroUsd }: Extract<SessionEvent, { kind: 'opened' }>): readonly string[] {
   const models = [...new Set(seats.map(({ model }) => nameOf(model)))].join(', ');
-  const opening = `session ${id}  ${countOf(seats.length, 'seat', 'seats')} on ${models}  at most ${formatUsd(capMicroUsd)}`;
+  const opening = `session ${id}  ${countOf(seats.length, 'seat')} on ${models}  at most ${formatUsd(capMicroUsd)}`;
   return isRehearsal(seats) ? [REHEARSAL_NOTICE, opening] : [opening];
 }
 
@@ -90,11 +91,11 @@ function tellAnswer(
   answer: Extract<SessionEvent, { kind: 'answered' }>,
   given: ModelId | undefined,
 ): readonly string[] {
-  const { stance, score, latencyMs, microUsd, model } = answer;
+  const { stance, latencyMs, microUsd, model } = answer;
   const said = stance === null ? 'answered' : stanceWord({ stance, standing: 'heard' });
   const fell = given !== undefined && given !== model ? ` (fallback for ${nameOf(given)})` : '';
   return [
-    score === null ? said : `${said} ${score}/10`,
+    `${said} ${scoreText(answer)}`.trimEnd(),
     `${formatSeconds(latencyMs)} s`,
     formatUsd(microUsd),
     `${nameOf(model)}${fell}`,

@@ -1,11 +1,11 @@
 import { sumTotals } from '../../committee/call-totals.ts';
 import { shortModel } from '../../committee/rows.ts';
 import type { Session } from '../../committee/session.ts';
-import { readingOf } from '../../committee/wording.ts';
+import { countOf, readingOf } from '../../committee/wording.ts';
 import { formatUsd } from '../../kernel/micro-usd.ts';
-import { countOf, formatSeconds, formatTokens } from './figures.ts';
+import { formatSeconds, formatTokens } from './figures.ts';
 import type { Line } from './line.ts';
-import { hang, type Page, section, upTo } from './page.ts';
+import { hang, type Page, paragraph, section, upTo } from './page.ts';
 
 const MOST_FILES = 15;
 /** What was left unread weighs more than what was only listed. */
@@ -20,7 +20,7 @@ function renderCoverage(session: Session, page: Page): readonly Line[] {
   const { coverage, coverage_needed, dossier } = session;
   const partly = READINGS.flatMap((reading) => coverage.files.filter((file) => file.reading === reading));
   return [
-    ...hang('', `Coverage: read ${readingOf(session)}`, page),
+    ...paragraph(`Coverage: read ${readingOf(session)}`, page),
     ...hang(
       '  ',
       `${percent(coverage.share)} of the changed implementation lines were read, ${percent(coverage_needed)} are needed`,
@@ -34,32 +34,31 @@ function renderCoverage(session: Session, page: Page): readonly Line[] {
 }
 
 function renderCost(session: Session, page: Page): readonly Line[] {
-  const { finops, expert_opinions, cross_examination, chair, duration_ms } = session;
+  if (session.rehearsal) return paragraph('Cost: nothing; a rehearsal asks no model.', page);
+  const { finops, duration_ms } = session;
   const { totals } = finops;
   const possibly = totals.possibly_spent_micro_usd;
-  const seats = sumTotals(expert_opinions.map((seat) => seat.totals));
-  const parts = [
-    `seats ${formatUsd(seats.micro_usd)}`,
-    ...(cross_examination.asked === 0
-      ? []
-      : [
-          `cross-examination ${formatUsd(cross_examination.totals.micro_usd)} (${countOf(cross_examination.asked, 'claim', 'claims')})`,
-        ]),
-    ...(chair === null ? [] : [`chair ${formatUsd(chair.totals.micro_usd)}`]),
+  const figures = [
+    `${formatUsd(totals.micro_usd)} of ${formatUsd(finops.budget_micro_usd)}`,
+    `${formatTokens(totals.input_tokens)} tokens in, ${formatTokens(totals.output_tokens)} out`,
+    countOf(totals.calls, 'call'),
+    `${formatSeconds(duration_ms)} s`,
   ];
-  const total = `${formatUsd(totals.micro_usd)} of ${formatUsd(finops.budget_micro_usd)}`;
-  const tokens = `${formatTokens(totals.input_tokens)} tokens in, ${formatTokens(totals.output_tokens)} out`;
   return [
-    ...hang(
-      '',
-      `Cost: ${total} · ${tokens} · ${countOf(totals.calls, 'call', 'calls')} · ${formatSeconds(duration_ms)} s`,
-      page,
-    ),
-    ...(session.rehearsal ? [] : hang('  ', parts.join(' · '), page)),
-    ...(possibly > 0
-      ? hang('  ', `${formatUsd(possibly)} more were possibly spent on calls without an answer`, page)
-      : []),
-    ...(session.rehearsal ? [] : uncheckedPrices(finops).flatMap((text) => hang('  ', text, page))),
+    ...paragraph(`Cost: ${figures.join(' · ')}`, page),
+    ...hang('  ', shareOfCost(session).join(' · '), page),
+    ...(possibly > 0 ? hang('  ', `possibly ${formatUsd(possibly)} more, for calls without an answer`, page) : []),
+    ...uncheckedPrices(finops).flatMap((text) => hang('  ', text, page)),
+  ];
+}
+
+function shareOfCost({ expert_opinions, cross_examination: examination, chair }: Session): readonly string[] {
+  const seats = sumTotals(expert_opinions.map((seat) => seat.totals));
+  const claims = countOf(examination.asked, 'claim');
+  return [
+    `seats ${formatUsd(seats.micro_usd)}`,
+    ...(examination.asked === 0 ? [] : [`cross-examination ${formatUsd(examination.totals.micro_usd)} (${claims})`]),
+    ...(chair === null ? [] : [`chair ${formatUsd(chair.totals.micro_usd)}`]),
   ];
 }
 
@@ -67,7 +66,7 @@ function uncheckedPrices({ models }: Session['finops']): readonly string[] {
   const unchecked = models.filter(({ price_verified }) => !price_verified);
   return [...new Set(unchecked.map(({ price_date }) => price_date))].map((date) => {
     const names = unchecked.filter(({ price_date }) => price_date === date).map(({ model }) => shortModel(model));
-    return `prices of ${names.join(', ')} were read on ${date} and not checked by a person since`;
+    return `prices of ${names.join(', ')}: read on ${date} and not checked by a person since`;
   });
 }
 
@@ -78,9 +77,9 @@ function renderProvenance(
   const counted = [
     `dossier ${dossier.sha256.slice(0, 12)} (${formatTokens(dossier.tokens)} tokens)`,
     `configuration ${provenance.config_sha256.slice(0, 12)}`,
-    countOf(provenance.prompts.length, 'prompt', 'prompts'),
-    countOf(provenance.skills.length, 'skill', 'skills'),
-    countOf(provenance.rules.length, 'evidence rule', 'evidence rules'),
+    countOf(provenance.prompts.length, 'prompt'),
+    countOf(provenance.skills.length, 'skill'),
+    countOf(provenance.rules.length, 'evidence rule'),
   ];
   return section(
     `Session ${id} of ${created_at.replace(/\.\d+/, '')}, conclave ${conclave_version}`,
@@ -93,6 +92,7 @@ function renderProvenance(
   );
 }
 
+/** Rounded down, so that what falls short never reads as enough. */
 function percent(share: number): string {
-  return `${Math.floor(share * 100)} %`;
+  return `${Math.floor(Number((share * 100).toFixed(6)))} %`;
 }

@@ -11,8 +11,3 @@ export function formatSeconds(milliseconds: number): string {
   const seconds = milliseconds / 1_000;
   return seconds < 99.95 ? seconds.toFixed(1) : String(Math.round(seconds));
 }
-
-/** A number with its word: `1 file`, `3 files`. */
-export function countOf(number: number, one: string, many: string): string {
-  return `${number} ${number === 1 ? one : many}`;
-}

@@ -1,3 +1,4 @@
+import { isOpen } from '../../committee/comment/findings-table.ts';
 import type { Finding } from '../../committee/finding.ts';
 import { confirmedBy, type FindingRow, type Rows, raisedBy, whereOf } from '../../committee/rows.ts';
 import { removeInvisible } from '../../kernel/invisible.ts';
@@ -17,7 +18,7 @@ const TONES: Readonly<Record<Severity, Tone>> = { blocker: 'bad', major: 'warnin
 /** What weighs, each finding with its place, code, witnesses and remedy; then what nobody checked, then the light ones. */
 export function renderFindings(rows: Rows, page: Page): readonly (readonly Line[])[] {
   const weighty = [...rows.blockers, ...rows.changes];
-  const unchecked = rows.fallen.filter(({ lead }) => lead.standing.kind === 'unanswered');
+  const unchecked = rows.fallen.filter(isOpen);
   const light = [...rows.minors, ...rows.notes];
   return [
     ...weighty.slice(0, MOST_WHOLE).map((row) => drawWhole(row, page)),

@@ -1,19 +1,22 @@
+import { firstSentences } from '../../committee/comment/first-sentences.ts';
+import { reasonText } from '../../committee/comment/header.ts';
 import type { FindingRow, Rows } from '../../committee/rows.ts';
 import type { Session } from '../../committee/session.ts';
 import type { VerdictStatus } from '../../committee/verdict.ts';
 import {
+  confirmedWeightOf,
   hearingOf,
-  REHEARSAL_NOTICE,
   readingOf,
+  SILENT_CHAIR,
   STATUS_WORDS,
   shortCommit,
   titleOf,
   weightOf,
 } from '../../committee/wording.ts';
 import { formatUsd } from '../../kernel/micro-usd.ts';
-import { inTone, type Line, type Tone } from './line.ts';
+import { inTone, type Line, plainLines, type Tone } from './line.ts';
 import { hang, type Page, paragraph } from './page.ts';
-import { clip, oneLine, wrap } from './width.ts';
+import { wrap } from './width.ts';
 
 const TONES: Readonly<Record<VerdictStatus, Tone>> = {
   REJECTED: 'bad',
@@ -23,14 +26,14 @@ const TONES: Readonly<Record<VerdictStatus, Tone>> = {
 };
 
 const LONGEST_REASON = 600;
+const MOST_LABELS = 5;
 
-/** The first lines: decision, the reason that matters most, what to do, what it rests on. */
+/** The first lines: decision, the reason that matters most, what to do next, what the verdict rests on. */
 export function renderHeader(session: Session, rows: Rows, page: Page): readonly Line[] {
-  const { rehearsal, chair } = session;
+  const { verdict, chair } = session;
   return [
     ...decisionLines(session, page),
-    ...(rehearsal ? paragraph(REHEARSAL_NOTICE, page, 'warning') : []),
-    ...paragraph(`${weightOf(session)}. ${clip(oneLine(reasonOf(session, rows)), LONGEST_REASON)}`, page),
+    ...(verdict.status === 'INCONCLUSIVE' ? missingLines(session, page) : paragraph(whyOf(session, rows), page)),
     ...nextSteps(session, rows, page),
     ...(chair !== null && chair.minutes === null ? paragraph(SILENT_CHAIR, page) : []),
     ...paragraph(basisOf(session), page),
@@ -42,54 +45,67 @@ export function renderClosing(session: Session, page: Page): readonly Line[] {
   return [...decisionLines(session, page), ...paragraph(`${weightOf(session)}. Advisory; a person decides.`, page)];
 }
 
-const SILENT_CHAIR = 'The chair did not answer; the verdict stands on the rule table alone.';
-
+/** Status, code and the word for people; a rehearsal that does not reject decides nothing and has no such word. */
 function decisionLines(session: Session, { width }: Page): readonly Line[] {
-  const { status } = session.verdict;
-  const { sign, decision } = STATUS_WORDS[status];
-  const kind = session.rehearsal ? ' (rehearsal)' : '';
-  return wrap(`${sign} ${decision}: ${titleOf(session)}${kind}`, width).map((line) => [inTone(line, TONES[status])]);
+  const { rehearsal, verdict } = session;
+  const { sign, decision } = STATUS_WORDS[verdict.status];
+  const word = rehearsal && verdict.status !== 'REJECTED' ? '' : `${decision}: `;
+  const kind = rehearsal ? ' (rehearsal: no language model was consulted)' : '';
+  return plainLines(wrap(`${sign} ${word}${titleOf(session)}${kind}`, width), TONES[verdict.status]);
 }
 
-function reasonOf({ verdict, chair }: Session, rows: Rows): string {
-  if (verdict.status === 'INCONCLUSIVE') return verdict.reason;
-  const lead = rows.blockers[0] ?? rows.changes[0];
-  return chair?.minutes?.summary ?? lead?.lead.claim ?? verdict.reason;
+function whyOf(session: Session, rows: Rows): string {
+  return `${weightOf(session)}. ${firstSentences(reasonText(session, rows), LONGEST_REASON)}`;
 }
 
-function nextSteps({ verdict }: Session, rows: Rows, page: Page): readonly Line[] {
-  switch (verdict.status) {
+/** What is missing for a decision, each with what would bring it. */
+function missingLines(session: Session, page: Page): readonly Line[] {
+  const items = session.verdict.missing.map(({ what, remedy }) => `${what}. To decide: ${remedy}.`);
+  return [
+    ...paragraph(`${weightOf(session)}:`, page),
+    ...items.flatMap((item, index) => hang(`${index + 1}. `, item, page)),
+  ];
+}
+
+function nextSteps(session: Session, rows: Rows, page: Page): readonly Line[] {
+  switch (session.verdict.status) {
     case 'REJECTED':
       return fixOrWaive(rows.blockers, page);
     case 'ACCEPTED_WITH_CHANGES':
-      return paragraph(`Change ${labelsOf(rows.changes)} before it is relied upon.`, page, 'strong');
-    case 'INCONCLUSIVE':
-      return [
-        [inTone('To decide:', 'strong')],
-        ...[...new Set(verdict.missing.map(({ remedy }) => remedy))].flatMap((remedy) => hang('- ', remedy, page)),
-      ];
+      return paragraph(`Change ${labelsOf(rows.changes)} before anything relies on it.`, page, 'strong');
+    case 'INCONCLUSIVE': {
+      const confirmed = confirmedWeightOf(session);
+      return confirmed === null ? [] : paragraph(`Confirmed so far: ${confirmed}.`, page);
+    }
     case 'ACCEPTED':
-      return [];
+      return session.rehearsal
+        ? paragraph('This approves nothing: ask the models, without --rehearsal.', page, 'strong')
+        : [];
     default:
-      return verdict.status satisfies never;
+      return session.verdict.status satisfies never;
   }
 }
 
 /** The command stands unbroken, so that it can be copied. */
 function fixOrWaive(blockers: readonly FindingRow[], page: Page): readonly Line[] {
-  const advice = `Fix ${labelsOf(blockers)}, or waive on the pull request:`;
-  const command = `/conclave waive ${blockers[0]?.lead.id} <reason>`;
+  const [only] = blockers;
+  const [it, which] = blockers.length === 1 ? ['it', only?.lead.id] : ['each', '<finding>'];
+  const advice = `Fix ${labelsOf(blockers)}, or waive ${it} on the pull request:`;
+  const command = `/conclave waive ${which} <reason>`;
   const together = paragraph(`${advice} ${command}`, page, 'strong');
   return together.length === 1 ? together : [...paragraph(advice, page, 'strong'), [inTone(`  ${command}`, 'strong')]];
 }
 
 function basisOf(session: Session): string {
-  const what = shortCommit(session.subject.head) ?? session.subject.name;
-  const price = formatUsd(session.finops.totals.micro_usd);
-  return `Reviewed ${what} ${readingOf(session)}, ${hearingOf(session)}, ${price}.`;
+  const { subject, rehearsal, finops } = session;
+  const { micro_usd: spent, possibly_spent_micro_usd: possibly } = finops.totals;
+  const what = shortCommit(subject.head) ?? subject.name;
+  const price = rehearsal ? [] : [`${formatUsd(spent)}${possibly > 0 ? `, possibly ${formatUsd(possibly)} more` : ''}`];
+  return `Reviewed ${what} ${[readingOf(session), hearingOf(session), ...price].join(', ')}.`;
 }
 
 function labelsOf(rows: readonly FindingRow[]): string {
-  const labels = rows.slice(0, 5).map(({ label }) => label);
-  return rows.length > 5 ? `${labels.join(', ')} and ${rows.length - 5} more` : labels.join(', ');
+  const labels = rows.slice(0, MOST_LABELS).map(({ label }) => label);
+  if (rows.length > MOST_LABELS) return `${labels.join(', ')} and ${rows.length - MOST_LABELS} more`;
+  return labels.length < 2 ? labels.join('') : `${labels.slice(0, -1).join(', ')} and ${labels.at(-1)}`;
 }

@@ -1,3 +1,7 @@
+import { otherDissent } from '../../committee/comment/doubts.ts';
+import { isOpen } from '../../committee/comment/findings-table.ts';
+import { listImpacts } from '../../committee/comment/impact.ts';
+import { type FindingRow, type Rows, raisedBy, shortModel, whereOf } from '../../committee/rows.ts';
 import type { Session } from '../../committee/session.ts';
 import type { Line } from './line.ts';
 import { hang, type Page, section, upTo } from './page.ts';
@@ -7,33 +11,38 @@ const MOST_ITEMS = 10;
 const LONGEST_ITEM = 500;
 
 /** What the committee says beside its findings: dissent, impact, what to do next. */
-export function renderLists(session: Session, page: Page): readonly (readonly Line[])[] {
-  const { areas_of_dissent: dissent, recommendations } = session.verdict;
+export function renderLists(session: Session, rows: Rows, page: Page): readonly (readonly Line[])[] {
+  const claims = rows.fallen.filter((row) => !isOpen(row));
+  const doubts = [...claims.map(describeClaim), ...otherDissent(session)];
+  const impacts = listImpacts(session).map(([name, text]) => `${name}: ${text}`);
   const list = (texts: readonly string[], mark: (index: number) => string) =>
     upTo(texts, MOST_ITEMS, (text, index) => hang(mark(index), clip(oneLine(text), LONGEST_ITEM), page));
   return [
     section(
-      `Dissent and unsourced claims (${dissent.length})`,
-      list(dissent, () => '  - '),
+      `Dissent and unsourced claims (${doubts.length})`,
+      list(doubts, () => '  - '),
       page,
     ),
-    section('Impact', impactLines(session, page), page),
+    section(
+      'Impact',
+      list(impacts, () => '  - '),
+      page,
+    ),
     section(
       'Recommended next actions',
-      list(recommendations, (index) => `  ${index + 1}. `),
+      list(session.verdict.recommendations, (index) => `  ${index + 1}. `),
       page,
     ),
   ];
 }
 
-function impactLines({ chair }: Session, page: Page): readonly Line[] {
-  const minutes = chair?.minutes;
-  if (!minutes) return [];
-  const impacts: readonly (readonly [string, string | null])[] = [
-    ['ADR', minutes.adr_impact],
-    ['Tests', minutes.test_impact],
-    ['ML', minutes.ml_impact],
-    ['Trading risk', minutes.trading_impact],
-  ];
-  return impacts.flatMap(([name, text]) => (text === null ? [] : hang('  - ', `${name}: ${text}`, page)));
+function describeClaim(row: FindingRow): string {
+  const { lead, label } = row;
+  const where = lead.place === null ? '' : ` ${whereOf(lead)}`;
+  return `${label} ${lead.id} ${lead.severity}${where}, ${raisedBy(row)}: ${lead.claim} ${fateOf(row)}`;
+}
+
+function fateOf({ lead: { standing } }: FindingRow): string {
+  if (standing.kind === 'refuted') return `Refuted by ${shortModel(standing.model)}: ${standing.why}`;
+  return standing.kind === 'unsourced' ? `Unsourced: ${standing.why}; it counts for nothing.` : '';
 }

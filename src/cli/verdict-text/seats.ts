@@ -1,6 +1,7 @@
+import { hasFallenBack, scoreOf, seatsTitle } from '../../committee/comment/seats-table.ts';
 import { seatsBySkill, shortModel } from '../../committee/rows.ts';
 import type { SeatRecord, Session } from '../../committee/session.ts';
-import { countStances, stanceWord } from '../../committee/wording.ts';
+import { stanceWord } from '../../committee/wording.ts';
 import { inTone, type Line, plainLines, type Span, type Tone } from './line.ts';
 import { hang, type Page, section } from './page.ts';
 import { clip, oneLine, pad, widthOf } from './width.ts';
@@ -11,10 +12,8 @@ const TONES: Readonly<Record<string, Tone>> = { reject: 'bad', changes: 'warning
 
 /** The table of skills by models, then what a reader must know of single seats: silence, abstention, fallback, repair. */
 export function renderSeats(session: Session, page: Page): readonly Line[] {
-  const { expert_opinions: seats, verdict } = session;
-  const heading = `Seats: ${countStances(seats)} · consensus ${verdict.consensus_strength}`;
-  const remarks = gatherRemarks(seats).flatMap((remark) => hang(`${MARGIN}- `, remark, page));
-  return section(heading, [...drawTable(session, page), ...remarks], page);
+  const remarks = gatherRemarks(session.expert_opinions).flatMap((remark) => hang(`${MARGIN}- `, remark, page));
+  return section(seatsTitle(session), [...drawTable(session, page), ...remarks], page);
 }
 
 /** Below this a cell cannot hold a stance with its score. */
@@ -73,7 +72,8 @@ function nameIn(name: string, width: number): string {
 function drawCell(seat: SeatRecord | undefined, width: number): Span {
   if (seat === undefined) return inTone(pad('', width));
   const word = stanceWord(seat);
-  const text = seat.score === null ? word : `${word.padEnd(7)} ${seat.score}/10`;
+  const score = scoreOf(seat);
+  const text = score === null ? word : `${word.padEnd(7)} ${score}/10`;
   return inTone(pad(text, width), TONES[word] ?? 'plain');
 }
 
@@ -90,10 +90,9 @@ function remarksOn(seat: SeatRecord): readonly string[] {
   const tries = seat.failed_tries.map(({ model, message }) => `${shortModel(model)}: ${message}`);
   const reasons = [...new Set(tries)].join('; ');
   if (seat.standing === 'failed') return [`not heard; ${reasons || 'no answer'}`];
-  const fell = seat.answered_by !== null && seat.answered_by !== seat.model;
   return [
     ...(seat.standing === 'abstained' ? [`abstains; ${seat.abstain_reason ?? 'without a reason'}`] : []),
-    ...(fell ? [`${shortModel(seat.answered_by ?? '')} answered instead; ${reasons}`] : []),
+    ...(hasFallenBack(seat) ? [`${shortModel(seat.answered_by ?? '')} answered instead; ${reasons}`] : []),
     ...(seat.repaired ? ['the answer needed one repair'] : []),
     ...(seat.readings > 1 ? [`read in ${seat.readings} parts`] : []),
   ];

@@ -6,7 +6,6 @@ import { countOf } from '../wording.ts';
 import { renderCosts } from './cost.ts';
 import { renderCoverage } from './coverage.ts';
 import { renderDoubts } from './doubts.ts';
-import { firstSentences } from './first-sentences.ts';
 import { renderImpact } from './impact.ts';
 import { renderMinors } from './minors.ts';
 import type { Drawing } from './place.ts';
@@ -22,7 +21,6 @@ export function renderFolds(session: Session, rows: Rows, drawing: Drawing): rea
     fold(seatsTitle(session), renderSeatsTable(session, length)),
     ...renderDoubts(session, rows, drawing),
     ...renderImpact(session, length.words),
-    ...foldSummary(session),
     foldBasis(session, drawing),
   ];
 }
@@ -30,13 +28,6 @@ export function renderFolds(session: Session, rows: Rows, drawing: Drawing): rea
 function foldActions({ verdict }: Session, words: number): readonly string[] {
   const actions = verdict.recommendations.slice(0, 20).map((text, index) => `${index + 1}. ${plainText(text, words)}`);
   return actions.length === 0 ? [] : [fold(countOf(actions.length, 'recommended action'), actions.join('\n'))];
-}
-
-/** The chair's summary where the first lines hold only its beginning. */
-function foldSummary({ verdict, chair, rehearsal }: Session): readonly string[] {
-  const summary = chair?.minutes?.summary.trim() ?? '';
-  const isShown = verdict.status !== 'INCONCLUSIVE' && firstSentences(summary, 600).length === summary.length;
-  return rehearsal || summary === '' || isShown ? [] : [fold("The chair's summary", plainText(summary, 1500))];
 }
 
 function foldBasis(session: Session, { length }: Drawing): string {

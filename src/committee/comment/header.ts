@@ -26,26 +26,27 @@ export function renderHeader(session: Session, rows: Rows, place: CommentPlace):
   const title = titleLine(session);
   const rest = [...nextSteps(session, rows, place), basisOf(session)].join(' ');
   if (session.verdict.status !== 'INCONCLUSIVE') {
-    return [`${title}\n**${weightOf(session)}.** ${reasonOf(session, rows)}`.trimEnd().concat(`\n${rest}`)];
+    const lead = [
+      `**${weightOf(session)}.**`,
+      plainText(firstSentences(reasonText(session, rows), LONGEST_REASON), LONGEST_REASON),
+    ];
+    return [[title, lead.filter((part) => part !== '').join(' '), rest].join('\n')];
   }
   const [first = '', ...further] = renderMissing(session);
   return [`${title}\n${first}`, ...further, rest];
 }
 
-/** The chair's words where it spoke, else the claim that weighs most. */
-export function reasonText({ rehearsal, chair }: Session, rows: Rows): string {
+/** The chair's words where it spoke, else the claim that weighs most, else the rule that decided; empty without a decision. */
+export function reasonText({ rehearsal, chair, verdict }: Session, rows: Rows): string {
   const spoken = rehearsal ? undefined : chair?.minutes?.summary;
-  return spoken ?? (rows.blockers[0] ?? rows.changes[0])?.lead.claim ?? '';
+  const claim = (rows.blockers[0] ?? rows.changes[0])?.lead.claim;
+  return spoken ?? claim ?? (verdict.status === 'INCONCLUSIVE' ? '' : verdict.reason);
 }
 
 function titleLine(session: Session): string {
   const { sign } = STATUS_WORDS[session.verdict.status];
   const kind = session.rehearsal ? ' (rehearsal: no language model was consulted)' : '';
   return `### ${sign} Conclave: ${titleOf(session)}${kind}`;
-}
-
-function reasonOf(session: Session, rows: Rows): string {
-  return plainText(firstSentences(reasonText(session, rows), LONGEST_REASON), LONGEST_REASON);
 }
 
 function nextSteps(session: Session, rows: Rows, place: CommentPlace): readonly string[] {

@@ -11,12 +11,12 @@ export function renderMissing(session: Session): readonly string[] {
   const silence = silenceOf(session.expert_opinions);
   if (only !== undefined && missing.length === 1) {
     return [
-      `**${asSentence(plainText(only.what, 600))}** To decide: ${asSentence(plainText(only.remedy, 300))}${silence}`,
+      `**${asSentence(capital(plainText(only.what, 600)))}** To decide: ${asSentence(plainText(only.remedy, 300))}${silence}`,
     ];
   }
   const items = missing.map(
     ({ what, remedy }, index) =>
-      `${index + 1}. **${asSentence(plainText(what, 600))}** To decide: ${asSentence(plainText(remedy, 300))}`,
+      `${index + 1}. **${asSentence(capital(plainText(what, 600)))}** To decide: ${asSentence(plainText(remedy, 300))}`,
   );
   return [`**${weightOf(session)}.**${silence}`, items.join('\n')];
 }
@@ -34,8 +34,10 @@ function silenceOf(seats: readonly SeatRecord[]): string {
   return ` Not heard: ${asSentence(`${reasons.slice(0, MOST_SILENCES).join('; ')}${more}`)}`;
 }
 
-/** A sentence that begins with a capital and ends. */
 function asSentence(text: string): string {
-  const begun = text.charAt(0).toUpperCase() + text.slice(1);
-  return /[.!?…)]$/.test(begun) ? begun : `${begun}.`;
+  return /[.!?…]$/.test(text) ? text : `${text}.`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

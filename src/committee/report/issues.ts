@@ -1,8 +1,12 @@
 import { codeBlock } from '../../kernel/markdown/code-block.ts';
 import { inlineCode } from '../../kernel/markdown/inline-code.ts';
 import { plainText } from '../../kernel/markdown/plain-text.ts';
+import { NOWHERE } from '../comment/place.ts';
+import { drawWhere } from '../comment/where.ts';
 import type { Finding } from '../finding.ts';
-import { confirmedBy, type FindingRow, raisedBy, shortModel, whereOf } from '../rows.ts';
+import { confirmedBy, type FindingRow, raisedBy, shortModel } from '../rows.ts';
+
+const LONGEST_QUOTE = 2_000;
 
 /** Draws findings one below the other: claim, place, quoted code, who raised and confirmed it, what to do; null when there is none. */
 export function renderIssues(rows: readonly FindingRow[]): string | null {
@@ -12,12 +16,12 @@ export function renderIssues(rows: readonly FindingRow[]): string | null {
 function renderIssue(row: FindingRow): string {
   const { lead, label } = row;
   const others = row.members.filter(({ id }) => id !== lead.id);
-  const where = lead.place === null ? [] : [inlineCode(whereOf(lead))];
+  const where = drawWhere(lead, NOWHERE);
   const lines = [
-    [`**${label}** ${inlineCode(lead.id)} ${lead.severity}`, lead.code, ...where].join(' · '),
+    [`**${label}** ${inlineCode(lead.id)} ${lead.severity}`, lead.code, ...(where === null ? [] : [where])].join(' · '),
     '',
     plainText(lead.claim, 600),
-    ...(lead.place === null || lead.place.quote.trim() === '' ? [] : ['', codeBlock(lead.place.quote, '')]),
+    ...quoteOf(lead),
     '',
     `- ${[raiseOf(row), ...fateOf(row)].join('; ')}`,
     ...(lead.recommendation.trim() === '' ? [] : [`- Do: ${plainText(lead.recommendation, 600)}`]),
@@ -28,8 +32,16 @@ function renderIssue(row: FindingRow): string {
   return lines.join('\n');
 }
 
+/** The quoted code; the end of an overlong line, as minified files have, is cut. */
+function quoteOf({ place }: Finding): readonly string[] {
+  const quote = place?.quote ?? '';
+  if (quote.trim() === '') return [];
+  return ['', codeBlock(quote.length > LONGEST_QUOTE ? `${quote.slice(0, LONGEST_QUOTE)} … (cut)` : quote, '')];
+}
+
 function placeOf(finding: Finding): string {
-  return finding.place === null ? '' : ` ${inlineCode(whereOf(finding))}`;
+  const where = drawWhere(finding, NOWHERE);
+  return where === null ? '' : ` ${where}`;
 }
 
 function raiseOf(row: FindingRow): string {

@@ -27,7 +27,7 @@ export function renderReport(session: Session): string {
     impact('Test'),
     impact('ML'),
     impact('Trading risk'),
-    section('Recommended next actions', numbered(session.verdict.recommendations) ?? 'None.'),
+    section('Recommended next actions', numbered(nextActions(session)) ?? 'None.'),
     section('Seats', renderSeats(session)),
     ...optional('Agreement', bullets(session.verdict.areas_of_agreement)),
     ...optional('Dissent', bullets(otherDissent(session))),
@@ -51,6 +51,12 @@ function impactText(text: string | undefined, { chair }: Session): string {
   if (text !== undefined) return plainText(text, 600);
   if (chair === null) return 'Not stated: no chair was asked.';
   return chair.minutes === null ? 'Not stated: the chair did not answer.' : 'None was stated.';
+}
+
+/** What is recommended; without a decision at least what would make it one. */
+function nextActions({ verdict }: Session): readonly string[] {
+  const remedies = new Set(verdict.missing.map(({ remedy }) => remedy));
+  return verdict.recommendations.length > 0 ? verdict.recommendations : [...remedies];
 }
 
 function numbered(texts: readonly string[]): string | null {

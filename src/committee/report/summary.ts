@@ -6,6 +6,7 @@ import type { Rows } from '../rows.ts';
 import type { Session } from '../session.ts';
 import {
   confirmedWeightOf,
+  decisionOf,
   hearingOf,
   REHEARSAL_NOTICE,
   readingOf,
@@ -18,12 +19,12 @@ import {
 /** The head of the report: decision, what is missing or what weighs, the chair's summary, what it rests on. */
 export function renderSummary(session: Session, rows: Rows): readonly string[] {
   const { verdict, chair, rehearsal } = session;
-  const { sign, decision } = STATUS_WORDS[verdict.status];
+  const { sign } = STATUS_WORDS[verdict.status];
   const consensus = rehearsal ? '' : `, consensus ${verdict.consensus_strength}`;
   return [
     ...(rehearsal ? [`**${REHEARSAL_NOTICE}**`] : []),
     '## Review Summary',
-    `Decision: **${decision}** (${sign} ${titleOf(session)}${consensus})`,
+    `Decision: **${decisionOf(session)}** (${sign} ${titleOf(session)}${consensus})`,
     ...whyOf(session, rows),
     ...(chair !== null && chair.minutes === null ? [SILENT_CHAIR] : []),
     basisOf(session),
@@ -32,7 +33,8 @@ export function renderSummary(session: Session, rows: Rows): readonly string[] {
 
 function whyOf(session: Session, rows: Rows): readonly string[] {
   const reason = plainText(reasonText(session, rows), 1500);
-  if (session.verdict.status !== 'INCONCLUSIVE') return [`**${weightOf(session)}.** ${reason}`.trimEnd()];
+  if (session.verdict.status !== 'INCONCLUSIVE')
+    return [[`**${weightOf(session)}.**`, reason].filter((part) => part !== '').join(' ')];
   const confirmed = confirmedWeightOf(session);
   return [
     ...renderMissing(session),

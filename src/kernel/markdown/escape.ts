@@ -24,10 +24,15 @@ function escapeRun(run: string, { before, after }: Neighbours): string {
     case '*':
       return before === ' ' && after === ' ' ? run : escapeEach(run);
     case '~':
-      return before === ' ' && /[ 0-9]/.test(after) ? run : escapeEach(run);
+      return isApproximation(run, { before, after }) ? run : escapeEach(run);
     default:
       return escapeEach(run);
   }
+}
+
+/** A `~` that can only open and never close struck-out text, as in `~5 %`, or that stands alone. */
+function isApproximation(run: string, { before, after }: Neighbours): boolean {
+  return run.length === 1 && (/^ ?[0-9$]$/.test(before.concat(after)) || (before === ' ' && after === ' '));
 }
 
 function isLetter(character: string): boolean {

@@ -1,4 +1,5 @@
 import type { Atom } from './atom.ts';
+import { looksLikeCode } from './identifier.ts';
 
 /**
  * Makes words harmless that GitHub would act upon: mentions, references, addresses, emoji codes, formulas, character
@@ -24,17 +25,14 @@ const risks: readonly RegExp[] = [
   /\$(?!\d)|\$\d[^$]*\$/,
 ];
 
-/** Names of programs that would need a backslash at every second character: `__init__`, `*args`, `prices[0]`. */
-const identifier =
-  /^(?:__\w+__|_\w*[a-z0-9]|\*{1,2}[a-z_]\w*|[a-z_][\w.]*(?:\[[\w.'":,+-]*\]|<[\w.]+>))(?:\([^()]*\))?$/i;
-
 function guardWord(word: string, index: number, atoms: readonly Atom[]): readonly Atom[] {
   const before = atoms[index - 1];
   const after = atoms[index + 1];
   if (word === '@' && before?.kind === 'gap' && after?.kind === 'gap') return [{ kind: 'word', text: word }];
   const isCommand = /^\/[a-z]/i.test(word) && (before === undefined || before.kind === 'break');
   const [start, end] = findCore(word);
-  const isActive = isCommand || isRisky(after === undefined ? `${word}:` : word) || identifier.test(word.slice(start, end));
+  const isActive =
+    isCommand || isRisky(after === undefined ? `${word}:` : word) || looksLikeCode(word.slice(start, end));
   if (!isActive) return [{ kind: 'word', text: word }];
   return [
     { kind: 'word' as const, text: word.slice(0, start) },

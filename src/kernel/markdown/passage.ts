@@ -23,17 +23,29 @@ interface Reading {
   fence: Fence | undefined;
 }
 
-/** Reads raw text of a model or an author, without its invisible characters, as paragraphs, list items and code. */
-export function readPassages(text: string): readonly Passage[] {
+/** What was read of a text, and whether its end was left out. */
+export interface PassageReading {
+  readonly passages: readonly Passage[];
+  readonly isCut: boolean;
+}
+
+/**
+ * Reads raw text of a model or an author, without its invisible characters, as paragraphs, list items and code. Of a
+ * text many times longer than the `limit` of what is published, only a beginning that will surely fill it is read.
+ */
+export function readPassages(text: string, limit: number): PassageReading {
   const reading: Reading = { passages: [], lines: [], kind: 'paragraph', isApart: false, fence: undefined };
-  const visible = removeInvisible(text).text.replace(/[\t\p{Zs}]/gu, ' ');
-  for (const line of visible.split('\n')) {
+  const visible = removeInvisible(text)
+    .text.replace(/[\t\p{Zs}]/gu, ' ')
+    .trim();
+  const beginning = visible.slice(0, 2000 + 20 * limit);
+  for (const line of beginning.split('\n')) {
     if (reading.fence === undefined) readLine(line, reading);
     else readFenced(line, reading.fence, reading);
   }
   close(reading);
   closeFence(reading);
-  return reading.passages;
+  return { passages: reading.passages, isCut: beginning.length < visible.length };
 }
 
 /** A fence names at most a language; with more behind it, it is text, so that no word is lost. */

@@ -8,12 +8,12 @@ import { renderWithin } from './rendering.ts';
  * lines of code become lines that only look like them, all else is text; cut with a visible note at `limit` characters.
  */
 export function plainBlock(text: string, limit: number): string {
-  const passages = readPassages(text);
+  const { passages, isCut } = readPassages(text, limit);
   const atoms = passages.flatMap((passage, index) => [
     ...separator(passages[index - 1], passage),
     ...readBlock(passage),
   ]);
-  return renderWithin(atoms, limit);
+  return renderWithin(atoms, { limit, isCut });
 }
 
 function separator(before: Passage | undefined, { isApart, kind }: Passage): readonly Atom[] {

@@ -8,7 +8,8 @@ import { renderWithin } from './rendering.ts';
  * or structure of its own wherever it is put, cut with a visible note at `limit` characters. Neighbours keep a space.
  */
 export function plainText(text: string, limit: number): string {
-  return renderWithin(flatten(readPassages(text)), limit);
+  const { passages, isCut } = readPassages(text, limit);
+  return renderWithin(flatten(passages), { limit, isCut });
 }
 
 const sentenceEnd = /[.,:;!?…]$/;
@@ -19,8 +20,8 @@ function flatten(passages: readonly Passage[]): readonly Atom[] {
 
 function separator(before: Passage | undefined, { kind }: Passage): readonly Atom[] {
   if (before === undefined) return [];
-  const isList = before.kind === 'item' && kind === 'item';
-  return isList && !sentenceEnd.test(before.text) ? [{ kind: 'word', text: ';' }, gap] : [gap];
+  if (before.kind !== 'item' || kind === 'code' || sentenceEnd.test(before.text)) return [gap];
+  return [{ kind: 'word', text: kind === 'item' ? ';' : '.' }, gap];
 }
 
 function readLine({ kind, text }: Passage): readonly Atom[] {

@@ -5,12 +5,18 @@ import { guard } from './guard.ts';
 
 const note = ' … (cut)';
 
+/** How long a rendering may be, and whether its end was left out already. */
+export interface Bounds {
+  readonly limit: number;
+  readonly isCut: boolean;
+}
+
 /** Renders atoms as Markdown of at most `limit` characters; what is too long ends with a visible note. */
-export function renderWithin(atoms: readonly Atom[], limit: number): string {
+export function renderWithin(atoms: readonly Atom[], { limit, isCut }: Bounds): string {
   const guarded = guard(atoms);
   const parts = renderEach(guarded);
   const whole = parts.join('').trim();
-  if (whole.length <= limit) return whole;
+  if (whole.length <= limit && !isCut) return whole;
   if (limit <= note.length) return note.trim().slice(0, Math.max(limit, 0));
   return cut(guarded, parts, limit - note.length) + note;
 }

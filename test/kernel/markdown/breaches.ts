@@ -11,22 +11,24 @@ const unseen =
 /** The publishing properties of the hostile texts, each as the question whether it is broken. */
 const checks: Readonly<Record<string, Check>> = {
   'P-no-mention': ({ outsideCode }) => /@[a-z0-9]/i.test(outsideCode),
-  'P-no-image': ({ nodes, outsideCode }) =>
-    nodes.some(({ type }) => type === 'image' || type === 'imageReference') || emojiCode.test(outsideCode),
+  'P-no-image': ({ nodes, skeleton, outsideCode }) =>
+    nodes.some(({ type }) => type === 'image' || type === 'imageReference') ||
+    skeleton.some((bone) => bone.startsWith('<img')) ||
+    emojiCode.test(outsideCode),
   'P-no-raw-html': ({ skeleton }, harmless) => !sameList(skeleton.filter(isTag), harmless.skeleton.filter(isTag)),
   'P-no-foreign-marker': ({ markdown }) => /<!--\s*conclave/i.test(markdown),
   'P-no-js-link': ({ nodes }, harmless) => !sameList(linksOf(nodes), linksOf(harmless.nodes)),
   'P-structure-intact': ({ skeleton }, harmless) => !sameList(skeleton, harmless.skeleton),
   'P-no-closing-keyword': ({ markdown, everything }) => closing.test(markdown) || closing.test(everything),
   'P-no-cross-reference': ({ outsideCode }) => reference.test(outsideCode),
-  'P-no-command': ({ markdown }) => /^[\s>|*+-]*\/[a-z]/im.test(markdown),
+  'P-no-command': ({ markdown, outsideCode }) => /^\s*\/[a-z]/im.test(`${markdown}\n${outsideCode}`),
   'P-no-control-chars': ({ markdown }) => unseen.test(markdown),
 };
 
 /** The properties that a published text breaks; `harmless` is the same place with a harmless text. */
-export function breachesOf(published: string, harmless: string): readonly string[] {
-  const [read, expected] = [readPublication(published), readPublication(harmless)];
-  return Object.entries(checks).flatMap(([property, isBroken]) => (isBroken(read, expected) ? [property] : []));
+export function breachesOf(published: string, harmless: Publication): readonly string[] {
+  const read = readPublication(published);
+  return Object.entries(checks).flatMap(([property, isBroken]) => (isBroken(read, harmless) ? [property] : []));
 }
 
 function isTag(bone: string): boolean {

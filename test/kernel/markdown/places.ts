@@ -7,7 +7,10 @@ import { plainText } from '../../../src/kernel/markdown/plain-text.ts';
 import { subText } from '../../../src/kernel/markdown/sub-text.ts';
 import { table } from '../../../src/kernel/markdown/table.ts';
 import { tableCell } from '../../../src/kernel/markdown/table-cell.ts';
+import { breachesOf } from './breaches.ts';
+import { type Publication, readPublication } from './publication.ts';
 
+/** The limit of the longer fields. */
 export const limit = 700;
 
 type Writer = (text: string) => string;
@@ -23,8 +26,9 @@ const lineWriters: Readonly<Record<string, Writer>> = {
 const blockWriters: Readonly<Record<string, Writer>> = {
   'plain block': (text) => plainBlock(text, limit),
   'short plain block': (text) => plainBlock(text, 40),
-  'code block': (text) => codeBlock(text, 'python'),
 };
+
+const codeWriters: Readonly<Record<string, Writer>> = { 'code block': (text) => codeBlock(text, 'python') };
 
 /** Where a line may stand. `tail` follows it on the page and must come out untouched. */
 const tail = '\n\nnext **line** `code` [link](https://product.example/)\n\n| a |\n|---|\n| b |';
@@ -62,13 +66,30 @@ const blockPlaces: Readonly<Record<string, Writer>> = {
 export interface Place {
   readonly name: string;
   readonly publish: Writer;
+  readonly harmless: Publication;
 }
 
 /** Every writer in every place that it is made for. */
-export const places: readonly Place[] = [...cross(lineWriters, linePlaces), ...cross(blockWriters, blockPlaces)];
+export const places: readonly Place[] = [
+  ...cross(lineWriters, linePlaces),
+  ...cross(blockWriters, blockPlaces),
+  ...cross(codeWriters, blockPlaces),
+];
+
+/** The properties that a text breaks, with the place where it does. */
+export function breachesEverywhere(text: string, where: readonly Place[] = places): readonly string[] {
+  return where.flatMap(({ name, publish, harmless }) =>
+    breachesOf(publish(text), harmless).map((property) => `${property}: ${name}`),
+  );
+}
 
 function cross(writers: Readonly<Record<string, Writer>>, spots: Readonly<Record<string, Writer>>): readonly Place[] {
   return Object.entries(writers).flatMap(([writer, write]) =>
-    Object.entries(spots).map(([spot, put]) => ({ name: `${writer} in ${spot}`, publish: (text) => put(write(text) || 'nothing') })),
+    Object.entries(spots).map(([spot, put]) => ({
+      name: `${writer} in ${spot}`,
+      // A caller leaves out a field without content; here a word stands in its stead.
+      publish: (text: string) => put(write(text) || 'nothing'),
+      harmless: readPublication(put(write('harmless'))),
+    })),
   );
 }

@@ -1,0 +1,66 @@
+import type { Finding } from '../../src/committee/finding.ts';
+import type { SeatRecord, Session } from '../../src/committee/session.ts';
+
+/** The session with one text in every field that a model, an author or a repository writes. */
+export function sayEverywhere(session: Session, text: string): Session {
+  const { chair, verdict, subject, dossier, coverage } = session;
+  return {
+    ...session,
+    subject: { ...subject, name: text, head: null },
+    question: text,
+    issue: text,
+    dossier: { ...dossier, notes: dossier.notes.map(() => text) },
+    coverage: {
+      ...coverage,
+      files: coverage.files.map((file) => ({ ...file, path: text, reason: file.reason === null ? null : text })),
+    },
+    findings: session.findings.map((finding) => sayInFinding(finding, text)),
+    expert_opinions: session.expert_opinions.map((seat) => sayInSeat(seat, text)),
+    chair:
+      chair === null ? null : { ...chair, minutes: chair.minutes === null ? null : minutesOf(chair.minutes, text) },
+    verdict: {
+      ...verdict,
+      areas_of_agreement: verdict.areas_of_agreement.map(() => text),
+      areas_of_dissent: verdict.areas_of_dissent.map(() => text),
+      recommendations: verdict.recommendations.map(() => text),
+    },
+  };
+}
+
+function sayInFinding(finding: Finding, text: string): Finding {
+  const { place, standing } = finding;
+  return {
+    ...finding,
+    claim: text,
+    recommendation: finding.recommendation === '' ? '' : text,
+    // A path decides on the order of findings, so that it begins the same for every text.
+    place: place === null ? null : { ...place, path: `src/${text}`, symbol: text, quote: text },
+    raised_by: finding.raised_by.map((raise) => ({ ...raise, claim: text })),
+    standing: standing.kind === 'stated' ? standing : { ...standing, why: text },
+  };
+}
+
+function sayInSeat(seat: SeatRecord, text: string): SeatRecord {
+  return {
+    ...seat,
+    summary: text,
+    abstain_reason: seat.abstain_reason === null ? null : text,
+    failed_tries: seat.failed_tries.map((one) => ({ ...one, message: text })),
+  };
+}
+
+type Minutes = NonNullable<NonNullable<Session['chair']>['minutes']>;
+
+function minutesOf(minutes: Minutes, text: string): Minutes {
+  const impact = (stated: string | null) => (stated === null ? null : text);
+  return {
+    ...minutes,
+    summary: text,
+    agreement: minutes.agreement.map(() => text),
+    recommendations: minutes.recommendations.map((one) => ({ ...one, text })),
+    adr_impact: impact(minutes.adr_impact),
+    test_impact: impact(minutes.test_impact),
+    ml_impact: impact(minutes.ml_impact),
+    trading_impact: impact(minutes.trading_impact),
+  };
+}

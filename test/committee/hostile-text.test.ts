@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { COMMENT_LIMIT, renderComment } from '../../src/committee/comment/comment.ts';
+import { renderReport } from '../../src/committee/report/report.ts';
+import { FILES, leak, refuted, thinTest, unanswered, unclearName, unsourced } from '../fixtures/momentum-findings.ts';
+import { buildSession } from '../fixtures/session-builder.ts';
+import { DOWN, pair } from '../fixtures/session-parts.ts';
+import { rejected } from '../fixtures/sessions.ts';
+import { breachesOf } from '../kernel/markdown/breaches.ts';
+import { hostileMixture } from '../kernel/markdown/hostile-mixture.ts';
+import { sayEverywhere } from './hostile-session.ts';
+
+const HostileTexts = z.object({
+  cases: z.array(z.object({ id: z.string(), note: z.string(), text: z.string() })).min(1),
+});
+
+const path = process.env.CASES_HOSTILE_TEXT ?? new URL('../fixtures/cases/hostile-text.json', import.meta.url);
+const { cases } = HostileTexts.parse(JSON.parse(readFileSync(path, 'utf8')));
+
+/** Each kind of finding, standing and silence once, with few seats and files around them. */
+const everything = buildSession({
+  files: [...FILES.slice(0, 1), ...FILES.slice(2, 3)],
+  notes: ['x'],
+  findings: [leak, refuted, unanswered, unsourced, unclearName, thinTest],
+  examined: 2,
+  seats: [...pair('ml-engineer', ['reject', 2, 'x'], [DOWN]), ...pair('ops', ['abstain', 5, 'x'], ['accept', 8, 'x'])],
+  minutes: {
+    summary: 'x',
+    groups: [],
+    agreement: ['x'],
+    recommendations: [{ text: 'x', findings: [] }],
+    adr_impact: 'x',
+    test_impact: 'x',
+    ml_impact: 'x',
+    trading_impact: 'x',
+  },
+});
+
+/** A session without a decision, whose first lines say why seats were silent. */
+const undecided = buildSession({
+  files: [],
+  findings: [unanswered],
+  examined: 1,
+  seats: pair('ml-engineer', ['reject', 2, 'x'], [DOWN]),
+  minutes: null,
+});
+
+/** Every way in which a text of strangers is published; the comment without its own marker on line 1. */
+const PUBLICATIONS: Readonly<Record<string, (text: string) => string>> = {
+  comment: (text) => withoutMarker(renderComment(sayEverywhere(everything, text))),
+  'comment without a decision': (text) => withoutMarker(renderComment(sayEverywhere(undecided, text))),
+  report: (text) => renderReport(sayEverywhere(everything, text)),
+};
+
+function withoutMarker(comment: string): string {
+  return comment.replace(/^.*\n/, '');
+}
+
+/** What a text breaks, compared with the same sessions saying something harmless. */
+function breachesIn(text: string): readonly string[] {
+  return Object.entries(PUBLICATIONS).flatMap(([name, publish]) =>
+    breachesOf(publish(text), publish('harmless')).map((property) => `${property}: ${name}`),
+  );
+}
+
+describe('a hostile text in every field that a model or an author writes', () => {
+  it.each(cases)('$id ($note) breaks no property of comment or report', ({ text }) => {
+    expect(breachesIn(text)).toEqual([]);
+  });
+
+  it('leaves the marker on the first line and the comment within its limit', () => {
+    const comments = cases.map(({ text }) => renderComment(sayEverywhere(rejected(), text)));
+
+    const broken = comments.filter(
+      (comment) => !comment.startsWith('<!-- conclave:verdict local session=') || comment.length > COMMENT_LIMIT,
+    );
+
+    expect(broken).toEqual([]);
+  });
+
+  it('breaks no property when it is mixed from hostile pieces', () => {
+    const visible = hostileMixture.filter((text) => /[\p{L}\p{N}]/u.test(text));
+
+    fc.assert(
+      fc.property(visible, (text) => {
+        expect(breachesIn(text)).toEqual([]);
+      }),
+      { numRuns: 20 },
+    );
+  });
+});
