@@ -60,7 +60,7 @@ export function applyExaminations(findings: readonly Finding[], examined: readon
 }
 
 /** Whether a finding waits for the other model. */
-export function needsExamination(finding: Finding): boolean {
+function needsExamination(finding: Finding): boolean {
   return isCandidate(finding) && finding.standing.kind === 'unanswered';
 }
 

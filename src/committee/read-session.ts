@@ -39,7 +39,7 @@ function parseJson(text: string, fileName: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw notASession(fileName, messageOf(error));
+    throw notASession(fileName, `it is not JSON (${messageOf(error)})`);
   }
 }
 

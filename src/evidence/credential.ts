@@ -6,7 +6,8 @@
 export function isCredential(name: string, text: string): boolean {
   const kind = kindOf(name);
   const value = text.trim();
-  if (kind === null || value.length < SHORTEST || isPlaceholder(value) || isNameOrPath(value)) return false;
+  if (kind === null || value.length < SHORTEST || value.length > LONGEST) return false;
+  if (isPlaceholder(value) || isNameOrPath(value)) return false;
   switch (kind) {
     case 'password':
       return !TYPE_WORDS.has(value.toLowerCase());
@@ -19,10 +20,12 @@ export function isCredential(name: string, text: string): boolean {
   }
 }
 
-/** Whether a text holds an address with a password in it, `scheme://user:password@host`. */
+/** Whether a text begins with an address with a password in it, `scheme://user:password@host`. */
 export function holdsPasswordInUrl(text: string): boolean {
-  const password = URL_PASSWORD.exec(text)?.[1];
-  return password !== undefined && !isPlaceholder(password) && !VARIABLE.test(password);
+  const match = USER_AND_PASSWORD.exec(text);
+  const password = match?.[1];
+  if (match === null || password === undefined || !/^\S*[a-z0-9]$/i.test(text.slice(0, match.index))) return false;
+  return !isPlaceholder(password) && !VARIABLE.test(password);
 }
 
 /** Names that may hold a credential, in a dialect that the syntax engine and JavaScript read alike. */
@@ -32,7 +35,8 @@ export const CREDENTIAL_NAME = '(?i:passw(or)?d|passphrase|secret|token|api[-_ ]
 export const USER_IN_URL = '://[^\\s:@/]*:[^\\s@/]+@';
 
 const SHORTEST = 3;
-const URL_PASSWORD = /^\S*?[a-z][a-z0-9+.-]*:\/\/[^\s:@/]*:([^\s@/]+)@/i;
+const LONGEST = 300;
+const USER_AND_PASSWORD = /:\/\/[^\s:@/]*:([^\s@/]{1,300})@/;
 
 type CredentialKind = 'password' | 'secret' | 'token';
 
@@ -89,16 +93,19 @@ function isPlaceholder(value: string): boolean {
 
 const VARIABLE = /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/;
 const HEADER = /^(X(-[A-Za-z]+)+|Authorization|Cookie|Bearer|Basic)$/;
-const WORDS = /^[a-z]+\d?([-_. ]?[a-z]+\d?)*[:?.]?$/i;
+const WORDS = /^[a-z][a-z0-9_. -]*[:?]?$/i;
 const ADDRESSED = /^([a-z][a-z0-9+.-]*:\/\/|(arn|vault|env|file|ssm|op|projects):|[~.]{0,2}\/|[a-z]:\\)/i;
 const FILE = /^[\w./-]+\.(json|ya?ml|txt|pem|key|crt|env|ini|toml|cfg|db|sock)$/;
 const PATH = /^[a-z][a-z_.-]*\d{0,4}(\/[a-z][a-z_.-]*\d{0,4})+$/i;
 
 function isNameOrPath(value: string): boolean {
   if ([VARIABLE, HEADER, ADDRESSED, FILE, PATH].some((pattern) => pattern.test(value))) return true;
-  return WORDS.test(value) && wordsOf(value).some((word) => /^(passw(or)?d|passphrase|secret|token|key)s?$/.test(word));
+  if (!WORDS.test(value)) return false;
+  const words = wordsOf(value);
+  return words.every((word) => /^[a-z]+\d?$/.test(word)) && words.some((word) => CREDENTIAL_WORD.test(word));
 }
 
+const CREDENTIAL_WORD = /^(passw(or)?d|passphrase|secret|token|key)s?$/;
 const TYPE_WORDS = new Set('string str bytes text required optional hidden none null true false'.split(' '));
 /** A contract's address is public; a private key has 64 digits. */
 const ADDRESS = /^0x[0-9a-f]{40}$/i;

@@ -37,7 +37,7 @@ export const INJECTIONS: readonly InjectionPattern[] = [
   ...all('to obtain the prompt or keys', [
     /\b(?:print|reveal|show|output|repeat|disclose|display|include|write|dump|tell\s+(?:me|us))\s+(?:(?:me|us|all|of|out|verbatim)\s+){0,2}your\s+(?:(?:system|initial|original|hidden|full|own)\s+){0,2}(?:prompts?|instructions)\b/gi,
     /\b(?:reveal|disclose|leak|repeat)\s+(?:the\s+)?system\s+prompt\b/gi,
-    /\b(?:print|reveal|output|include|send|write)\b[^.]{0,80}\b(?:values?|contents?)\s+of\s+(?:the\s+)?(?:[A-Z]+\s)*[A-Z_ ]*(?:API[_ ]KEY|TOKEN|SECRET|PASSWORD)\b/g,
+    /\b(?:print|reveal|output|include|send|write)\b[^.]{0,80}\b(?:values?|contents?)\s+of\s+(?:the\s+)?[A-Z_ ]{0,60}(?:API[_ ]KEY|TOKEN|SECRET|PASSWORD)\b/g,
     /\b(?:affiche[rz]?|révèle[rz]?|imprime[rz]?|donne[rz]?|répète[rz]?)\s+(?:(?:ton|votre|tes|vos)\s+)(?:prompt|invite|instructions|consignes)(?:\s+système)?/giu,
   ]),
   ...all('to speak in another role', [
@@ -46,7 +46,7 @@ export const INJECTIONS: readonly InjectionPattern[] = [
     /(?<!["'`])\[\/?INST\](?!["'`])|<<\/?SYS>>/g,
     /(?<!["'`])<(?:start_of_turn|end_of_turn)>(?!["'`])/g,
     /<\/dossier>|<system>[^<]{0,200}<\/system>/gi,
-    /^\s*\[(?:tool|function)[ _-]?(?:result|output|response)s?\]|^\s*<\/?(?:tool|function)_(?:result|output|response)s?>/gim,
+    /^[ \t]*\[(?:tool|function)[ _-]?(?:result|output|response)s?\]|^[ \t]*<\/?(?:tool|function)_(?:result|output|response)s?>/gim,
   ]),
   ...all('to pass for a verdict', [
     /"(?:status|verdict)"\s*:\s*"(?:ACCEPTED|ACCEPTED_WITH_CHANGES|PASSED|APPROVED)"[^}]{0,300}"(?:consensus_strength|advisory_only|human_review_required|areas_of_dissent)"/g,

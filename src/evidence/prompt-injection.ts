@@ -56,7 +56,7 @@ function unwrap(text: string): PlainText {
 
 /** `IGNORE_PREVIOUS_INSTRUCTIONS` is a sentence; a name in small letters is a name. */
 function inWords(line: string): string {
-  return line.replaceAll(/[A-Z]+(?:_[A-Za-z]+)+/g, (name) =>
+  return line.replaceAll(/(?<!\w)[A-Z]+(?:_[A-Za-z]+)+/g, (name) =>
     /^[A-Z]+_[A-Z]+_/.test(name) ? name.replaceAll('_', ' ') : name,
   );
 }

@@ -18,10 +18,10 @@ interface Size {
 }
 
 const sizes = fc.record<Size>({
-  findings: fc.integer({ min: 0, max: 400 }),
-  files: fc.integer({ min: 0, max: 500 }),
-  skills: fc.integer({ min: 1, max: 40 }),
-  text: fc.integer({ min: 1, max: 3_000 }),
+  findings: fc.integer({ min: 0, max: 300 }),
+  files: fc.integer({ min: 0, max: 400 }),
+  skills: fc.integer({ min: 1, max: 12 }),
+  text: fc.integer({ min: 1, max: 1_000 }),
   spiky: fc.boolean(),
   grouped: fc.boolean(),
   heard: fc.boolean(),

@@ -10,6 +10,7 @@ import { DOWN, pair } from '../fixtures/session-parts.ts';
 import { rejected } from '../fixtures/sessions.ts';
 import { breachesOf } from '../kernel/markdown/breaches.ts';
 import { hostileMixture } from '../kernel/markdown/hostile-mixture.ts';
+import { readPublication } from '../kernel/markdown/publication.ts';
 import { sayEverywhere } from './hostile-session.ts';
 
 const HostileTexts = z.object({
@@ -58,11 +59,16 @@ function withoutMarker(comment: string): string {
   return comment.replace(/^.*\n/, '');
 }
 
+const HARMLESS = Object.fromEntries(
+  Object.entries(PUBLICATIONS).map(([name, publish]) => [name, readPublication(publish('harmless'))]),
+);
+
 /** What a text breaks, compared with the same sessions saying something harmless. */
 function breachesIn(text: string): readonly string[] {
-  return Object.entries(PUBLICATIONS).flatMap(([name, publish]) =>
-    breachesOf(publish(text), publish('harmless')).map((property) => `${property}: ${name}`),
-  );
+  return Object.entries(PUBLICATIONS).flatMap(([name, publish]) => {
+    const harmless = HARMLESS[name] ?? readPublication('');
+    return breachesOf(publish(text), harmless).map((property) => `${property}: ${name}`);
+  });
 }
 
 describe('a hostile text in every field that a model or an author writes', () => {

@@ -18,7 +18,7 @@ describe('the budget of a session', () => {
   it('refuses a session whose worst case passes it before anything is asked', async () => {
     await using stage = await openStage({ mistral: {}, gemini: {} });
 
-    const { exitCode, errors, files } = await stage.refuse('--budget', '0.05');
+    const { exitCode, errors, files } = await stage.run('--budget', '0.05');
 
     expect(exitCode).toBe(2);
     expect(stage.served).toEqual([]);
@@ -32,7 +32,7 @@ describe('the budget of a session', () => {
     const config = 'version: 1\ncommittee:\n  budget_usd: 0.05\n';
     await using stage = await openStage({ mistral: {}, gemini: {} }, { config });
 
-    const { exitCode, errors } = await stage.refuse();
+    const { exitCode, errors } = await stage.run();
 
     expect(exitCode).toBe(2);
     expect(stage.served).toEqual([]);
@@ -43,7 +43,7 @@ describe('the budget of a session', () => {
     const estimate = await estimateOf({});
     await using stage = await openStage({ mistral: {}, gemini: {} });
 
-    const refused = await stage.refuse('--experts', 'ops', '--budget', exactUsd(estimate - 1));
+    const refused = await stage.run('--experts', 'ops', '--budget', exactUsd(estimate - 1));
     const asked = stage.served.length;
     const held = await stage.review('--experts', 'ops', '--budget', exactUsd(estimate));
 

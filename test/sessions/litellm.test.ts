@@ -73,7 +73,7 @@ describe('a LiteLLM proxy in place of both providers', () => {
   it('is no way around the catalog: a model without a price is refused with the lines to add', async () => {
     await using stage = await openStage({ litellm: {} });
 
-    const { exitCode, errors } = await stage.refuse('--model', 'litellm:openai/gpt-4.1');
+    const { exitCode, errors } = await stage.run('--model', 'litellm:openai/gpt-4.1');
 
     expect(exitCode).toBe(2);
     expect(stage.served).toEqual([]);

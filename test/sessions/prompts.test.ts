@@ -69,7 +69,7 @@ describe('the prompts of a session', () => {
   it('are those that a dry run prints, which asks and writes nothing', async () => {
     await using stage = await openStage({ mistral: {}, gemini: {} });
 
-    const dry = await stage.refuse('--dry-run');
+    const dry = await stage.run('--dry-run');
     const asked = stage.served.length;
     const { session } = await stage.review();
 

@@ -13,7 +13,7 @@ describe('a quorum out of reach', () => {
   ] as const)('is refused before anything is paid with the key of $key alone', async ({ key, ready, missing }) => {
     await using stage = await openStage({ [key]: {} });
 
-    const { exitCode, errors, output, files } = await stage.refuse();
+    const { exitCode, errors, output, files } = await stage.run();
 
     expect(exitCode).toBe(2);
     expect(stage.served).toEqual([]);
@@ -28,7 +28,7 @@ describe('a quorum out of reach', () => {
   it('is refused without any key by the names of the variables and --rehearsal', async () => {
     await using stage = await openStage({});
 
-    const { exitCode, errors, files } = await stage.refuse();
+    const { exitCode, errors, files } = await stage.run();
 
     expect(exitCode).toBe(2);
     expect(files.size).toBe(0);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { after } from '../fakes/loopback-reply.ts';
+import { after as delayed } from '../fakes/loopback-reply.ts';
 import { bySkill, confirming, opinion } from './script.ts';
 import { claim, newFile, otherClaim, SIZING } from './small-change.ts';
 import { type Cast, openStage } from './stage.ts';
@@ -16,7 +16,7 @@ const retold: Cast = {
   mistral: { examination: confirming },
   gemini: {
     opinion: bySkill({
-      architect: after(
+      architect: delayed(
         60,
         opinion({
           findings: findings.toReversed().map((one) => ({ ...one, claim: `Said otherwise: ${one.claim}` })),
@@ -45,9 +45,9 @@ describe('the ids of findings', () => {
 
 describe('the record of a session', () => {
   it('names seats and models in the same order, whoever answers first', async () => {
-    const late: Cast = { mistral: { opinion: after(80, opinion()) }, gemini: {} };
+    const late: Cast = { mistral: { opinion: delayed(80, opinion()) }, gemini: {} };
     await using slow = await openStage(late);
-    await using fast = await openStage({ mistral: {}, gemini: { opinion: after(80, opinion()) } });
+    await using fast = await openStage({ mistral: {}, gemini: { opinion: delayed(80, opinion()) } });
 
     const orders = [];
     for (const stage of [slow, fast]) {

@@ -55,7 +55,7 @@ export function bySkill(answers: Readonly<Record<string, Answering>>): Answering
 }
 
 /** The skill that a call for an opinion seats. */
-export function skillOf({ prompt }: ModelCall): string {
+function skillOf({ prompt }: ModelCall): string {
   const skill = [...prompt.matchAll(/^# Your seat: expert-([a-z-]+)$/gm)].at(-1)?.[1];
   if (skill === undefined) throw new Error('a call for an opinion that names no skill');
   return skill;

@@ -54,6 +54,18 @@ describe('a credential in the change', () => {
     expect(found([TOKEN, PASSWORD], [output, errors, ...files.values(), ...bodiesOf(stage)])).toEqual([]);
   });
 
+  it('reaches nothing when it stands in a document', async () => {
+    const artifact = `# Plan: read trades\n\nThe reader logs in with the token ${TOKEN} at start.\n`;
+    await using stage = await openStage({ mistral: {}, gemini: {} }, { artifact });
+
+    const { exitCode, session, output, errors, files } = await stage.review();
+
+    expect(exitCode).toBe(1);
+    expect(session).toMatchObject({ session_type: 'plan_review', verdict: { code: 'SECURITY_RISK' } });
+    expect(session.findings).toMatchObject([{ rule: 'sec/secret-literal', place: { line: 3 } }]);
+    expect(found([TOKEN], [output, errors, ...files.values(), ...bodiesOf(stage)])).toEqual([]);
+  });
+
   it('in the question or the issue is taken out too', async () => {
     await using stage = await openStage({ mistral: {}, gemini: {} });
 
@@ -66,7 +78,7 @@ describe('a credential in the change', () => {
   it('is not printed by a dry run', async () => {
     await using stage = await openStage({ mistral: {}, gemini: {} }, { diff: newFile('src/client.py', CLIENT) });
 
-    const { exitCode, output, errors } = await stage.refuse('--dry-run');
+    const { exitCode, output, errors } = await stage.run('--dry-run');
 
     expect(exitCode).toBe(0);
     expect(found([TOKEN, PASSWORD], [output, errors])).toEqual([]);

@@ -25,7 +25,9 @@ export interface Scene {
   readonly diff?: string;
   /** `.github/conclave.yml` at the base. */
   readonly config?: string;
-  /** What is reviewed in place of the diff, as options of the command. */
+  /** A document under review in place of the diff. */
+  readonly artifact?: string;
+  /** What else is reviewed in place of the diff, as options of the command. */
   readonly reviewed?: readonly string[];
 }
 
@@ -55,8 +57,8 @@ export interface Stage extends AsyncDisposable {
   calls(service: ServiceName, purpose?: string): readonly ModelCall[];
   /** Runs `conclave review` on the change, audits the session that it kept, and returns both. */
   review(...args: readonly string[]): Promise<Held>;
-  /** Runs `conclave review` where no session is held. */
-  refuse(...args: readonly string[]): Promise<Ending>;
+  /** Runs `conclave review` and audits nothing: where no session is held, or several are. */
+  run(...args: readonly string[]): Promise<Ending>;
   /** What the services would have refused, or did not expect. */
   violations(): readonly string[];
   files(): ReadonlyMap<string, string>;
@@ -74,9 +76,10 @@ export async function openStage(cast: Cast, scene: Scene = {}): Promise<Stage> {
   const settings = [...services.values()].map((service) => service.settings);
   const environment: Record<string, string> = Object.assign({}, ...settings, ...downIn(cast));
   const repository = scene.config === undefined ? [] : ['--repo', folder];
-  const argv = ['review', ...(scene.reviewed ?? ['--diff', diff, ...repository]), '--out', out];
+  const reviewed = scene.artifact === undefined ? ['--diff', diff] : ['--artifact', writePlan(folder, scene.artifact)];
+  const argv = ['review', ...(scene.reviewed ?? [...reviewed, ...repository]), '--out', out];
   const violations = () => [...services.values()].flatMap((service) => [...service.violations]);
-  const refuse = async (...args: readonly string[]) => {
+  const run = async (...args: readonly string[]) => {
     const terminal = openTestTerminal({ folder, environment });
     const exitCode = await runProgram([...argv, ...args], terminal);
     if (violations().length > 0) throw new Error(`what no service would take: ${violations().join('; ')}`);
@@ -89,12 +92,12 @@ export async function openStage(cast: Cast, scene: Scene = {}): Promise<Stage> {
     environment,
     served,
     violations,
-    refuse,
+    run,
     files: () => readTree(out),
     calls: (name, purpose) => callsTo(services.get(name), purpose),
     review: async (...args) => {
       const start = served.length;
-      const ending = await refuse(...args);
+      const ending = await run(...args);
       const session = sessionIn(ending);
       audit({ session, files: ending.files, served: served.slice(start), catalog: shippedCatalog() });
       return { ...ending, session };
@@ -153,6 +156,12 @@ function sessionIn({ errors, files }: Ending): Session {
   const text = files.get(`sessions/${id}_committee.json`);
   if (text === undefined) throw new Error(`no session was kept:\n${errors}`);
   return readSession(text, `${id}_committee.json`);
+}
+
+function writePlan(folder: string, text: string): string {
+  const file = join(folder, 'limits-plan.md');
+  writeFileSync(file, text);
+  return file;
 }
 
 function makeRepository(folder: string, config: string): void {

@@ -150,7 +150,7 @@ describe('a session of ten seats', () => {
   it('keeps two sessions that run at once apart', async () => {
     await using stage = await openStage({ mistral: {}, gemini: {} });
 
-    await Promise.all([stage.refuse(), stage.refuse()]);
+    await Promise.all([stage.run(), stage.run()]);
 
     const names = [...stage.files().keys()];
     expect(names.filter((name) => name.endsWith('_committee.json'))).toHaveLength(2);

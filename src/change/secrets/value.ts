@@ -8,8 +8,10 @@ export interface Value {
 
 /** How far behind a name its value may begin. */
 const REACH = 240;
+/** No statement gives a name more values than this. */
+const MOST = 8;
 const literals = /("""|'''|["'`])((?:\\[^\n]|(?!\1)[^\\\n])*)/y;
-const marks = /["'`()[\]{},;\n]/g;
+const marks = /["'`()[\]{},;\n]/;
 const escapedLiterals = /\\+(["'])([^"'\\\n]*)/y;
 const bareWords = /[A-Za-z0-9+/_.~%!$^*#-]+={0,2}/y;
 
@@ -30,7 +32,7 @@ function readLiterals(text: string, from: number, forSeveral: boolean): readonly
   const values: Value[] = [];
   const limit = Math.min(text.length, from + REACH);
   let depth = 0;
-  for (let at = nextMark(text, from); at < limit; at = nextMark(text, at + 1)) {
+  for (let at = nextMark(text, from); at < limit && values.length < MOST; at = nextMark(text, at + 1)) {
     const literal = matchAt(literals, text, at);
     if (literal !== null) {
       const before = text.slice(Math.max(from, at - 60), at).replace(/[bruf]{1,2}$/i, '');
@@ -45,10 +47,10 @@ function readLiterals(text: string, from: number, forSeveral: boolean): readonly
   return values;
 }
 
-/** The next character that begins a literal, opens or closes a bracket, or may end a statement. */
+/** The next character that begins a literal, opens or closes a bracket, or may end a statement; none is far away. */
 function nextMark(text: string, from: number): number {
-  marks.lastIndex = from;
-  return marks.exec(text)?.index ?? text.length;
+  const offset = text.slice(from, from + REACH).search(marks);
+  return offset === -1 ? text.length : from + offset;
 }
 
 function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {

@@ -4,7 +4,7 @@ import { renderFindings } from './findings-table.ts';
 import { renderFolds } from './folds.ts';
 import { renderFooter } from './footer.ts';
 import { renderHeader } from './header.ts';
-import { LENGTHS, type Length } from './length.ts';
+import { drawWithin, type Length } from './length.ts';
 import { type CommentPlace, NOWHERE } from './place.ts';
 
 /** GitHub refuses 65,536 characters; the rest is room for what a host adds. */
@@ -15,11 +15,7 @@ export const COMMENT_LIMIT = 60_000;
  * weighs, then folds. When it is too long the lowest severities are dropped first, and the comment says so.
  */
 export function renderComment(session: Session, place: CommentPlace = NOWHERE): string {
-  for (const length of LENGTHS) {
-    const text = draw(session, place, length);
-    if (text.length <= COMMENT_LIMIT) return text;
-  }
-  throw new RangeError(`the comment of session ${session.id} cannot be cut to ${COMMENT_LIMIT} characters`);
+  return drawWithin(COMMENT_LIMIT, (length) => draw(session, place, length));
 }
 
 function draw(session: Session, place: CommentPlace, length: Length): string {

@@ -35,7 +35,6 @@ const EVERYTHING: Length = {
 
 /** What each shorter length leaves out beside what the longer ones did. */
 const CUTS: readonly Partial<Length>[] = [
-  {},
   { files: 40 },
   { notes: 0 },
   { minors: 0 },
@@ -51,10 +50,27 @@ const CUTS: readonly Partial<Length>[] = [
   { folds: false },
 ];
 
-/** The lengths to try, longest first: files read whole go before findings, then the lowest severities, blockers last. */
-export const LENGTHS: readonly Length[] = CUTS.map((_cut, index) =>
+/** The shorter lengths, longest first: most files go before findings, then the lowest severities, blockers last. */
+const SHORTER: readonly Length[] = CUTS.map((_cut, index) =>
   Object.assign({}, EVERYTHING, ...CUTS.slice(0, index + 1)),
 );
+
+/** Draws at the longest length that stays within a limit; found by halving, since a shorter length never draws more. */
+export function drawWithin(limit: number, draw: (length: Length) => string): string {
+  const whole = draw(EVERYTHING);
+  if (whole.length <= limit) return whole;
+  let lengths = SHORTER;
+  let fitting: string | null = null;
+  while (lengths.length > 0) {
+    const middle = Math.floor(lengths.length / 2);
+    const text = draw(lengths[middle] ?? EVERYTHING);
+    const fits = text.length <= limit;
+    if (fits) fitting = text;
+    lengths = fits ? lengths.slice(0, middle) : lengths.slice(middle + 1);
+  }
+  if (fitting === null) throw new RangeError(`a comment cannot be cut to ${limit} characters`);
+  return fitting;
+}
 
 /** Says in its place what a comment had no room for. */
 export function leftOut(number: number, one: string, many = `${one}s`): string {

@@ -1,5 +1,5 @@
 const keyword = /(?<![a-z0-9])(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?):?\s*/gi;
-const reference = /(?:[\w.-]{1,100}(?:\/[\w.-]{1,100})?)?#\d+|gh-\d+|https?:\/\/\S{1,2000}/iy;
+const reference = /(?:[\w.-]{1,100}(?:\/[\w.-]{1,100})?)?#\d+|gh-\d+|https?:\/\/\S{0,2000}/iy;
 
 /** Where in raw text a reference follows directly on a closing keyword, as start and end of the reference. */
 export function findClosingReferences(text: string): readonly { readonly start: number; readonly end: number }[] {
