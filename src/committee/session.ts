@@ -105,9 +105,9 @@ export const Session = z.strictObject({
   finops: z.strictObject({
     budget_micro_usd: MicroUsd,
     estimate_micro_usd: MicroUsd,
-    /** Every model that was called, with the day its price was read and whether a person has checked it. */
+    /** Every model that was called, with the day its price was read and whether a person has checked it; no day when a proxy stated the price. */
     models: z.array(
-      z.strictObject({ model: ModelId, price_date: z.iso.date(), price_verified: z.boolean(), totals: CallTotals }),
+      z.strictObject({ model: ModelId, price_date: z.iso.date().nullable(), price_verified: z.boolean(), totals: CallTotals }),
     ),
     totals: CallTotals,
   }),

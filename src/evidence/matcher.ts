@@ -65,21 +65,34 @@ export function findGivenValues(root: SyntaxNode, matching: Matching, speller: S
   return matcher === null ? [] : findGiven(root, given.name).filter(({ value }) => value.matches(matcher));
 }
 
-const ANYTHING: Rule = { regex: '' };
-
 /** What the engine says against a rule, and the field it speaks of; null when it accepts the rule. */
 export function refusalOf(matching: Matching, language: Language): { field: string; reason: string } | null {
   const root = parseTree('', language);
-  const anyName: Speller = { mentions: () => true, named: () => ANYTHING, holding: (value: Rule) => (root.find({ rule: value }) === null ? ANYTHING : null) };
+  const speller = spellerOfNoFile(root, language);
   const rules = { rule: matching.rule, given: matching.given?.value, excused_by: matching.excused_by };
   for (const [field, rule] of Object.entries(rules)) {
     if (rule === undefined) continue;
     try {
       if (field === 'given') findGiven(root, matching.given?.name ?? '');
-      root.find(compileMatcher(rule, matching, anyName) ?? { rule: ANYTHING });
+      root.find(compileMatcher(rule, matching, speller) ?? { rule: ANYTHING });
     } catch (error) {
       return { field, reason: messageOf(error).replaceAll(/\s*\n\W*/g, ' ') };
     }
   }
   return null;
+}
+
+const ANYTHING: Rule = { regex: '' };
+
+/** Lets every part of a rule through to the engine, so that it can be refused. */
+function spellerOfNoFile(root: SyntaxNode, language: Language): Speller {
+  const mayBeFollowed = (matcher: string) => {
+    if (language !== 'python') throw new Error(`\`${matcher}\` follows the names of Python files only.`);
+    return ANYTHING;
+  };
+  return {
+    mentions: () => true,
+    named: () => mayBeFollowed('resolves'),
+    holding: (value) => (root.find({ rule: value }) === null ? mayBeFollowed('holds') : null),
+  };
 }

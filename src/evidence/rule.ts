@@ -35,6 +35,8 @@ const Paths = z.strictObject({
  */
 const Given = z.strictObject({ name: z.string().min(1), value: SyntaxRule });
 
+const WAYS = ['rule', 'given', 'detect'] as const;
+
 /**
  * One evidence rule, a file `skills/<skill>/rules/<id>.yml`. Exactly one of `rule` (an ast-grep rule), `given` and
  * `detect` says what it finds; nothing in it can be executed.
@@ -73,17 +75,13 @@ export const EvidenceRule = z
     examples: z.strictObject({ bad: z.array(Sentence).min(1), good: z.array(Sentence).min(1) }),
   })
   .superRefine((rule, context) => {
-    const ways = [rule.rule, rule.given, rule.detect].filter((way) => way !== undefined);
-    if (ways.length !== 1) {
-      context.addIssue({ code: 'custom', path: [], message: 'exactly one of rule, given and detect' });
-    }
-    if ((rule.language === 'text') !== (rule.detect === 'prompt-injection')) {
-      context.addIssue({
-        code: 'custom',
-        path: ['language'],
-        message: 'text with detect: prompt-injection, else code',
-      });
-    }
+    const complain = (key: string, message: string) => context.addIssue({ code: 'custom', path: [key], message });
+    const ways = WAYS.filter((way) => rule[way] !== undefined);
+    if (ways.length === 0) complain('rule', `one of ${WAYS.join(', ')}`);
+    if (ways.length > 1) complain(ways[1] ?? '', `only one of ${WAYS.join(', ')}`);
+    const readsText = rule.detect === 'prompt-injection';
+    if (readsText && rule.language !== 'text') complain('language', 'text, which prompt-injection reads');
+    if (!readsText && rule.language === 'text') complain('detect', 'prompt-injection, since the language is text');
   });
 export type EvidenceRule = z.infer<typeof EvidenceRule>;
 

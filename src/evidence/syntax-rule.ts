@@ -67,7 +67,9 @@ const matchers = () => ({
   holds: SyntaxRule.optional(),
 });
 
-export const SyntaxRule: z.ZodType<SyntaxRule> = z.lazy(() => z.strictObject(matchers()));
+export const SyntaxRule: z.ZodType<SyntaxRule> = z.lazy(() =>
+  z.strictObject(matchers()).refine((rule) => Object.keys(rule).length > 0, 'at least one matcher'),
+);
 
 const RelatedRule: z.ZodType<RelatedRule> = z.lazy(() =>
   z.strictObject({

@@ -7,7 +7,7 @@ import { type Asked, ask, type Desk } from './ask.ts';
 import type { PlannedSeat } from './plan-session.ts';
 import { settleAll } from './settle.ts';
 
-/** What the seats said, and the record of each, in seat order. */
+/** What the seats said part by part, and the record of each seat, in seat order. */
 export interface Hearing {
   readonly heard: readonly HeardOpinion[];
   readonly records: readonly SeatRecord[];
@@ -17,13 +17,14 @@ export interface Hearing {
 export async function hearSeats(seats: readonly PlannedSeat[], desk: Desk): Promise<Hearing> {
   const outcomes = await settleAll(seats.map((planned) => hearSeat(planned, desk)));
   return {
-    heard: outcomes.flatMap(({ heard }) => (heard === null ? [] : [heard])),
+    heard: outcomes.flatMap(({ heard }) => heard),
     records: outcomes.map(({ record }) => record),
   };
 }
 
 interface SeatOutcome {
-  readonly heard: HeardOpinion | null;
+  /** One for each part that was answered; its claims count also when the seat as a whole is not heard. */
+  readonly heard: readonly HeardOpinion[];
   readonly record: SeatRecord;
 }
 
@@ -54,11 +55,7 @@ async function hearSeat({ seat, readings }: PlannedSeat, desk: Desk): Promise<Se
 }
 
 function settleSeat(seat: Seat, asked: readonly Asked<Opinion>[]): SeatOutcome {
-  const answers = asked.flatMap(({ value }) => (value === null ? [] : [value]));
-  const answeredBy =
-    asked.find((one) => one.answeredBy !== null && one.answeredBy !== seat.model)?.answeredBy ??
-    asked[0]?.answeredBy ??
-    null;
+  const heard = asked.flatMap((part) => opinionsOf(seat, part));
   const shared = {
     seat: seat.id,
     skill: seat.skill.name,
@@ -69,23 +66,24 @@ function settleSeat(seat: Seat, asked: readonly Asked<Opinion>[]): SeatOutcome {
     failed_tries: asked.flatMap(({ failedTries }) => failedTries),
     totals: sumTotals(asked.map(({ totals }) => totals)),
   };
-  if (answers.length < asked.length || answeredBy === null) {
-    const record: SeatRecord = {
-      ...shared,
-      answered_by: null,
-      standing: 'failed',
-      stance: null,
-      score: null,
-      summary: '',
-      abstain_reason: null,
-    };
-    return { heard: null, record };
-  }
-  const opinion = mergeOpinions(answers);
-  const { stance, score, summary, abstain_reason } = opinion;
+  if (heard.length < asked.length) return { heard, record: { ...shared, ...NOT_HEARD } };
+  const { stance, score, summary, abstain_reason } = mergeOpinions(heard.map(({ opinion }) => opinion));
+  const fallback = heard.find(({ model }) => model !== seat.model);
+  const answered_by = fallback?.model ?? seat.model;
   const standing = stance === 'abstain' ? 'abstained' : 'heard';
-  return {
-    heard: { seat: seat.id, skill: seat.skill.name, slot: seat.slot, model: answeredBy, opinion },
-    record: { ...shared, answered_by: answeredBy, standing, stance, score, summary, abstain_reason },
-  };
+  return { heard, record: { ...shared, answered_by, standing, stance, score, summary, abstain_reason } };
+}
+
+const NOT_HEARD = {
+  answered_by: null,
+  standing: 'failed',
+  stance: null,
+  score: null,
+  summary: '',
+  abstain_reason: null,
+} as const;
+
+function opinionsOf(seat: Seat, { value, answeredBy }: Asked<Opinion>): readonly HeardOpinion[] {
+  if (value === null || answeredBy === null) return [];
+  return [{ seat: seat.id, skill: seat.skill.name, slot: seat.slot, model: answeredBy, opinion: value }];
 }

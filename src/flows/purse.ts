@@ -44,6 +44,7 @@ export type PurseReservation = Reserved | { readonly kind: 'refused'; readonly m
 export function openPurse(cap: MicroUsd, catalog: Catalog): Purse {
   let budget = budgets.openBudget(cap);
   const spent = new Map<ModelId, CallTotals>();
+  const byCatalog = new Set<ModelId>();
   return {
     hold: (phase, amount) => {
       const held = budgets.reserve(budget, heldName(phase), amount);
@@ -68,12 +69,15 @@ export function openPurse(cap: MicroUsd, catalog: Catalog): Purse {
       else budget = budgets.keepAsPossiblySpent(budget, call);
       const totals = totalsOf(answer, cost ?? 0, budget.possiblySpent - before);
       spent.set(model, addTotals(spent.get(model) ?? NO_CALLS, totals));
+      if (answer.statedMicroUsd === null) byCatalog.add(model);
       return totals;
     },
     tally: () =>
       [...spent].map(([model, totals]) => {
         const { date, verified } = findModel(catalog, model);
-        return { model, price_date: date, price_verified: verified, totals };
+        return byCatalog.has(model)
+          ? { model, price_date: date, price_verified: verified, totals }
+          : { model, price_date: null, price_verified: true, totals };
       }),
   };
 }

@@ -37,9 +37,11 @@ describe('a process that is left', () => {
   });
 
   it('leaves a signal to another listener', async () => {
-    const end = await endOf(start(`process.on('SIGTERM', () => process.exit(7)); ${WAIT}`));
+    const end = await endOf(
+      start(`process.on('SIGTERM', () => { writeSync(1, 'other '); setTimeout(() => process.exit(7), 20); }); ${WAIT}`),
+    );
 
-    expect(end).toEqual({ said: 'ready left ', code: 7, signal: null });
+    expect(end).toEqual({ said: 'ready left other ', code: 7, signal: null });
   });
 
   it('is told of an exit', async () => {

@@ -23,6 +23,7 @@ describe('a text', () => {
     ['the label of bar t+1', 10, ['the label', 'of bar t+1']],
     ['src/features/momentum.py:48 leaks', 12, ['src/features', '/momentum.py', ':48 leaks']],
     ['动量因子', 4, ['动量', '因子']],
+    ['动量', 1, ['动', '量']],
     ['', 10, ['']],
   ])('%s is wrapped at %i columns', (text, width, expected) => {
     expect(wrap(text, width)).toEqual(expected);

@@ -64,11 +64,14 @@ describe('a command line in the documents', () => {
     expect(await helpOf(command.split(' '))).toContain(`Usage: conclave ${command} `);
   });
 
-  it.each(lines.filter(({ line }) => line.includes('--')))('gives `$command` only options that it takes: $line', async ({ command, line }) => {
-    const known = [...listedOptions(await helpOf(command.split(' '))), ...listedOptions(await helpOf([]))];
+  it.each(lines.filter(({ line }) => line.includes('--')))(
+    'gives `$command` only options that it takes: $line',
+    async ({ command, line }) => {
+      const known = [...listedOptions(await helpOf(command.split(' '))), ...listedOptions(await helpOf([]))];
 
-    expect(known).toEqual(expect.arrayContaining([...namedOptions(line)]));
-  });
+      expect(known).toEqual(expect.arrayContaining([...namedOptions(line)]));
+    },
+  );
 });
 
 interface CommandLine {

@@ -31,7 +31,7 @@ function renderValue(start: string, value: unknown): readonly string[] {
 }
 
 /** A value of a default on one line. */
-export function renderYaml(value: unknown): string {
+function renderYaml(value: unknown): string {
   if (typeof value === 'string') return isPlain(value) ? value : `'${value.replaceAll("'", "''")}'`;
   if (Array.isArray(value)) return `[${value.map(renderYaml).join(', ')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);

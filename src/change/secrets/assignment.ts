@@ -25,6 +25,8 @@ const forms: readonly Form[] = [
   { sign: /["'`]?\s?\]?\)?[ \t]*[!=]={1,2}[ \t]*/y, weak: true },
   // `{ name: PASSWORD, value: … }`, also over two lines and as the default of a variable.
   { sign: /["'`]?(?:[ \t]*,)?\s{0,40}(?:\{[^{}]{0,200}?)?["']?\b(?:value|default)["']?[ \t]*[:=][ \t]*/y, weak: false },
+  // A row of a table.
+  { sign: /[ \t]*\|[ \t]*(?=[`\w])/y, weak: false },
   // `getenv("PASSWORD", "…")`, `set_password("…")`, `PASSWORD '…'`, `the password is …`.
   { sign: /["'],[ \t]*(?:default=)?(?=["'][^"'\n]*["']\s*\))/y, weak: false },
   { sign: /\([ \t]*(?=[bruf]?["'`])/y, weak: true },
@@ -55,7 +57,10 @@ export function findAssignments(path: string, text: string): readonly SecretSpan
 
 /** The whole name that a keyword stands in. */
 function nameAround(text: string, { index, 0: keyword }: RegExpExecArray): Name {
-  const before = namesBefore.exec(text.slice(Math.max(0, index - NAME_REACH), index))?.[0] ?? '';
+  const before = (namesBefore.exec(text.slice(Math.max(0, index - NAME_REACH), index))?.[0] ?? '').replace(
+    /^[$.-]+/,
+    '',
+  );
   const after = /^[\w.-]*/.exec(text.slice(index + keyword.length, index + keyword.length + NAME_REACH))?.[0] ?? '';
   const tail = after.replace(/[.-]+$/, '');
   const start = index - before.length;

@@ -124,4 +124,11 @@ export const tokenShapes: readonly TokenShape[] = [
     random: true,
     anyCase: true,
   },
+  // The name alone says too little, but this is how one logs in to trackers of experiments and to exchanges.
+  {
+    kind: 'api-key',
+    signs: ['key'],
+    pattern: `\\w{0,40}(?:login|Client|Session|Api|API)\\([^()\\n]{0,120}?\\bkey\\s{0,4}=\\s{0,4}["'](?<secret>[\\w+/=-]{16,200})["']`,
+    random: true,
+  },
 ];

@@ -127,8 +127,8 @@ function advanceCall(before: CallState, event: CallEvent, now: number): CallStat
   switch (event.kind) {
     case 'asked': {
       const earlier = before.kind === 'asking' ? before : null;
-      const repairing = earlier?.repairing === true && earlier.model === event.model;
-      return { kind: 'asking', model: event.model, since, repairing, failed: earlier?.failed ?? null };
+      const { repairing, failed } = earlier ?? { repairing: false, failed: null };
+      return { kind: 'asking', model: event.model, since, repairing, failed };
     }
     case 'repairing':
       return { kind: 'asking', model: event.model, since, repairing: true, failed: null };
@@ -144,11 +144,11 @@ function advanceCall(before: CallState, event: CallEvent, now: number): CallStat
   }
 }
 
-/** A failed try is kept for the foot of the board, unless its own model repairs it. */
+/** A failed try is kept for the foot of the board, unless the same model repairs it, which follows at once. */
 function noteFailure({ failures }: BoardState, event: CallEvent): readonly FailedTry[] {
   if (event.kind === 'try-failed') return [...failures, event];
   if (event.kind !== 'repairing') return failures;
-  const repaired = failures.findLastIndex(({ call, model }) => call === event.call && model === event.model);
+  const repaired = failures.findLastIndex(({ call }) => call === event.call);
   return failures.filter((_, index) => index !== repaired);
 }
 

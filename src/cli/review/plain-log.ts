@@ -17,7 +17,7 @@ export interface PlainLog {
 }
 
 /** What the lines before an event have told, as far as the event needs it. */
-export interface Told {
+interface Told {
   /** Width of the first column. */
   readonly column: number;
   /** The model that each seat was given, and the last one that failed a call. */
