@@ -1,8 +1,9 @@
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError } from 'commander';
 import { AppError, messageOf, renderError } from '../kernel/app-error.ts';
 import { EXIT, exitCodeOfError } from './exit-code.ts';
 import type { Terminal } from './terminal.ts';
 import { VERSION } from './version.ts';
+import { describeWrongUse } from './wrong-use.ts';
 
 /** Runs one command and returns its exit code; every error becomes words on the error stream. */
 export async function runProgram(argv: readonly string[], terminal: Terminal): Promise<number> {
@@ -11,7 +12,7 @@ export async function runProgram(argv: readonly string[], terminal: Terminal): P
     exitCode = code;
   });
   try {
-    await program.parseAsync(argv, { from: 'user' });
+    await program.parseAsync(argv.length === 0 ? ['--help'] : argv, { from: 'user' });
     return exitCode;
   } catch (error) {
     return tell(error, terminal, argv.includes('--verbose'));
@@ -24,7 +25,8 @@ function buildProgram(terminal: Terminal, exit: (code: number) => void): Command
       'A committee for trading and ML repositories: ten seats read a change, one auditable verdict comes out.',
     )
     .version(VERSION)
-    .option('--verbose', 'show the stack of an unexpected error')
+    .option('--verbose', 'show the stack of an error')
+    .addHelpText('after', AFTER_HELP)
     .showSuggestionAfterError()
     .exitOverride()
     .configureOutput({
@@ -32,42 +34,53 @@ function buildProgram(terminal: Terminal, exit: (code: number) => void): Command
       writeErr: (text) => terminal.errors.write(text),
       getOutHelpWidth: () => terminal.output.columns,
       getErrHelpWidth: () => terminal.errors.columns,
-      outputError: (text, write) => write(text.replace(/^error: /, 'conclave: ')),
+      // Told by `tell`, in the words of every other error.
+      outputError: () => undefined,
     });
   addReview(program, terminal, exit);
   addSession(program, terminal, exit);
   return program;
 }
 
+const AFTER_HELP = `
+Try it without a key: conclave review --base main --rehearsal
+
+Exit codes: 0 accepted, 1 rejected, 2 wrong use or bad input, 3 inconclusive,
+            4 an outside service failed`;
+
+const AFTER_REVIEW_HELP = `
+Keys: MISTRAL_API_KEY and GOOGLE_GENERATIVE_AI_API_KEY, or a LiteLLM proxy by
+LITELLM_BASE_URL and LITELLM_API_KEY. Skills, thresholds and the budget come
+from .github/conclave.yml at the base, never from the change.`;
+
 function addReview(program: Command, terminal: Terminal, exit: (code: number) => void): void {
   program
     .command('review')
     .description('hold a committee session on a change, a diff or a document')
-    .optionsGroup('What is reviewed (one of --base, --diff, --artifact)')
-    .option('--base <ref>', 'a local git change since the merge base with this ref; nothing is fetched')
-    .option('--head <ref>', 'the other end of the change (default: HEAD)')
-    .option('--repo <dir>', 'the repository (default: the current folder)')
-    .option('--diff <file>', 'a unified diff, or - for standard input; with --repo the files around it are read too')
+    .optionsGroup('What is reviewed (exactly one of --base, --diff, --artifact):')
+    .option('--base <ref>', 'what HEAD adds since it left this ref; nothing is fetched')
+    .option('--head <ref>', 'another end of the change, with --base')
+    .option('--diff <file>', 'a unified diff; - reads standard input')
     .option('--artifact <file>', 'a plan dossier, an experiment report or another text')
-    .optionsGroup('How')
-    .option('--session-type <type>', 'plan_review, pr_review, experiment_review or general (default: from the input)')
+    .option('--repo <dir>', 'the repository (default: the current folder); with --diff, files are read around it')
+    .optionsGroup('How:')
+    .option('--session-type <type>', 'plan_review, pr_review, experiment_review or general (default: by the input)')
     .option('--question <text>', 'what the committee shall answer, in English')
     .option('--issue <ref>', 'the issue this belongs to, e.g. "#12"')
     .option('--experts <list>', 'only these skills, e.g. ml-engineer,ops')
-    .option('--model <provider:name>', 'one model for both seats of every skill')
-    .option('--models <list>', 'first=…,second=…,chair=…')
+    .option('--model <provider:name>', 'one model for both seats of every skill and for the chair')
+    .option('--models <list>', 'first=provider:name,second=…,chair=…')
     .option('--no-consolidation', 'leave the chair out')
-    .option('--budget <usd>', 'what the session may cost at most')
+    .option('--budget <usd>', 'what the session may cost at most (default: 2, or as configured)')
     .option('--dry-run', 'print every prompt with its estimate; ask nothing')
     .option('--rehearsal', 'ask no language model: the seats speak from the evidence rules alone')
-    .optionsGroup('What comes out')
-    .option('--out <dir>', 'folder for session files', 'committee')
+    .optionsGroup('What comes out:')
+    .option('--out <dir>', 'folder for session files (default: committee)')
     .option('--json', 'the session alone on standard output, everything else on standard error')
-    .addOption(
-      new Option('--format <format>', 'how the verdict is written')
-        .choices(['text', 'markdown', 'comment'])
-        .default('text'),
-    )
+    .option('--format <format>', 'text, markdown (the full report) or comment (default: text)')
+    .optionsGroup('Other:')
+    .helpOption('-h, --help', 'show this')
+    .addHelpText('after', AFTER_REVIEW_HELP)
     .action(async (options: unknown) => {
       const { review } = await import('./review/command.ts');
       exit(await review(options, terminal));
@@ -79,11 +92,7 @@ function addSession(program: Command, terminal: Terminal, exit: (code: number) =
   session
     .command('show <file>')
     .description('draw the verdict again from a session file')
-    .addOption(
-      new Option('--format <format>', 'how the verdict is written')
-        .choices(['text', 'markdown', 'comment'])
-        .default('text'),
-    )
+    .option('--format <format>', 'text, markdown (the full report) or comment (default: text)')
     .action(async (file: string, options: unknown) => {
       const { showSession } = await import('./session/show.ts');
       exit(await showSession(file, options, terminal));
@@ -91,15 +100,18 @@ function addSession(program: Command, terminal: Terminal, exit: (code: number) =
 }
 
 function tell(error: unknown, terminal: Terminal, verbose: boolean): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.passed : EXIT.badInput;
-  if (error instanceof AppError) {
-    terminal.errors.write(`conclave: ${renderError(error)}\n`);
-    if (verbose && error.stack !== undefined) terminal.errors.write(`${error.stack}\n`);
-    return exitCodeOfError(error.code);
-  }
-  terminal.errors.write(
-    `conclave: an error of the program itself: ${messageOf(error)}\n  run it again with --verbose and report the stack\n`,
-  );
+  if (error instanceof CommanderError) return tellCommander(error, terminal);
+  const isKnown = error instanceof AppError;
+  const words = isKnown ? renderError(error) : `an error of the program itself: ${messageOf(error)}`;
+  terminal.errors.write(`conclave: ${words}\n`);
   if (verbose && error instanceof Error) terminal.errors.write(`${error.stack}\n`);
-  return EXIT.outsideFailed;
+  else if (!isKnown) terminal.errors.write('  run it again with --verbose and report the stack\n');
+  return isKnown ? exitCodeOfError(error.code) : EXIT.outsideFailed;
+}
+
+/** Help and version were asked for and printed; the help of a command without its verb was printed too. */
+function tellCommander(error: CommanderError, terminal: Terminal): number {
+  if (error.exitCode === 0) return EXIT.passed;
+  if (error.code !== 'commander.help') terminal.errors.write(`conclave: ${renderError(describeWrongUse(error))}\n`);
+  return EXIT.badInput;
 }

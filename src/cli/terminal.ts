@@ -25,7 +25,7 @@ export function processTerminal(): Terminal {
   const environment = process.env;
   return {
     environment,
-    folder: environment['INIT_CWD'] ?? process.cwd(),
+    folder: environment.INIT_CWD ?? process.cwd(),
     input: process.stdin,
     output: streamOf(process.stdout, environment),
     errors: streamOf(process.stderr, environment),
@@ -35,13 +35,19 @@ export function processTerminal(): Terminal {
 
 function streamOf(stream: NodeJS.WriteStream, environment: Terminal['environment']): TerminalStream {
   const interactive = stream.isTTY === true;
-  const forced = environment['FORCE_COLOR'] !== undefined && environment['FORCE_COLOR'] !== '0';
+  stream.on('error', ignoreClosedPipe);
+  const forced = environment.FORCE_COLOR !== undefined && environment.FORCE_COLOR !== '0';
   return {
     write: (text) => void stream.write(text),
     interactive,
     get columns() {
       return stream.columns ?? 80;
     },
-    colours: environment['NO_COLOR'] ? false : forced || (interactive && environment['TERM'] !== 'dumb'),
+    colours: environment.NO_COLOR ? false : forced || (interactive && environment.TERM !== 'dumb'),
   };
+}
+
+/** A reader such as `head` may have seen enough; what it did not take is no failure of ours. */
+function ignoreClosedPipe(error: Error): void {
+  if (!('code' in error) || error.code !== 'EPIPE') throw error;
 }

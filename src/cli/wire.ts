@@ -1,22 +1,28 @@
-import { openFileArchive } from '../adapters/archive/file-archive.ts';
+import { type FileArchive, openFileArchive } from '../adapters/archive/file-archive.ts';
 import { createModels } from '../adapters/models/models.ts';
 import { readModelSettings } from '../adapters/models/settings.ts';
 import { REHEARSAL_MODEL, rehearse } from '../adapters/rehearsal/rehearsal.ts';
 import type { Catalog } from '../finops/catalog.ts';
 import type { SessionPorts } from '../flows/hold-session.ts';
 import type { Journal } from '../ports/journal.ts';
-import type { Witness } from '../ports/witness.ts';
 import type { ReviewOptions } from './review/options.ts';
+import { type WatchedModels, watchSpending } from './review/spending.ts';
 import type { Terminal } from './terminal.ts';
 
+/** The ports of a session in a terminal: its models are watched, its archive can be left at any moment. */
+export interface ReviewPorts extends SessionPorts {
+  readonly models: WatchedModels;
+  readonly archive: FileArchive;
+}
+
 /** Joins the review flow with its adapters: real models or the rehearsal, files on disk, steps that just run. */
-export function wireReview(options: ReviewOptions, terminal: Terminal, witness: Witness): SessionPorts {
+export function wireReview(options: ReviewOptions, catalog: Catalog, terminal: Terminal): Omit<ReviewPorts, 'witness'> {
+  const models = options.rehearsal ? rehearse() : createModels(readModelSettings(terminal.environment));
   return {
-    models: options.rehearsal ? rehearse() : createModels(readModelSettings(terminal.environment)),
+    models: watchSpending(models, catalog),
     journal: plainJournal,
     archive: openFileArchive(options.out),
     clock: { now: () => terminal.now() },
-    witness,
   };
 }
 

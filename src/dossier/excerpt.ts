@@ -1,10 +1,11 @@
 import { type DossierPart, type PartLine, renderLines } from './part.ts';
+import type { CountTokens } from './reading.ts';
 
 /** Lines shown before and after a cited place. */
 const AROUND = 8;
 
-/** Most characters of an excerpt; it bounds what a cross-examination can cost. */
-export const LONGEST_EXCERPT = 3_000;
+/** The most tokens of an excerpt; it bounds what a cross-examination can cost. */
+export const EXCERPT_TOKENS = 450;
 
 export interface CitedPlace {
   readonly path: string;
@@ -16,20 +17,20 @@ export interface CitedPlace {
 
 /**
  * The cited lines with some lines around them, as the dossier shows them; the bare quote when it has no line. When that
- * is longer than `LONGEST_EXCERPT`, lines around go first, then the end of the cited ones, which is said.
+ * has more than `EXCERPT_TOKENS`, lines around go first, then the end of the cited ones, which is said.
  */
-export function linesAround(place: CitedPlace, parts: readonly DossierPart[]): string {
+export function linesAround(place: CitedPlace, parts: readonly DossierPart[], countTokens: CountTokens): string {
   const { line } = place;
-  if (line === null) return cut(place.quote);
+  if (line === null) return cut(place.quote, countTokens);
   const last = place.end_line ?? line;
   for (const part of parts) {
     if (part.path !== place.path) continue;
     const from = part.lines.findIndex((one) => isAt(one, line, place.side));
     if (from < 0) continue;
     const to = part.lines.findLastIndex((one) => isAt(one, last, place.side));
-    return widen(part.lines, from, Math.max(from, to));
+    return widen(part.lines, { from, to: Math.max(from, to) }, countTokens);
   }
-  return cut(place.quote);
+  return cut(place.quote, countTokens);
 }
 
 function isAt(line: PartLine, number: number, side: 'before' | 'after'): boolean {
@@ -37,17 +38,28 @@ function isAt(line: PartLine, number: number, side: 'before' | 'after'): boolean
 }
 
 /** Adds lines on both sides, nearest first, as long as they fit. */
-function widen(lines: readonly PartLine[], from: number, to: number): string {
+function widen(
+  lines: readonly PartLine[],
+  { from, to }: { from: number; to: number },
+  countTokens: CountTokens,
+): string {
   let shown = renderLines(lines.slice(from, to + 1));
   for (let steps = 1; steps <= AROUND; steps++) {
     const wider = renderLines(lines.slice(Math.max(0, from - steps), to + steps + 1));
-    if (wider.length > LONGEST_EXCERPT) break;
+    if (countTokens(wider) > EXCERPT_TOKENS) break;
     shown = wider;
   }
-  return cut(shown);
+  return cut(shown, countTokens);
 }
 
-function cut(text: string): string {
-  if (text.length <= LONGEST_EXCERPT) return text;
-  return `${text.slice(0, LONGEST_EXCERPT).toWellFormed()}\n[the rest of the cited lines is left out]`;
+function cut(text: string, countTokens: CountTokens): string {
+  if (countTokens(text) <= EXCERPT_TOKENS) return text;
+  let fits = 0;
+  let tooLong = text.length;
+  while (tooLong - fits > 1) {
+    const middle = (fits + tooLong) >> 1;
+    if (countTokens(text.slice(0, middle)) <= EXCERPT_TOKENS) fits = middle;
+    else tooLong = middle;
+  }
+  return `${text.slice(0, fits).toWellFormed()}\n[the rest of the cited lines is left out]`;
 }

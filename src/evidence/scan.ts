@@ -52,11 +52,6 @@ export function asks({ paths }: EvidenceRule, path: string): boolean {
   return (paths.only === undefined || isOneOf(paths.only)) && !(paths.never !== undefined && isOneOf(paths.never));
 }
 
-/** The lines of a file, from 1, at which one rule finds something, wherever they stand; paths are not asked. */
-export function linesFoundBy(rule: EvidenceRule, source: Source): readonly number[] {
-  return matchRule(rule, source, spellerOf(source));
-}
-
 interface Reading {
   readonly path: string;
   readonly hits: readonly Hit[];

@@ -22,11 +22,6 @@ export function symbolsOf(path: string, text: string): SymbolLookup {
   };
 }
 
-/** The qualified symbol around one line of a file, null at module level. */
-export function symbolAt(path: string, text: string, line: number): string | null {
-  return symbolsOf(path, text)(line);
-}
-
 interface Definition {
   readonly name: string;
   readonly first: number;

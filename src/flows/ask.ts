@@ -4,11 +4,12 @@ import type { AnswerKind } from '../committee/answer-limit.ts';
 import { type Brief, briefRepair, type ModelBrief, type Prompts } from '../committee/brief.ts';
 import { addTotals, NO_CALLS } from '../committee/call-totals.ts';
 import type { CallTotals, FailedTry } from '../committee/session.ts';
+import { messageOf } from '../kernel/app-error.ts';
 import { hashText } from '../kernel/hash.ts';
 import type { ModelId } from '../kernel/model-id.ts';
 import type { Archive } from '../ports/archive.ts';
 import type { Journal } from '../ports/journal.ts';
-import type { Models } from '../ports/models.ts';
+import type { FailedCall, Models } from '../ports/models.ts';
 import type { Witness } from '../ports/witness.ts';
 import type { Purse } from './purse.ts';
 
@@ -112,23 +113,41 @@ async function callOnce<T>(question: Question<T>, brief: Brief, turn: NamedTurn)
 
   desk.witness({ kind: 'asked', call: question.call, model });
   const answer = await desk.journal.step(`ask ${step} ${model}`, () =>
-    desk.models.ask({
-      model,
-      ...brief,
-      schema: question.schema,
-      schemaName: question.kind,
-      maxOutputTokens: reservation.maxOutputTokens,
-      seed: seedOf(step),
-      timeoutMs: TIMEOUT_MS,
-      brief: question.data,
-    }),
+    desk.models
+      .ask({
+        model,
+        ...brief,
+        schema: question.schema,
+        schemaName: question.kind,
+        maxOutputTokens: reservation.maxOutputTokens,
+        seed: seedOf(step),
+        timeoutMs: TIMEOUT_MS,
+        brief: question.data,
+      })
+      .catch(brokenCall),
   );
   const totals = desk.purse.settle(reservation, answer);
   if (answer.kind === 'answered') return readAnswer(question, answer.text, { ...turn, totals });
   const { reason, message, text } = answer;
-  if (text !== null) await keepText(text, [message], turn);
-  const call = failed<T>(turn, question, { reason, message });
+  const unkept = text === null ? '' : await keepText(text, [message], turn);
+  const call = failed<T>(turn, question, { reason, message: `${message}${unkept}` });
   return { ...call, asked: { ...call.asked, totals } };
+}
+
+/** A mistake of the program itself costs this call, not the answers that others have paid for. */
+function brokenCall(error: unknown): FailedCall {
+  return {
+    kind: 'failed',
+    reason: 'broken',
+    message: `the program itself failed: ${messageOf(error)}`,
+    retryAfterSeconds: null,
+    text: null,
+    maybeCharged: true,
+    usage: null,
+    statedMicroUsd: null,
+    latencyMs: 0,
+    tries: 0,
+  };
 }
 
 async function readAnswer<T>(
@@ -142,17 +161,23 @@ async function readAnswer<T>(
     const asked = { value: parsed.value, answeredBy: model, repaired: false, failedTries: [], totals };
     return { asked, parsed, text };
   }
-  await keepText(text, parsed.errors, turn);
-  const message = `the answer has not the expected shape: ${parsed.errors[0] ?? 'empty'}`;
+  const unkept = await keepText(text, parsed.errors, turn);
+  const message = `the answer has not the expected shape: ${parsed.errors[0] ?? 'empty'}${unkept}`;
   const call = failed<T>(turn, question, { reason: 'invalid-answer', message });
   return { asked: { ...call.asked, totals }, parsed, text };
 }
 
 /** Keeps what a model wrote and nobody could use, whether it was cut off or has not the expected shape. */
-async function keepText(text: string, errors: readonly string[], { desk, model, step }: NamedTurn): Promise<void> {
-  await desk.journal.step(`keep ${step} ${model}`, () =>
-    desk.archive.keepParseFailure(desk.sessionId, { call: step, model, errors, text }),
-  );
+/** Keeps a text that is no answer; returns what to add to the message when even that fails, since the session goes on. */
+function keepText(text: string, errors: readonly string[], { desk, model, step }: NamedTurn): Promise<string> {
+  return desk.journal.step(`keep ${step} ${model}`, async () => {
+    try {
+      await desk.archive.keepParseFailure(desk.sessionId, { call: step, model, errors, text });
+      return '';
+    } catch (error) {
+      return ` (its text could not be kept: ${messageOf(error)})`;
+    }
+  });
 }
 
 function failed<T>(

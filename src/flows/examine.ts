@@ -12,6 +12,7 @@ import type { Finding } from '../committee/finding.ts';
 import type { Session } from '../committee/session.ts';
 import { linesAround } from '../dossier/excerpt.ts';
 import type { DossierPart } from '../dossier/part.ts';
+import { estimateTokens } from '../finops/estimate.ts';
 import type { ModelId } from '../kernel/model-id.ts';
 import { ask, type Desk, tellAnswered } from './ask.ts';
 import { settleAll } from './settle.ts';
@@ -81,5 +82,5 @@ async function examineBatch(batch: Batch, { request, desk, index }: BatchContext
 
 function excerptOf({ place }: Finding, parts: readonly DossierPart[]): string {
   if (place === null) return '';
-  return linesAround(place, parts);
+  return linesAround(place, parts, estimateTokens);
 }

@@ -74,6 +74,7 @@ async function loadAddedSkills(ground: ReviewGround): Promise<readonly Skill[]> 
   const skills: Skill[] = [];
   for (const path of paths) {
     const skill = parseSkill((await readBaseText(ground, path)) ?? '', path);
+    refuseMisnamed(skill, path, skills);
     if (isLocked(skill.name)) {
       throw new AppError('bad-config', `the skill "${skill.name}" is locked and cannot be replaced by a repository`, {
         where: path,
@@ -83,6 +84,16 @@ async function loadAddedSkills(ground: ReviewGround): Promise<readonly Skill[]> 
     skills.push(skill);
   }
   return skills;
+}
+
+/** A skill is called like its folder, so that no two can have one name. */
+function refuseMisnamed({ name, contract }: Skill, path: string, earlier: readonly Skill[]): void {
+  const folder = path.split('/').at(-2);
+  if (folder === name && earlier.every((other) => other.name !== name)) return;
+  throw new AppError('bad-config', `the skill "${contract.name}" does not stand in a folder of its name`, {
+    where: path,
+    expected: `${SKILLS_FOLDER}/${name}/SKILL.md`,
+  });
 }
 
 /** A text at the base, null when it is not there or no repository is known. */

@@ -3,10 +3,12 @@ import { BATCH_SIZE } from '../committee/cross-examination.ts';
 import { MOST_FINDINGS } from '../committee/opinion.ts';
 import { chainOf, type Seat } from '../committee/seat.ts';
 import { renderContract } from '../committee/skill.ts';
-import type { Dossier } from '../dossier/dossier.ts';
+import { type Dossier, renderDossier } from '../dossier/dossier.ts';
+import { EXCERPT_TOKENS } from '../dossier/excerpt.ts';
 import { splitIntoReadings } from '../dossier/reading.ts';
 import { type Catalog, findModel } from '../finops/catalog.ts';
 import { estimateTokens } from '../finops/estimate.ts';
+import { AppError } from '../kernel/app-error.ts';
 import type { MicroUsd } from '../kernel/micro-usd.ts';
 import type { ModelId } from '../kernel/model-id.ts';
 import { outputLimit, worstCase } from './worst-case.ts';
@@ -51,11 +53,13 @@ export interface PlanInput {
   readonly covers: (skill: string, reading: Dossier) => boolean;
 }
 
-/** Tokens for one claim with its cited lines, and for one line of the chair's list; generous on purpose. */
-const CLAIM_TOKENS = 800;
-const FINDING_TOKENS = 160;
+/** Tokens of one claim with its cited lines, and of one line of the chair's list, when all their texts are at their limits. */
+const CLAIM_TOKENS = EXCERPT_TOKENS + 550;
+const FINDING_TOKENS = 500;
 const OPINION_TOKENS = 300;
 const FRAME_TOKENS = 1_500;
+/** Tokens that a reading must have for the files themselves. */
+const LEAST_ROOM = 1_000;
 
 /** Compiles every call of the seats and estimates the worst case of the whole session. */
 export function planSession(input: PlanInput): SessionPlan {
@@ -75,8 +79,7 @@ export function planSession(input: PlanInput): SessionPlan {
 }
 
 function planSeat(seat: Seat, input: PlanInput): PlannedSeat {
-  const { prompts, catalog } = input;
-  const chain = chainOf(seat);
+  const { prompts } = input;
   const frame = [
     prompts.committee.body,
     prompts.seat.body,
@@ -85,16 +88,26 @@ function planSeat(seat: Seat, input: PlanInput): PlannedSeat {
     seat.skill.body,
   ];
   const reserved = estimateTokens(frame.join('\n')) + FRAME_TOKENS;
-  const allowances = chain.map(
-    (model) => findModel(catalog, model).windowTokens - outputLimit(catalog, model, 'opinion') - reserved,
-  );
-  const readings = splitIntoReadings(input.dossier, Math.min(...allowances), estimateTokens);
+  const allowance = Math.min(...chainOf(seat).map((model) => roomIn(model, input, reserved)));
+  const readings = splitIntoReadings(input.dossier, allowance, estimateTokens);
   return {
     seat,
     readings: readings.map((dossier, index) =>
       planReading(seat, dossier, { input, number: index + 1, of: readings.length }),
     ),
   };
+}
+
+/** Tokens that a model's window leaves for the dossier, beside the seat's task, an answer, and that answer again in a repair. */
+function roomIn(model: ModelId, { catalog, dossier }: PlanInput, reserved: number): number {
+  const { windowTokens } = findModel(catalog, model);
+  const room = windowTokens - 2 * outputLimit(catalog, model, 'opinion') - reserved;
+  const least = estimateTokens(renderDossier({ ...dossier, parts: [] })) + LEAST_ROOM;
+  if (room >= least) return room;
+  throw new AppError('bad-config', `the window of ${model} (${windowTokens} tokens) is too small for this session`, {
+    expected: `at least ${windowTokens - room + least} tokens: the seat's task, the answer, and the list of files`,
+    advice: 'name a model with a larger window, or split the change',
+  });
 }
 
 function planReading(
@@ -135,9 +148,10 @@ function estimateExamination(seats: readonly PlannedSeat[], catalog: Catalog): M
   );
 }
 
-function estimateChair(answers: number, { chair, catalog }: PlanInput): MicroUsd {
+function estimateChair(answers: number, { chair, catalog, dossier }: PlanInput): MicroUsd {
   if (chair === null) return 0;
-  const inputTokens = FRAME_TOKENS + answers * (MOST_FINDINGS * FINDING_TOKENS + OPINION_TOKENS);
+  const findings = answers * MOST_FINDINGS + dossier.evidence.length;
+  const inputTokens = FRAME_TOKENS + findings * FINDING_TOKENS + answers * OPINION_TOKENS;
   return worstCase(catalog, chair, { inputTokens, kind: 'minutes' });
 }
 

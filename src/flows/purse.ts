@@ -48,7 +48,8 @@ export function openPurse(cap: MicroUsd, catalog: Catalog): Purse {
   return {
     hold: (phase, amount) => {
       const held = budgets.reserve(budget, heldName(phase), amount);
-      if (held.kind === 'reserved') budget = held.budget;
+      if (held.kind === 'refused') throw new RangeError(`the budget does not hold ${amount} for ${phase}`);
+      budget = held.budget;
     },
     release: (phase) => {
       if (Object.hasOwn(budget.reserved, heldName(phase))) budget = budgets.release(budget, heldName(phase));

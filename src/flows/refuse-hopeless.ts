@@ -13,6 +13,7 @@ export function refuseHopeless(request: SessionRequest, plan: SessionPlan, model
 }
 
 function refuseWithoutQuorum({ seats, seatsHeard, models: seated }: SessionRequest, models: Models): void {
+  if (seats.length === 0) throw new AppError('bad-input', 'no expert is seated', { expected: 'at least one expert' });
   const silent = seats.filter((seat) => chainOf(seat).every((model) => models.reach(model).kind !== 'ready'));
   const needed = seatsNeeded(seats, seatsHeard);
   const reachable = seats.length - silent.length;

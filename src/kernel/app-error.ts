@@ -1,3 +1,5 @@
+import { removeInvisible } from './invisible.ts';
+
 /** What kind of promise was broken; it decides the exit code. */
 export type ErrorCode =
   /** The command was used wrongly or its input cannot be read: exit 2. */
@@ -32,17 +34,25 @@ export class AppError extends Error {
   }
 }
 
-/** The text a person sees: `where: what`, then one indented line each for what was expected and what to do. */
+/**
+ * The text a person sees: `where: what`, then one indented line for what was expected and one or more for what to do.
+ * Words of strangers in it can do nothing to a terminal and begin no line of their own, but for the advice.
+ */
 export function renderError(error: AppError): string {
   const { where, expected, advice } = error.facts;
-  const head = where === undefined ? error.message : `${where}: ${error.message}`;
-  const lines = [head];
-  if (expected !== undefined) lines.push(`  expected ${expected}`);
-  if (advice !== undefined) lines.push(`  ${advice}`);
+  const lines = [where === undefined ? inOneLine(error.message) : inOneLine(`${where}: ${error.message}`)];
+  if (expected !== undefined) lines.push(`  expected ${inOneLine(expected)}`);
+  if (advice !== undefined) lines.push(`  ${removeInvisible(advice).text}`);
   return lines.join('\n');
+}
+
+function inOneLine(text: string): string {
+  return removeInvisible(text)
+    .text.replaceAll(/\s*\n\s*/g, ' ')
+    .trim();
 }
 
 /** Reads an unknown thrown value as one line of words. */
 export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return inOneLine(error instanceof Error ? error.message : String(error));
 }

@@ -76,7 +76,9 @@ export type FailureReason =
   /** The model stopped at its output limit, also when the cut text happens to parse. */
   | 'truncated'
   /** 200 with a body that is not an answer. */
-  | 'malformed';
+  | 'malformed'
+  /** A mistake of our own; nothing is known of the call. */
+  | 'broken';
 
 export interface FailedCall extends CallFacts {
   readonly kind: 'failed';

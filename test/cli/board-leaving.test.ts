@@ -20,8 +20,9 @@ async function endOf(
 ): Promise<{ readonly said: string; readonly code: number | null; readonly signal: string | null }> {
   let said = '';
   child.stdout?.on('data', (chunk: Buffer) => {
+    const isReady = !said.includes('ready') && chunk.includes('ready');
     said += chunk.toString();
-    if (said.includes('ready')) child.kill('SIGTERM');
+    if (isReady) child.kill('SIGTERM');
   });
   const [code, signal] = await once(child, 'close');
   return { said, code, signal };

@@ -97,6 +97,7 @@ describe('a dossier that does not fit into the window of a model', () => {
     const prepared = await prepareFlow(stage);
     const request = {
       ...prepared,
+      budget: 2 * prepared.budget,
       seats: prepared.seats.map((seat) => (seat.slot === 'second' ? { ...seat, fallbacks: [SMALL] } : seat)),
       catalog: withWindows(prepared.catalog, { [SMALL]: SMALL_WINDOW }),
     };

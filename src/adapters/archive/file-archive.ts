@@ -1,50 +1,100 @@
 import { randomBytes } from 'node:crypto';
-import { constants } from 'node:fs';
+import { constants, rmSync } from 'node:fs';
 import { access, appendFile, mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Session } from '../../committee/session.ts';
 import { renderFinopsLine } from '../../finops/finops-line.ts';
 import { AppError, messageOf } from '../../kernel/app-error.ts';
-import type { Archive, ParseFailure } from '../../ports/archive.ts';
+import type { Archive, ArchivedSession, ParseFailure } from '../../ports/archive.ts';
 import { finopsOf } from './finops-of.ts';
 
+/** An archive of files that can be left at any moment. */
+export interface FileArchive extends Archive {
+  /** Whether a finished session is being written, which takes a moment and should not be cut short. */
+  isKeeping(): boolean;
+  /** Takes away what is not whole: the placeholder of a session and beginnings of its files; works at once. */
+  abandon(): void;
+}
+
 /** Keeps sessions as files under a folder: `sessions/`, `sessions/parse_failures/` and `finops.jsonl`. */
-export function openFileArchive(folder: string): Archive {
+export function openFileArchive(folder: string): FileArchive {
   const sessions = join(folder, 'sessions');
   const failures = join(sessions, 'parse_failures');
+  /** Files of ours that must not stay as they are now. */
+  const unfinished = new Set<string>();
+  let keeping = false;
   return {
-    open: (createdAt) => takeId(folder, sessions, createdAt),
-    keepParseFailure: async (sessionId, failure) => {
-      await mkdir(failures, { recursive: true });
-      const name = `${sessionId}_${failure.call.replaceAll(/[^a-z0-9]+/gi, '-')}_${randomBytes(2).toString('hex')}.txt`;
-      return writeWhole(join(failures, name), renderFailure(failure));
-    },
+    open: (createdAt) => takeId(folder, { sessions, createdAt, unfinished }),
+    keepParseFailure: (sessionId, failure) =>
+      orSay(folder, async () => {
+        await mkdir(failures, { recursive: true });
+        const name = `${sessionId}_${failure.call.replaceAll(/[^a-z0-9]+/gi, '-')}_${randomBytes(2).toString('hex')}.txt`;
+        return writeWhole(join(failures, name), renderFailure(failure), unfinished);
+      }),
     keep: async (session, dossier) => {
-      const artifact = await writeWhole(join(sessions, `${session.id}_artifact.md`), dossier);
-      const text = `${JSON.stringify(Session.parse(session), null, 2)}\n`;
-      const kept = await writeWhole(join(sessions, `${session.id}_committee.json`), text);
-      const finops = join(folder, 'finops.jsonl');
-      await appendFile(finops, renderFinopsLine(finopsOf(session)));
-      await rm(placeholder(sessions, session.id), { force: true });
-      return { session: kept, artifact, finops };
+      keeping = true;
+      try {
+        return await orSay(folder, () => keepSession(session, dossier, { folder, sessions, unfinished }));
+      } finally {
+        keeping = false;
+      }
+    },
+    isKeeping: () => keeping,
+    abandon: () => {
+      for (const path of unfinished) rmSync(path, { force: true });
+      unfinished.clear();
     },
   };
 }
 
+interface Taking {
+  readonly sessions: string;
+  readonly createdAt: number;
+  readonly unfinished: Set<string>;
+}
+
 /** Proves that the folder can be written and takes an id that no other session holds. */
-async function takeId(folder: string, sessions: string, createdAt: number): Promise<string> {
+async function takeId(folder: string, { sessions, createdAt, unfinished }: Taking): Promise<string> {
   try {
     await mkdir(sessions, { recursive: true });
     await access(folder, constants.W_OK);
     const stamp = new Date(createdAt).toISOString().replaceAll(/[-:]/g, '').replace('T', '-').slice(0, 15);
     const id = `${stamp}-${randomBytes(4).toString('hex')}`;
-    await (await open(placeholder(sessions, id), 'wx')).close();
+    const taken = placeholder(sessions, id);
+    await (await open(taken, 'wx')).close();
+    unfinished.add(taken);
     return id;
   } catch (cause) {
-    throw new AppError('bad-input', `the folder for sessions cannot be written (${messageOf(cause)})`, {
+    throw new AppError('bad-input', `the folder for sessions cannot be written: ${reasonOf(cause)}`, {
       where: folder,
       expected: 'a folder that exists or can be made, with write permission',
-      advice: 'name another one with --out DIR; nothing was asked and nothing was paid',
+      advice: 'Name another one with --out DIR; nothing was asked and nothing was paid.',
+      cause,
+    });
+  }
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  EEXIST: 'a file stands in its place',
+  ENOTDIR: 'its path leads through a file',
+  EACCES: 'its owner does not allow it',
+  EPERM: 'its owner does not allow it',
+  EROFS: 'the file system is read-only',
+  ENOSPC: 'the disk is full',
+};
+
+function reasonOf(cause: unknown): string {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  return REASONS[code] ?? messageOf(cause);
+}
+
+async function orSay<T>(folder: string, write: () => Promise<T>): Promise<T> {
+  try {
+    return await write();
+  } catch (cause) {
+    throw new AppError('outside-failed', `the session could not be written: ${reasonOf(cause)}`, {
+      where: folder,
+      expected: 'a folder that can be written until the session ends',
       cause,
     });
   }
@@ -54,9 +104,36 @@ function placeholder(sessions: string, id: string): string {
   return join(sessions, `.${id}.open`);
 }
 
+interface Shelf {
+  readonly folder: string;
+  readonly sessions: string;
+  readonly unfinished: Set<string>;
+}
+
+/** A dossier without its session would be rubbish, so that it is unfinished until the session stands beside it. */
+async function keepSession(
+  session: Session,
+  dossier: string,
+  { folder, sessions, unfinished }: Shelf,
+): Promise<ArchivedSession> {
+  const text = `${JSON.stringify(Session.parse(session), null, 2)}\n`;
+  const artifact = join(sessions, `${session.id}_artifact.md`);
+  unfinished.add(artifact);
+  await writeWhole(artifact, dossier, unfinished);
+  const kept = await writeWhole(join(sessions, `${session.id}_committee.json`), text, unfinished);
+  unfinished.delete(artifact);
+  const finops = join(folder, 'finops.jsonl');
+  await appendFile(finops, renderFinopsLine(finopsOf(session)));
+  const taken = placeholder(sessions, session.id);
+  await rm(taken, { force: true });
+  unfinished.delete(taken);
+  return { session: kept, artifact, finops };
+}
+
 /** Writes beside the target and renames, so that a reader sees the whole file or none. */
-async function writeWhole(path: string, text: string): Promise<string> {
+async function writeWhole(path: string, text: string, unfinished: Set<string>): Promise<string> {
   const beside = `${path}.${randomBytes(4).toString('hex')}.part`;
+  unfinished.add(beside);
   const file = await open(beside, 'wx');
   try {
     await file.writeFile(text, 'utf8');
@@ -65,6 +142,7 @@ async function writeWhole(path: string, text: string): Promise<string> {
     await file.close();
   }
   await rename(beside, path);
+  unfinished.delete(beside);
   return path;
 }
 

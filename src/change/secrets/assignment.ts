@@ -12,26 +12,29 @@ const namesBefore = /(?:\b(?:api|access|secret|private|signing|client|bot|auth) 
 interface Form {
   /** What stands between the name and the value. */
   readonly sign: RegExp;
-  /** Set where the value may be something else than what the name says. */
-  readonly weak: boolean;
+  /** Whether it gives the name a value, a setting, or only takes or compares something that may be one. */
+  readonly gives: 'value' | 'setting' | 'maybe';
 }
 
 const forms: readonly Form[] = [
   // The rest of a look-up, then a sign: `password =`, `"password":`, `environ["PASSWORD"] or`, `${PASSWORD:-`.
   {
     sign: /\\*["'`]?\s?\]?\)?[ \t]*(?:=>|:=|=|:[-=?]?|\?\?=?|\|\|=?|or\b)(?!=)[ \t]*(?:[|>][+-]?[ \t]*)?(?:\n[ \t]*(?=["'`(]))?/y,
-    weak: false,
+    gives: 'value',
   },
-  { sign: /["'`]?\s?\]?\)?[ \t]*[!=]={1,2}[ \t]*/y, weak: true },
+  { sign: /["'`]?\s?\]?\)?[ \t]*[!=]={1,2}[ \t]*/y, gives: 'maybe' },
   // `{ name: PASSWORD, value: … }`, also over two lines and as the default of a variable.
-  { sign: /["'`]?(?:[ \t]*,)?\s{0,40}(?:\{[^{}]{0,200}?)?["']?\b(?:value|default)["']?[ \t]*[:=][ \t]*/y, weak: false },
+  {
+    sign: /["'`]?(?:[ \t]*,)?\s{0,40}(?:\{[^{}]{0,200}?)?["']?\b(?:value|default)["']?[ \t]*[:=][ \t]*/y,
+    gives: 'setting',
+  },
   // A row of a table.
-  { sign: /[ \t]*\|[ \t]*(?=[`\w])/y, weak: false },
+  { sign: /[ \t]*\|[ \t]*(?=[`\w])/y, gives: 'value' },
   // `getenv("PASSWORD", "…")`, `set_password("…")`, `PASSWORD '…'`, `the password is …`.
-  { sign: /["'],[ \t]*(?:default=)?(?=["'][^"'\n]*["']\s*\))/y, weak: false },
-  { sign: /\([ \t]*(?=[bruf]?["'`])/y, weak: true },
-  { sign: /[ \t]+(?:is|was)[ \t]*:?[ \t]+/y, weak: false },
-  { sign: /(?<=password|passphrase|secret|token|key)[ \t]+(?=["'`][!-~]+["'`])/iy, weak: false },
+  { sign: /["'],[ \t]*(?:default=)?(?=["'][^"'\n]*["']\s*\))/y, gives: 'value' },
+  { sign: /\([ \t]*(?=[bruf]?["'`])/y, gives: 'maybe' },
+  { sign: /[ \t]+(?:is|was)[ \t]*:?[ \t]+/y, gives: 'value' },
+  { sign: /(?<=password|passphrase|secret|token|key)[ \t]+(?=["'`][!-~]+["'`])/iy, gives: 'value' },
 ];
 
 interface Name {
@@ -73,27 +76,33 @@ interface Found {
   readonly file: SettingFile | null;
 }
 
-function findValues(text: string, { name, secret, file }: Found): readonly SecretSpan[] {
+function findValues(text: string, found: Found): readonly SecretSpan[] {
+  const { name, secret, file } = found;
   const setting = readSetting(text, name, file);
-  const settings = setting === null ? [] : [{ ...setting, expectation: expectSetting(secret, file) }];
-  const others = valuesBehind(text, name).map((value) => ({ ...value, expectation: expectValue(secret, value.place) }));
-  return [...settings, ...others].flatMap(({ start, end, expectation }) => {
-    const lead =
-      /^(?:bearer|basic|token|bot|api-?key|key)[ \t]+/i.exec(text.slice(start, Math.min(end, start + 16)))?.[0]
-        .length ?? 0;
-    const value = text.slice(start + lead, end);
-    const isSecret = secret.kind === 'seed-phrase' ? isSeedPhrase(value) : isCredential(value, expectation);
-    return isSecret ? [{ start: start + lead, end, kind: secret.kind }] : [];
+  const settings: readonly Value[] = setting === null ? [] : [{ ...setting, place: 'setting' }];
+  return [...settings, ...valuesBehind(text, found)].flatMap((value) => {
+    const start = value.start + schemeLength(text.slice(value.start, value.end));
+    const word = text.slice(start, value.end);
+    const isSecret =
+      secret.kind === 'seed-phrase' ? isSeedPhrase(word) : isCredential(word, expect(value.place, found));
+    return isSecret ? [{ start, end: value.end, kind: secret.kind }] : [];
   });
 }
 
-/** The values behind each sign that may follow the name; what is only compared or passed on must look the part. */
-function valuesBehind(text: string, name: Name): readonly Value[] {
-  return forms.flatMap(({ sign, weak }) => {
+/** `Bearer` and the like before a token say what it is and stay. */
+function schemeLength(value: string): number {
+  return /^(?:bearer|basic|token|bot|api-?key|key)[ \t]+/i.exec(value)?.[0].length ?? 0;
+}
+
+/** The values behind each sign that may follow the name. */
+function valuesBehind(text: string, { name, file }: Found): readonly Value[] {
+  return forms.flatMap(({ sign, gives }) => {
     sign.lastIndex = name.end;
     if (!sign.test(text)) return [];
     const values = readValues(text, sign.lastIndex, isOneOfSeveral(text, name));
-    return weak ? values.slice(0, 1).map((value) => ({ ...value, place: 'argument' as const })) : values;
+    if (gives === 'maybe') return values.slice(0, 1).map((value) => ({ ...value, place: 'argument' }));
+    if (gives === 'value' || file === null) return values;
+    return values.map((value) => (value.place === 'bare' ? { ...value, place: 'setting' } : value));
   });
 }
 
@@ -106,17 +115,13 @@ function isOneOfSeveral(text: string, name: Name): boolean {
   );
 }
 
-function expectValue({ kind, firm }: SecretName, place: Value['place']): Expectation {
+/** What a value must show to count: the less, the surer its name and place make us. */
+function expect(place: Value['place'], { secret: { kind, firm }, file }: Found): Expectation {
   if (!firm) return 'random';
-  if (kind === 'password') return place === 'quoted' ? 'password' : 'short';
-  return kind !== 'token' && place === 'quoted' ? 'short' : 'random';
-}
-
-/** An environment file that is no example holds the values themselves. */
-function expectSetting({ kind, firm }: SecretName, file: SettingFile | null): Expectation {
-  if (!firm) return 'random';
-  if (kind === 'password') return file === 'environment' ? 'any' : 'password';
-  return file === 'environment' ? 'password' : 'short';
+  // An environment file that is no example holds the values themselves.
+  if (place === 'setting' && file === 'environment') return kind === 'password' ? 'any' : 'password';
+  if (kind === 'password') return place === 'quoted' || place === 'setting' ? 'password' : 'short';
+  return place === 'setting' || (place === 'quoted' && kind !== 'token') ? 'short' : 'random';
 }
 
 /** Twelve words or more: the whole key of a wallet. */

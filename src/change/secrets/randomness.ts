@@ -79,19 +79,30 @@ function strangeness(value: string): number {
   for (const part of value.split(/[^A-Za-z0-9]+/)) {
     // A number behind a word is as common as the word itself.
     const core = part.replace(/^([A-Za-z]+)\d+$/, '$1');
-    pairs += part.length - core.length;
-    for (let index = 1; index < core.length; index += 1) {
-      pairs += 1;
-      strange += strangenessOf(core.charAt(index - 1), core.charAt(index));
-    }
+    pairs += Math.max(0, part.length - 1);
+    strange += strangePairs(core);
   }
   return pairs === 0 ? 0 : strange / pairs;
+}
+
+function strangePairs(core: string): number {
+  let strange = 0;
+  let wordStart = 0;
+  for (let index = 1; index < core.length; index += 1) {
+    const left = core.charAt(index - 1);
+    const right = core.charAt(index);
+    if (/[a-z]/.test(left) && /[A-Z]/.test(right)) {
+      // A capital begins a new word; words of one or two letters are rare.
+      strange += index - wordStart > 2 ? 0.3 : 0.8;
+      wordStart = index;
+    } else strange += strangenessOf(left, right);
+  }
+  return strange;
 }
 
 function strangenessOf(left: string, right: string): number {
   const leftIsDigit = /\d/.test(left);
   const rightIsDigit = /\d/.test(right);
   if (leftIsDigit || rightIsDigit) return leftIsDigit === rightIsDigit ? 0 : 1;
-  if (/[a-z]/.test(left) && /[A-Z]/.test(right)) return 0.3;
   return followers[left.toLowerCase()]?.includes(right.toLowerCase()) === true ? 0 : 1;
 }

@@ -2,8 +2,8 @@
 export interface Value {
   readonly start: number;
   readonly end: number;
-  /** A text in quotation marks, one among the arguments of a call, or bare characters. */
-  readonly place: 'quoted' | 'argument' | 'bare';
+  /** A text in quotation marks, one among the arguments of a call, bare characters, or these as the value of a setting. */
+  readonly place: 'quoted' | 'argument' | 'bare' | 'setting';
 }
 
 /** How far behind a name its value may begin. */

@@ -5,6 +5,7 @@ import { type MicroUsd, parseUsd } from '../../kernel/micro-usd.ts';
 import { ModelId } from '../../kernel/model-id.ts';
 import { nearestWord } from '../../kernel/nearest.ts';
 import { SessionType } from '../../routing/session-type.ts';
+import { type Format, parseFormat } from '../render-session.ts';
 
 /** What the person named to be reviewed. */
 export type Reviewed =
@@ -30,7 +31,7 @@ export interface ReviewOptions {
   readonly rehearsal: boolean;
   readonly out: string;
   readonly json: boolean;
-  readonly format: 'text' | 'markdown' | 'comment';
+  readonly format: Format;
 }
 
 const Raw = z.object({
@@ -49,9 +50,9 @@ const Raw = z.object({
   budget: z.string().optional(),
   dryRun: z.boolean().default(false),
   rehearsal: z.boolean().default(false),
-  out: z.string(),
+  out: z.string().default('committee'),
   json: z.boolean().default(false),
-  format: z.enum(['text', 'markdown', 'comment']),
+  format: z.string().optional(),
 });
 type Raw = z.infer<typeof Raw>;
 
@@ -74,7 +75,7 @@ export function parseReviewOptions(options: unknown, folder: string): ReviewOpti
     rehearsal: raw.rehearsal,
     out: at(raw.out),
     json: raw.json,
-    format: raw.format,
+    format: parseFormat(raw.format),
   };
 }
 

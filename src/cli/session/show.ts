@@ -4,14 +4,14 @@ import { z } from 'zod';
 import { readSession } from '../../committee/read-session.ts';
 import { AppError, messageOf } from '../../kernel/app-error.ts';
 import { EXIT } from '../exit-code.ts';
-import { Format, renderSession } from '../render-session.ts';
+import { parseFormat, renderSession } from '../render-session.ts';
 import type { Terminal } from '../terminal.ts';
 
-const Options = z.object({ format: Format });
+const Options = z.object({ format: z.string().optional() });
 
 /** Draws the verdict of a session file again, in any of the renderings. */
 export async function showSession(file: string, options: unknown, terminal: Terminal): Promise<number> {
-  const { format } = Options.parse(options);
+  const format = parseFormat(Options.parse(options).format);
   const session = readSession(await readText(resolve(terminal.folder, file)), file);
   terminal.output.write(renderSession(session, format, terminal.output));
   return EXIT.passed;

@@ -24,7 +24,14 @@ type Writers = Readonly<Record<string, Writer>>;
 const tail = '\n\nnext **line** `code` [link](https://product.example/)\n\n| a |\n|---|\n| b |';
 
 const cellPlaces: Writers = {
-  'a table cell': (line) => table(['a', line], [[line, `x ${line}`]]) + tail,
+  'a table cell': (line) =>
+    table(
+      [line, 'b'],
+      [
+        ['a', line],
+        [`x ${line}`, 'b'],
+      ],
+    ) + tail,
 };
 
 const linePlaces: Writers = {
@@ -33,7 +40,7 @@ const linePlaces: Writers = {
   'a line under another': (line) => `Above | it\n${line}\nbelow it${tail}`,
   'the middle of a sentence': (line) => `**before** \`x\` ${line} \`x\` **after**${tail}`,
   'bold text': (line) => `lead: **${line}**${tail}`,
-  'two fields of one line': (line) => `${line} ${line}: ${line}${tail}`,
+  'two fields of one line': (line) => `${line}, ${line}: ${line}${tail}`,
   'a list item': (line) => `- first\n- ${line}\n- **last**: ${line}${tail}`,
   'a numbered item': (line) => `1. ${line}\n1. last${tail}`,
   'a heading': (line) => `### ${line}${tail}`,
