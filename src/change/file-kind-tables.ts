@@ -106,7 +106,11 @@ export const programEndings: readonly string[] = [
 
 export const docsTable: NameRule = {
   names: ['authors', 'changelog', 'changes', 'codeowners', 'contributing', 'copying', 'license', 'notice', 'readme'],
-  endings: ['.adoc', '.asciidoc', '.bib', '.markdown', '.md', '.mdx', '.org', '.rst', '.tex', '.txt', '.pdf', '.docx'],
+  endings: [
+    ...['.adoc', '.asciidoc', '.bib', '.markdown', '.md', '.mdx', '.org', '.rst', '.tex', '.txt', '.pdf', '.docx'],
+    ...['.avif', '.bmp', '.gif', '.ico', '.jpeg', '.jpg', '.png', '.webp', '.mov', '.mp3', '.mp4', '.webm', '.wav'],
+    ...['.otf', '.ttf', '.woff', '.woff2'],
+  ],
   patterns: [/^LICEN[CS]E-[\w.-]+$/i],
 };
 

@@ -76,10 +76,10 @@ export function assembleArtifact(
   };
 }
 
-/** A file without lines to show: unread when there should be some, listed when only its name or mode changed. */
+/** A file without lines to show: unread when there should be some, listed when it is a picture or only its name or mode changed. */
 function withoutPart(file: ChangedFile, kind: FileCoverage['kind']): FileCoverage {
   if (file.unreadable !== null) return unread(file, kind, file.unreadable);
-  if (file.binary) return unread(file, kind, 'binary');
+  if (file.binary) return kind === 'docs' ? listed(file, kind, 'binary') : unread(file, kind, 'binary');
   if (isGoneUnseen(file)) return unread(file, kind, 'deleted, and the diff leaves its lines out');
   const isRenamed = file.status === 'renamed';
   return listed(file, kind, isRenamed ? `renamed from ${file.previousPath}, text unchanged` : 'no line changed');

@@ -31,7 +31,7 @@ let engine: Engine | undefined;
 
 function loadEngine(): Engine {
   const require = createRequire(import.meta.url);
-  const { library, python } = locate(require, `${process.platform}-${process.arch}`);
+  const { library, python } = locateEngine(require, `${process.platform}-${process.arch}`);
   try {
     const loaded: Engine = require(library);
     loaded.registerDynamicLanguage({
@@ -49,31 +49,30 @@ function loadEngine(): Engine {
   }
 }
 
-interface NativeFiles {
-  readonly library: string;
-  readonly python: string;
+/** Finds modules as `require` does. */
+export interface ModuleFinder {
+  (module: string): { readonly libraryPath: string };
+  resolve(module: string): string;
 }
 
-/** Beside the bundle when they stand there, otherwise in the installed packages. */
-function locate(require: NodeJS.Require, platform: string): NativeFiles {
-  const beside = { library: `./native/${platform}/ast-grep.node`, python: `./native/${platform}/python.so` };
-  if (resolves(require, beside.library)) {
-    return { library: require.resolve(beside.library), python: require.resolve(beside.python) };
-  }
+/**
+ * The native files of the engine: beside the bundle when both stand there, otherwise in the installed packages; an
+ * AppError that names the platform when there are none.
+ */
+export function locateEngine(require: ModuleFinder, platform: string): { library: string; python: string } {
   try {
-    const grammar: { libraryPath: string } = require('@ast-grep/lang-python');
-    return { library: require.resolve('@ast-grep/napi'), python: grammar.libraryPath };
+    const folder = `./native/${platform}`;
+    return { library: require.resolve(`${folder}/ast-grep.node`), python: require.resolve(`${folder}/python.so`) };
+  } catch {
+    return locatePackages(require, platform);
+  }
+}
+
+function locatePackages(require: ModuleFinder, platform: string): { library: string; python: string } {
+  try {
+    return { library: require.resolve('@ast-grep/napi'), python: require('@ast-grep/lang-python').libraryPath };
   } catch (cause) {
     throw unavailable(`there is no syntax engine for ${platform}`, cause);
-  }
-}
-
-function resolves(require: NodeJS.Require, file: string): boolean {
-  try {
-    require.resolve(file);
-    return true;
-  } catch {
-    return false;
   }
 }
 

@@ -41,6 +41,34 @@ describe('the packed program, installed into an empty folder', () => {
     expect(stdout).toContain('review');
   });
 
+  it('reviews a diff with the syntax engine that travels with it', () => {
+    const diff = join(import.meta.dirname, '../../docs/examples/momentum/changes/leaky.diff');
+
+    const { code, stdout } = packed.run(['review', '--diff', diff, '--rehearsal', '--json']);
+
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({
+      rehearsal: true,
+      verdict: { status: 'REJECTED', code: 'DATA_LEAKAGE' },
+    });
+  });
+
+  it('tells the language of a question', () => {
+    const diff = join(import.meta.dirname, '../../docs/examples/momentum/changes/clean.diff');
+
+    const { code, stderr } = packed.run([
+      'review',
+      '--diff',
+      diff,
+      '--rehearsal',
+      '--question',
+      'Est-ce que cette stratégie est rentable ?',
+    ]);
+
+    expect(code).toBe(2);
+    expect(stderr).toContain('not in English');
+  });
+
   it('refuses an older Node before it loads anything else', () => {
     const pretend = "Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.20.2' } });";
 

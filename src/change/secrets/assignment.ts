@@ -29,7 +29,7 @@ const forms: readonly Form[] = [
     gives: 'setting',
   },
   // A row of a table.
-  { sign: /[ \t]*\|[ \t]*(?=[`\w])/y, gives: 'value' },
+  { sign: /[ \t]*\|[ \t]*(?=[`\w])/y, gives: 'maybe' },
   // `getenv("PASSWORD", "…")`, `set_password("…")`, `PASSWORD '…'`, `the password is …`.
   { sign: /["'],[ \t]*(?:default=)?(?=["'][^"'\n]*["']\s*\))/y, gives: 'value' },
   { sign: /\([ \t]*(?=[bruf]?["'`])/y, gives: 'maybe' },

@@ -42,7 +42,6 @@ export function isPlaceholder(value: string): boolean {
 const references: readonly RegExp[] = [
   /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/, // the name of a variable
   /^[a-z][a-z0-9+.-]*:\/\//i, // an address; its password is found by itself
-  /^(?:\.{0,2}|~)\/[\w./-]*$/, // a path
   /^(?:arn|urn|vault|ssm|secretsmanager|projects|data):/i,
   /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i, // a UUID
   /^0x[0-9a-f]{40}$/i, // a public address
@@ -54,7 +53,12 @@ const references: readonly RegExp[] = [
 
 /** Whether a value only points at something: a variable, an address, a path, a UUID, a digest. */
 function isReference(value: string): boolean {
-  return references.some((reference) => reference.test(value));
+  return references.some((reference) => reference.test(value)) || isPath(value);
+}
+
+/** Every 64th secret in base 64 begins like an absolute path. */
+function isPath(value: string): boolean {
+  return /^(?:\.{0,2}|~)\/[\w./-]*$/.test(value) && !looksRandom(value, 20);
 }
 
 /** Words that stand for a credential or describe one, with whatever numbers and marks around them. */
@@ -92,7 +96,7 @@ function isPassphrase(value: string): boolean {
 
 /** Regular expressions, selectors, tags, calls and attributes are strings that go with passwords and are none. */
 function looksLikeCode(value: string): boolean {
-  return /\\[dwsbux]|\(\?|\.\*|\[[^\]]*\]|[\w\])]\([^)]*\)|=>|[<>{}]|^[\w.-]+=[\w.-]+$|&\w+=|^[!&*][A-Za-z_-]+$|^[#.][A-Za-z][\w-]*$|^[A-Za-z_$][\w$]*(?:(?:\.|->|::|\?\.)[A-Za-z_$][\w$]*)+$/.test(
+  return /\\[dwsbux]|\(\?|\.\*|\[[^\]]*\]|[\w\])]\([^)]*\)|=>|[<>{}]|\w\|\w|^[\w.-]+=[\w.-]+$|&\w+=|^[!&*][A-Za-z_-]+$|^[#.][A-Za-z][\w-]*$|^[A-Za-z_$][\w$]*(?:(?:\.|->|::|\?\.)[A-Za-z_$][\w$]*)+$/.test(
     value,
   );
 }

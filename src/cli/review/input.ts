@@ -39,10 +39,23 @@ async function readBytes(file: string): Promise<Uint8Array> {
     return await handle.readFile();
   } catch (cause) {
     if (cause instanceof AppError) throw cause;
-    throw new AppError('bad-input', `the document cannot be read: ${messageOf(cause)}`, {
+    throw new AppError('bad-input', `the document cannot be read: ${reasonOf(cause)}`, {
       where: file,
-      expected: 'a file',
+      expected: 'a file with a plan dossier, a report or another text',
       cause,
     });
   }
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  ENOTDIR: 'there is no such file',
+  EISDIR: 'it is a folder',
+  EACCES: 'its owner does not allow it',
+};
+
+/** Why a file cannot be read, in words. */
+export function reasonOf(cause: unknown): string {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  return REASONS[code] ?? messageOf(cause);
 }

@@ -1,14 +1,17 @@
+import { join } from 'node:path';
 import { readDiffFile } from '../../adapters/files/diff-file.ts';
 import { openRepository } from '../../adapters/git/repository.ts';
 import { openProgramFiles } from '../../adapters/program-files/program-files.ts';
 import type { ReviewGround } from '../../flows/load-committee.ts';
 import type { Subject } from '../../flows/observe.ts';
 import { AppError } from '../../kernel/app-error.ts';
+import { removeInvisible } from '../../kernel/invisible.ts';
 import type { ChangeReading, Repository } from '../../ports/repository.ts';
 import type { Terminal } from '../terminal.ts';
 import { VERSION } from '../version.ts';
 import { readArtifact } from './input.ts';
 import type { ReviewOptions } from './options.ts';
+import { withoutOwnFiles } from './own-files.ts';
 
 /** What was read, what instructs its review, and what a person should know of the reading. */
 export interface ReviewedInput {
@@ -22,8 +25,12 @@ export async function readReviewed(options: ReviewOptions, terminal: Terminal): 
   const { reviewed, repo } = options;
   switch (reviewed.kind) {
     case 'change':
-      return readRange(await openRepository(repo ?? terminal.folder, terminal.environment), reviewed);
+      return readRange(await openRepository(repo ?? terminal.folder, terminal.environment), reviewed, [
+        options.out,
+        join(terminal.folder, 'committee'),
+      ]);
     case 'diff': {
+      if (reviewed.file === '-') refuseKeyboard(terminal.input);
       const reading = await readDiffFile({ file: reviewed.file, folder: repo, input: terminal.input });
       const base = await baseOf(repo, terminal);
       return {
@@ -45,11 +52,31 @@ export async function readReviewed(options: ReviewOptions, terminal: Terminal): 
   }
 }
 
-async function readRange(repository: Repository, range: { base: string; head: string | null }): Promise<ReviewedInput> {
+async function readRange(
+  repository: Repository,
+  range: { base: string; head: string | null },
+  outputs: readonly string[],
+): Promise<ReviewedInput> {
   const reading = await repository.readRange(range);
   const commit = reading.baseTip ?? reading.change.base;
   const base = commit === null ? null : { repository, commit };
-  return { subject: { kind: 'change', change: reading.change }, ground: groundOf(base), remarks: remarksOn(reading) };
+  const { folder } = repository;
+  const uncommitted =
+    folder === null
+      ? reading.uncommitted
+      : await withoutOwnFiles(reading.uncommitted, folder, [...outputs, join(folder, 'committee')]);
+  const remarks = remarksOn({ ...reading, uncommitted });
+  return { subject: { kind: 'change', change: reading.change }, ground: groundOf(base), remarks };
+}
+
+/** Nobody types a diff: without this, the program would wait for one in silence. */
+function refuseKeyboard(input: Terminal['input']): void {
+  if (!('isTTY' in input) || input.isTTY !== true) return;
+  throw new AppError('bad-input', 'nothing is piped into standard input', {
+    where: '--diff -',
+    expected: 'a unified diff, e.g. git diff main...HEAD | conclave review --diff -',
+    advice: 'For the branch you are on: conclave review --base main',
+  });
 }
 
 function groundOf(base: ReviewGround['base']): ReviewGround {
@@ -79,5 +106,5 @@ function remarksOn({ uncommitted, misfits }: ChangeReading): readonly string[] {
 
 function list(paths: readonly string[]): string {
   const rest = paths.length > 5 ? ` and ${paths.length - 5} more` : '';
-  return `${paths.slice(0, 5).join(', ')}${rest}`;
+  return removeInvisible(`${paths.slice(0, 5).join(', ')}${rest}`).text.replaceAll('\n', ' ');
 }

@@ -31,7 +31,9 @@ export function watchSpending(models: Models, catalog: Catalog): WatchedModels {
       if (answers === 0 && paid === 0 && worst === 0) return 'Nothing was paid.';
       const answered = `${formatUsd(paid)} was paid for ${answers} ${answers === 1 ? 'answer' : 'answers'}`;
       const calls = `${underWay.size} ${underWay.size === 1 ? 'call was' : 'calls were'} under way`;
-      return worst === 0 ? `${answered}.` : `${answered}; ${calls}, so that at most ${formatUsd(worst)} more may be charged.`;
+      return worst === 0
+        ? `${answered}.`
+        : `${answered}; ${calls}, so that at most ${formatUsd(worst)} more may be charged.`;
     },
   };
 }

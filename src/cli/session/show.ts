@@ -2,9 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { readSession } from '../../committee/read-session.ts';
-import { AppError, messageOf } from '../../kernel/app-error.ts';
+import { AppError } from '../../kernel/app-error.ts';
 import { EXIT } from '../exit-code.ts';
 import { parseFormat, renderSession } from '../render-session.ts';
+import { reasonOf } from '../review/input.ts';
 import type { Terminal } from '../terminal.ts';
 
 const Options = z.object({ format: z.string().optional() });
@@ -21,7 +22,7 @@ async function readText(path: string): Promise<string> {
   try {
     return await readFile(path, 'utf8');
   } catch (cause) {
-    throw new AppError('bad-input', `the session file cannot be read: ${messageOf(cause)}`, {
+    throw new AppError('bad-input', `the session file cannot be read: ${reasonOf(cause)}`, {
       where: path,
       expected: 'a file such as committee/sessions/<id>_committee.json',
       cause,
