@@ -19,15 +19,15 @@ type DemoChange = (typeof CHANGES)[number];
 await main();
 
 async function main(): Promise<void> {
-  const { folder, remove } = makeMomentumRepository();
+  const repository = makeMomentumRepository();
   try {
     for (const [index, change] of CHANGES.entries()) {
       say(`\n━━ ${index + 1} of ${CHANGES.length}: ${change.title} ━━\n\n`);
-      await show(folder, change);
+      await show(repository.folder, change);
     }
     sayHowToGoOn();
   } finally {
-    remove();
+    repository.remove();
   }
 }
 

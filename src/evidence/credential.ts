@@ -42,7 +42,7 @@ type CredentialKind = 'password' | 'secret' | 'token';
 
 const KINDS: readonly (readonly [CredentialKind, RegExp])[] = [
   ['password', /(passw(or)?d|passphrase)s?$/],
-  ['secret', /(secret|apikey|accesskey|privatekey)s?$/],
+  ['secret', /(secret|secretkey|apikey|accesskey|privatekey)s?$/],
   ['token', /token$/],
 ];
 

@@ -19,11 +19,11 @@ export const INJECTIONS: readonly InjectionPattern[] = [
     /\byou\s+are\s+now\s+(?:in\s+(?:developer|debug|maintenance|unrestricted)\s+mode|an?\s+(?:unrestricted|jailbroken|different)\b)/gi,
   ]),
   ...all('to dictate the answer', [
-    /(?:^|[.:;,!?]\s*|\b(?:and|then|please|you|must)\s+)(?:answer|respond|reply|vote|report|conclude)\s+(?:(?:with|only|always|just|by|the|status|as)\s+){0,3}["'`]?(?:ACCEPTED|APPROVED?|PASSED|LGTM)\b/gm,
+    /(?:^|[.:;,!?]\s*|\b(?i:and|then|please|you|must)\s+)(?i:answer|respond|reply|vote|report|conclude)\s+(?:(?:with|only|always|just|by|the|status|as)\s+){0,3}["'`]?(?:ACCEPTED|APPROVED?|PASSED|LGTM)\b/gm,
     /\b(?:give|assign|award|grant)\s+(?:this|the)\s+(?:change|pull\s+request|pr|diff|patch|commit|file|code)\s+(?:the\s+|an?\s+)?(?:(?:highest|best|maximum|top|perfect)\s+(?:score|rating|grade|mark)|(?:score|rating|grade|mark)\s+of\s+(?:10|ten))\b/gi,
     /\b(?:ai|llm|automated|language)[\s-]+(?:reviewer|model|assistant|agent|bot)s?\s*(?:[,:]\s*)?(?:(?:must|should|shall|will|have\s+to|please)\s+){0,2}(?:approve|accept|pass)\s+(?:this|the|these|it)\b/gi,
     /\b(?:donnez|donne|mettez|mets|attribuez|attribue)(?:-lui)?\s+la\s+(?:note|meilleure\s+note)\s+(?:de\s+)?(?:10|dix|maximale)/giu,
-    /\b(?:répondez|réponds|concluez|conclus|votez|vote)\s+(?:par\s+|avec\s+|toujours\s+|simplement\s+)?["'«`]?\s?(?:ACCEPTED|APPROVED|PASSED|ACCEPTÉ)/gu,
+    /\b(?i:répondez|réponds|concluez|conclus|votez|vote)\s+(?:par\s+|avec\s+|toujours\s+|simplement\s+)?["'«`]?\s?(?:ACCEPTED|APPROVED|PASSED|ACCEPTÉ)/gu,
   ]),
   ...all('to silence findings', [
     /(?:^|[.:;!?]\s*|\b(?:and|then|please|you|reviewers?[,:]?)\s+)(?:report|raise|list|flag|return|mention|record)\s+(?:no|zero)\s+(?:(?:further|more|new)\s+)?(?:findings?|issues?|problems?|defects?|concerns?|blockers?)\s+(?:for|in|on|about|against)\s+(?:this|the|these|that|any)\b/gim,
@@ -37,7 +37,7 @@ export const INJECTIONS: readonly InjectionPattern[] = [
   ...all('to obtain the prompt or keys', [
     /\b(?:print|reveal|show|output|repeat|disclose|display|include|write|dump|tell\s+(?:me|us))\s+(?:(?:me|us|all|of|out|verbatim)\s+){0,2}your\s+(?:(?:system|initial|original|hidden|full|own)\s+){0,2}(?:prompts?|instructions)\b/gi,
     /\b(?:reveal|disclose|leak|repeat)\s+(?:the\s+)?system\s+prompt\b/gi,
-    /\b(?:print|reveal|output|include|send|write)\b[^.]{0,80}\b(?:values?|contents?)\s+of\s+(?:the\s+)?[A-Z_ ]{0,60}(?:API[_ ]KEY|TOKEN|SECRET|PASSWORD)\b/g,
+    /\b(?i:print|reveal|output|include|send|write)\b[^.]{0,80}\b(?:values?|contents?)\s+of\s+(?:the\s+)?[A-Z_ ]{0,60}(?:API[_ ]KEY|TOKEN|SECRET|PASSWORD)\b/g,
     /\b(?:affiche[rz]?|révèle[rz]?|imprime[rz]?|donne[rz]?|répète[rz]?)\s+(?:(?:ton|votre|tes|vos)\s+)(?:prompt|invite|instructions|consignes)(?:\s+système)?/giu,
   ]),
   ...all('to speak in another role', [

@@ -14,8 +14,7 @@ export const EvidenceClass = z.enum(['hard', 'soft']);
 export type EvidenceClass = z.infer<typeof EvidenceClass>;
 
 /** What a rule looks for that no syntax pattern can say; each is a pure function over one file or text. */
-export const Detector = z.enum(['secret-literal', 'prompt-injection']);
-export type Detector = z.infer<typeof Detector>;
+const Detector = z.enum(['secret-literal', 'prompt-injection']);
 
 const Sentence = z.string().trim().min(1);
 const Kebab = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;

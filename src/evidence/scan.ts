@@ -45,7 +45,7 @@ export function coveredBy(path: string, rules: readonly EvidenceRule[]): readonl
 }
 
 /** Whether a rule asks a path, whatever the language. */
-export function asks({ paths }: EvidenceRule, path: string): boolean {
+function asks({ paths }: EvidenceRule, path: string): boolean {
   if (paths === undefined) return true;
   const fold = (text: string) => (paths.case === 'ignore' ? text.toLowerCase() : text);
   const isOneOf = (globs: readonly string[]) => matchesAny(fold(path), globs.map(fold));

@@ -7,11 +7,11 @@ import type { SyntaxNode } from './syntax.ts';
 /** Gives plain matchers over the ways in which one file writes something; null when it does so nowhere. */
 export interface Speller {
   /** Whether a word stands anywhere in the text of the file; cheap, since it is remembered. */
-  mentions(word: string): boolean;
+  readonly mentions: (word: string) => boolean;
   /** An expression with one of the canonical names; names that need no import are written `builtins.open`. */
-  named(canonicalNames: readonly string[]): Rule | null;
+  readonly named: (canonicalNames: readonly string[]) => Rule | null;
   /** A name or attribute to which the file assigns a value that matches. */
-  holding(value: Rule): Rule | null;
+  readonly holding: (value: Rule) => Rule | null;
 }
 
 /** Follows the imports of one file; asked once per rule, so that no rule has to follow them while it matches. */

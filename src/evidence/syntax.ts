@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import type { SgNode } from '@ast-grep/napi';
+import type * as AstGrep from '@ast-grep/napi';
 import { AppError, messageOf } from '../kernel/app-error.ts';
 import type { Language } from './language.ts';
 
@@ -9,7 +9,7 @@ import type { Language } from './language.ts';
  */
 
 /** A node of a syntax tree. */
-export type SyntaxNode = SgNode;
+export type SyntaxNode = AstGrep.SgNode;
 
 /** Parses a text into the root of its tree; a text with errors gives a tree with `ERROR` nodes. */
 export function parseTree(text: string, language: Language): SyntaxNode {
@@ -25,7 +25,7 @@ const ENGINE_NAMES = {
   javascript: 'JavaScript',
 } as const satisfies Record<Language, string>;
 
-type Engine = typeof import('@ast-grep/napi');
+type Engine = typeof AstGrep;
 
 let engine: Engine | undefined;
 

@@ -44,7 +44,10 @@ function diff(old: readonly string[], now: readonly string[]): readonly HunkLine
     const [before, after] = [old[i], now[j]];
     if (before !== undefined && before === after) {
       lines.push({ kind: 'context', before: ++i, after: ++j, text: before });
-    } else if (after === undefined || (before !== undefined && lengthAt(table, i + 1, j) >= lengthAt(table, i, j + 1))) {
+    } else if (
+      after === undefined ||
+      (before !== undefined && lengthAt(table, i + 1, j) >= lengthAt(table, i, j + 1))
+    ) {
       lines.push({ kind: 'removed', before: ++i, after: null, text: before ?? '' });
     } else {
       lines.push({ kind: 'added', before: null, after: ++j, text: after });

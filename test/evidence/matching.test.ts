@@ -73,7 +73,7 @@ describe('what a file must import', () => {
 });
 
 describe('excused_by', () => {
-  const rule = someRule("rule: { pattern: draw() }\nexcused_by: { pattern: seed() }\n");
+  const rule = someRule('rule: { pattern: draw() }\nexcused_by: { pattern: seed() }\n');
 
   it.each([
     ['the same function', 'def f():\n    draw()\n    seed()\n', []],

@@ -57,7 +57,8 @@ describe('resolves', () => {
   });
 
   it('takes an asterisk for any last segment, and only one', () => {
-    const text = 'import numpy as np\nfrom numpy.random import rand\nnp.random.normal()\nrand()\nnp.random.mtrand.rand()\nnp.random()\n';
+    const text =
+      'import numpy as np\nfrom numpy.random import rand\nnp.random.normal()\nrand()\nnp.random.mtrand.rand()\nnp.random()\n';
 
     expect(linesFoundBy(resolving("'numpy.random.*'"), text)).toEqual([3, 4]);
   });
@@ -87,7 +88,9 @@ describe('resolves', () => {
 });
 
 describe('holds', () => {
-  const rule = someRule("rule: { kind: call, has: { field: function, has: { field: object, holds: { kind: call, has: { field: function, resolves: mp.make } } } } }\n");
+  const rule = someRule(
+    'rule: { kind: call, has: { field: function, has: { field: object, holds: { kind: call, has: { field: function, resolves: mp.make } } } } }\n',
+  );
 
   it.each([
     ['a name', 'import mp\nPOOL = mp.make()\nPOOL.run()', [3]],

@@ -11,7 +11,7 @@ describe('parseRule', () => {
   });
 
   it.each([
-    ['an unknown field', ruleText().replace('why:', 'reason:'), ['rules/calls.yml:9', 'reason']],
+    ['an unknown field', `${ruleText()}reason: none\n`, ['rules/calls.yml:17', 'unknown key "reason"']],
     ['a missing field', ruleText().replace('why: It is a test.\n', ''), ['rules/calls.yml', '"why"']],
     ['a class that is none', ruleText().replace('class: soft', 'class: firm'), ['rules/calls.yml:4', 'hard, soft']],
     ['a code of verdicts alone', ruleText().replace('EXECUTION_RISK', 'OK'), ['rules/calls.yml:6', 'SECURITY_RISK']],
@@ -21,10 +21,22 @@ describe('parseRule', () => {
     ['no bad example', ruleText().replace('[f()]', '[]'), ['rules/calls.yml:15', 'bad under examples']],
     ['an empty rule', ruleText('rule: {}\n'), ['rules/calls.yml:11', 'at least one matcher']],
     ['nothing to find', ruleText(''), ['"rule"', 'rule, given, detect']],
-    ['two ways of finding', ruleText('detect: secret-literal\nrule: { kind: call }\n'), ['rules/calls.yml:11', 'only one of']],
+    [
+      'two ways of finding',
+      ruleText('detect: secret-literal\nrule: { kind: call }\n'),
+      ['rules/calls.yml:11', 'only one of'],
+    ],
     ['a detector that is none', ruleText('detect: magic\n'), ['rules/calls.yml:11', 'secret-literal']],
-    ['a path pattern with negation', ruleText("paths: { only: ['!src'] }\nrule: { kind: call }\n"), ['rules/calls.yml:11', 'path pattern']],
-    ['a name that is none', ruleText("rule: { kind: call, has: { resolves: 'a b' } }\n"), ['rules/calls.yml:11', 'sklearn.model_selection.KFold']],
+    [
+      'a path pattern with negation',
+      ruleText("paths: { only: ['!src'] }\nrule: { kind: call }\n"),
+      ['rules/calls.yml:11', 'path pattern'],
+    ],
+    [
+      'a name that is none',
+      ruleText("rule: { kind: call, has: { resolves: 'a b' } }\n"),
+      ['rules/calls.yml:11', 'sklearn.model_selection.KFold'],
+    ],
     ['YAML that is none', ruleText('rule: {\n'), ['rules/calls.yml:', 'not valid YAML']],
     ['syntax for texts', ruleText().replace('language: python', 'language: text'), ['rules/calls.yml', 'detect']],
   ])('names file, line and field for %s', (_, text, expected) => {
@@ -48,11 +60,14 @@ describe('parseRule', () => {
     expect(told).toMatch(/^rules\/calls\.yml:1[12]: /);
   });
 
-  it.each(['resolves: os.getenv', 'holds: { kind: number }'])('refuses %s outside Python, whose imports it follows', (matcher) => {
-    const text = ruleText(`rule: { kind: call_expression, has: { ${matcher} } }\n`).replace('python', 'typescript');
+  it.each(['resolves: os.getenv', 'holds: { kind: number }'])(
+    'refuses %s outside Python, whose imports it follows',
+    (matcher) => {
+      const text = ruleText(`rule: { kind: call_expression, has: { ${matcher} } }\n`).replace('python', 'typescript');
 
-    expect(refusal(text)).toContain('Python files only');
-  });
+      expect(refusal(text)).toContain('Python files only');
+    },
+  );
 });
 
 function refusal(text: string): string {

@@ -86,7 +86,10 @@ describe('symbolsOf', () => {
   });
 
   it('reads JavaScript, with elements in it', () => {
-    const symbol = symbolsOf('a.jsx', 'class View {\n  state = () => {\n    return <b/>;\n  };\n  render() {\n    return 1;\n  }\n}\n');
+    const symbol = symbolsOf(
+      'a.jsx',
+      'class View {\n  state = () => {\n    return <b/>;\n  };\n  render() {\n    return 1;\n  }\n}\n',
+    );
 
     expect([3, 6].map(symbol)).toEqual(['View.state', 'View.render']);
   });

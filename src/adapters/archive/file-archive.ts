@@ -75,8 +75,9 @@ async function takeId(folder: string, { sessions, createdAt, unfinished }: Takin
 }
 
 const REASONS: Readonly<Record<string, string>> = {
-  EEXIST: 'a file stands in its place',
-  ENOTDIR: 'its path leads through a file',
+  EEXIST: 'a file stands in the way',
+  ENOTDIR: 'a file stands in the way',
+  EISDIR: 'a folder stands in the way',
   EACCES: 'its owner does not allow it',
   EPERM: 'its owner does not allow it',
   EROFS: 'the file system is read-only',

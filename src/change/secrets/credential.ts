@@ -94,9 +94,15 @@ function isPassphrase(value: string): boolean {
   );
 }
 
-/** Regular expressions, selectors, tags, calls and attributes are strings that go with passwords and are none. */
+const code: readonly RegExp[] = [
+  /\\[dwsbux]|\(\?|\.\*|\[[^\]]*\]|\w\|\w/, // a regular expression
+  /[\w\])]\([^)]*\)|=>|[<>{}]/, // a call, a function, a tag, an object
+  /^[\w.-]+=[\w.-]+$|&\w+=/, // an argument, a query
+  /^[!&*][A-Za-z_-]+$|^[#.][A-Za-z][\w-]*$/, // a tag of YAML, a selector
+  /^[A-Za-z_$][\w$]*(?:(?:\.|->|::|\?\.)[A-Za-z_$][\w$]*)+$/, // an attribute
+];
+
+/** Whether a value is written for a machine: such strings often stand beside the word password. */
 function looksLikeCode(value: string): boolean {
-  return /\\[dwsbux]|\(\?|\.\*|\[[^\]]*\]|[\w\])]\([^)]*\)|=>|[<>{}]|\w\|\w|^[\w.-]+=[\w.-]+$|&\w+=|^[!&*][A-Za-z_-]+$|^[#.][A-Za-z][\w-]*$|^[A-Za-z_$][\w$]*(?:(?:\.|->|::|\?\.)[A-Za-z_$][\w$]*)+$/.test(
-    value,
-  );
+  return code.some((form) => form.test(value));
 }

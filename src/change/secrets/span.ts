@@ -9,7 +9,7 @@ export interface SecretSpan {
 }
 
 /** The words that stand where a secret stood. */
-export function placeholderOf(kind: string): string {
+function placeholderOf(kind: string): string {
   return `[secret removed: ${kind}]`;
 }
 

@@ -104,11 +104,11 @@ export const tokenShapes: readonly TokenShape[] = [
       '(?:hooks\\.zapier\\.com/hooks/catch|maker\\.ifttt\\.com/trigger/\\w+(?:/json)?/with/key)/(?<secret>[\\w/-]{10,100})',
   },
   { kind: 'webhook', signs: ['/hooks/'], pattern: `https?://[^\\s"'<>/]+/hooks/(?<secret>[a-z0-9]{26})`, random: true },
-  { kind: 'signed-address', signs: ['sig='], pattern: '[?&]sig=(?<secret>[\\w%+/=-]{30,200})', random: true },
+  { kind: 'signed-address', signs: ['sig='], pattern: '(?<=[?&])sig=(?<secret>[\\w%+/=-]{30,200})', random: true },
   {
     kind: 'signed-address',
     signs: ['X-Amz-S'],
-    pattern: '[?&]X-Amz-(?:Signature|Security-Token)=(?<secret>[\\w%+/=-]{30,2000})',
+    pattern: '(?<=[?&])X-Amz-(?:Signature|Security-Token)=(?<secret>[\\w%+/=-]{30,2000})',
   },
   {
     kind: 'bearer-token',

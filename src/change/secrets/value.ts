@@ -78,6 +78,7 @@ function endsStatement(text: string, at: number, { from, forSeveral }: { from: n
 
 /** Not the key of an entry, not a subscript, not an argument by another name. */
 function isValue(before: string, behind: string): boolean {
+  if (before.trim() === '') return true;
   if (/^["'`]{1,3}\s*:(?!=)/.test(behind) || /[\w)\]]\[\s*$/.test(before)) return false;
   const argument = /[(,]\s*(\w+)\s*=\s*$/.exec(before)?.[1];
   return argument === undefined || /^(?:default|default_value|fallback|value|val|secret|secret_value)$/.test(argument);

@@ -3,6 +3,7 @@ a = s.bfill  # a method that nobody calls
 a = s.groupby("x").bfill(limit=1)  # hit
 a = s.backfill()  # hit
 a = s.ffill().backfill(limit=2, axis=0)  # hit
+a = s.groupby("x").backfill(3)  # hit
 a = (
     s.resample("1min")
     .bfill(  # hit

@@ -15,6 +15,15 @@ headers = {
     'auth_token': 'AbCdEfGh12345678',  # hit
 }
 secret: str = "s3cr3t-value"  # hit
+SECRET_KEY = "r8Wq3ZtP6xYv1LmB"  # hit
+AWS_SECRET_ACCESS_KEY = "wfvIgIE5olJMmJnI/VmXE39qhFWUExJYDWO3yEtt"  # hit
+api_key_2 = "4f9c1e77a0b84d2f"  # hit
+client_secret = settings.secret or "r8Wq3ZtP6xYv1LmB"  # hit
+access_token = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJib3QifQ.OvT_7t_H177Nl8"  # hit
+passphrase = (  # hit
+    os.environ.get("PASSPHRASE")
+    or "open sesame now"
+)
 password = os.environ.get("P") or "Zu8-pQ4m"  # hit
 password = os.environ.get("DB_PASSWORD", "hunter2")  # hit
 login(os.getenv("DB_PASSWORD", default="hunter2"))  # hit
