@@ -23,6 +23,7 @@ export function demandText(change: Change): Change {
     throw new AppError('bad-input', `the change holds binary files only (${countFiles(change)}); no seat can read it`, {
       where: change.name,
       expected: 'at least one changed text file',
+      advice: 'Describe what changed in a text, and review that with --artifact FILE.',
     });
   return change;
 }

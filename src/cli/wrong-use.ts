@@ -26,6 +26,10 @@ interface Told {
 /** The shapes of commander's messages. */
 const SHAPES: readonly { readonly shape: RegExp; readonly tell: (parts: readonly string[]) => Told }[] = [
   {
+    shape: /^unknown (option|command) '(.+)'$/s,
+    tell: ([kind = '', given = '']) => ({ what: `unknown ${kind} ${JSON.stringify(given)}` }),
+  },
+  {
     shape: /^option '(--[\w-]+) <(.+)>' argument missing$/,
     tell: ([option = '', value = '']) => ({
       what: `${option} has no value`,

@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { parseCatalog } from '../../src/finops/catalog.ts';
 import { AppError, renderError } from '../../src/kernel/app-error.ts';
@@ -100,7 +100,7 @@ const CASES: readonly (readonly [name: string, argv: () => readonly string[]])[]
     'a skill without a body',
     () => [
       '--base',
-      branchWith('bare', '.github/conclave/skills/cost/SKILL.md', skill.replace(/(?<=\n---\n)[^]*/, '')),
+      branchWith('bare', '.github/conclave/skills/cost/SKILL.md', skill.replace(/(?<=\n---\n).*/s, '')),
       '--head',
       grown('bare'),
     ],
@@ -164,7 +164,7 @@ async function refuse(name: string, argv: readonly string[]): Promise<Refused> {
     name,
     exitCode: ending.exitCode,
     output: ending.output,
-    message: ending.errors.replaceAll(home.folder, '/home').replaceAll(repository.folder, '/momentum'),
+    message: ending.errors.replaceAll(home.folder, '/home').replaceAll(basename(home.folder), 'home').replaceAll(repository.folder, '/momentum'),
     files: listFiles(out),
   };
 }
@@ -173,7 +173,10 @@ async function refuse(name: string, argv: readonly string[]): Promise<Refused> {
 function missingPrice(): string {
   const catalog = readFileSync(join(PROGRAM, 'catalog/models.yaml'), 'utf8');
   try {
-    parseCatalog(catalog.replace(/^ +output: .*\n/m, ''), 'catalog/models.yaml');
+    parseCatalog(
+      catalog.replace('price: { input: 2.00, output: 6.00 }', 'price: { input: 2.00 }'),
+      'catalog/models.yaml',
+    );
     return 'no error';
   } catch (error) {
     if (error instanceof AppError) return `conclave: ${renderError(error)}\n`;

@@ -43,7 +43,12 @@ async function readBytes(source: AsyncIterable<Uint8Array>, name: string): Promi
       if (size > LONGEST_DIFF) break;
     }
   } catch (cause) {
-    throw new AppError('bad-input', `the diff ${name} cannot be read: ${reasonOf(cause)}`, { where: '--diff', cause });
+    throw new AppError('bad-input', `the diff ${name} cannot be read: ${reasonOf(cause)}`, {
+      where: '--diff',
+      expected: 'a file with a unified diff, or - for standard input',
+      advice: 'Write one with "git diff --no-color BASE...HEAD".',
+      cause,
+    });
   }
   if (size <= LONGEST_DIFF) return Buffer.concat(chunks);
   throw new AppError('bad-input', `the diff ${name} is longer than ${LONGEST_DIFF / 1024 / 1024} MB`, {

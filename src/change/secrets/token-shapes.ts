@@ -54,7 +54,11 @@ export const tokenShapes: readonly TokenShape[] = [
   { kind: 'sendgrid-key', signs: ['SG.'], pattern: 'SG\\.[\\w-]{16,32}\\.[\\w-]{16,64}', random: true },
   { kind: 'twilio-key', signs: ['SK'], pattern: 'SK[0-9a-f]{32}(?![A-Za-z0-9])' },
   { kind: 'mailgun-key', signs: ['key-'], pattern: 'key-[0-9a-f]{32}(?![A-Za-z0-9])' },
-  { kind: 'mailchimp-key', signs: ['-us'], pattern: '[0-9a-f]{32}-us\\d{1,2}(?![A-Za-z0-9])' },
+  {
+    kind: 'mailchimp-key',
+    signs: ['-us1', '-us2', '-us3', '-us4', '-us5', '-us6', '-us7', '-us8', '-us9'],
+    pattern: '[0-9a-f]{32}-us\\d{1,2}(?![A-Za-z0-9])',
+  },
   { kind: 'digitalocean-token', signs: ['_v1_'], pattern: 'do[opr]_v1_[0-9a-f]{64}' },
   { kind: 'databricks-token', signs: ['dapi'], pattern: 'dapi[0-9a-f]{32}(?:-\\d)?(?![A-Za-z0-9])' },
   {
@@ -127,8 +131,8 @@ export const tokenShapes: readonly TokenShape[] = [
   // The name alone says too little, but this is how one logs in to trackers of experiments and to exchanges.
   {
     kind: 'api-key',
-    signs: ['key'],
-    pattern: `\\w{0,40}(?:login|Client|Session|Api|API)\\([^()\\n]{0,120}?\\bkey\\s{0,4}=\\s{0,4}["'](?<secret>[\\w+/=-]{16,200})["']`,
+    signs: ['login(', 'Client(', 'Session(', 'Api(', 'API('],
+    pattern: `(?<=(?:login|Client|Session|Api|API)\\()[^()\\n]{0,120}?\\bkey\\s{0,4}=\\s{0,4}["'](?<secret>[\\w+/=-]{16,200})["']`,
     random: true,
   },
 ];

@@ -59,6 +59,7 @@ type Raw = z.infer<typeof Raw>;
 /** Checks the options of the command line against each other; relative paths mean `folder`. */
 export function parseReviewOptions(options: unknown, folder: string): ReviewOptions {
   const raw = Raw.parse(options);
+  refuseSwallowed(raw);
   const at = (path: string) => (isAbsolute(path) ? path : resolve(folder, path));
   const reviewed = parseReviewed(raw, at);
   return {
@@ -79,6 +80,18 @@ export function parseReviewOptions(options: unknown, folder: string): ReviewOpti
   };
 }
 
+/** An option that lacks its value takes the next option for it. */
+function refuseSwallowed(raw: Raw): void {
+  for (const [name, value] of Object.entries(raw)) {
+    if (typeof value !== 'string' || !/^--[a-z]/.test(value)) continue;
+    const option = `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+    throw new AppError('bad-input', `${option} has no value, the next word is ${value}`, {
+      expected: `${option} and its value`,
+      advice: 'conclave review --help lists the options',
+    });
+  }
+}
+
 function parseReviewed(raw: Raw, at: (path: string) => string): Reviewed {
   const named = [raw.base, raw.diff, raw.artifact].filter((one) => one !== undefined).length;
   if (named !== 1) {
@@ -87,7 +100,7 @@ function parseReviewed(raw: Raw, at: (path: string) => string): Reviewed {
       named === 0 ? 'nothing to review was named' : 'more than one thing to review was named',
       {
         expected: 'one of --base REF, --diff FILE or --artifact FILE',
-        advice: 'for the current branch: conclave review --base main',
+        advice: named === 0 ? 'For the branch you are on: conclave review --base main' : 'Review them one by one.',
       },
     );
   }
@@ -126,7 +139,9 @@ function parseExperts(text: string): readonly string[] {
 
 function parseModels({ model, models }: Raw): ReviewOptions['models'] {
   if (model !== undefined && models !== undefined) {
-    throw new AppError('bad-input', '--model and --models were both given', { expected: 'one of them' });
+    throw new AppError('bad-input', '--model and --models were both given', {
+      expected: 'one of them: --model for both seats and the chair, --models for each by itself',
+    });
   }
   if (model !== undefined) {
     const both = parseModel(model, '--model');
