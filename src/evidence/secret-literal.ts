@@ -1,7 +1,14 @@
-import { CREDENTIAL_NAME, holdsPasswordInUrl, isCredential, USER_IN_URL } from './credential.ts';
+import { findLoginPasswords } from '../change/secrets/login.ts';
+import { isNamedCredential } from '../change/secrets/named-credential.ts';
 import { findGiven } from './given.ts';
 import type { Source } from './source.ts';
 import type { SyntaxNode } from './syntax.ts';
+
+/** Names that may hold a credential, in a dialect that the syntax engine and JavaScript read alike. */
+const CREDENTIAL_NAME = '(?i:passw(or)?d|passphrase|secret|token|api[-_ ]?key|(access|private)[-_ ]?key)';
+
+/** An address with a user and a password, in the same dialect; cheap, and true for placeholders too. */
+const USER_IN_URL = '://[^\\s:@/]*:[^\\s@/]+@';
 
 /**
  * Finds credentials written into Python code: texts given to a name that speaks of one, also as a fallback, and
@@ -14,7 +21,7 @@ export function findSecretLiterals({ root, text }: Source): readonly SyntaxNode[
 
 function givenSecrets(root: SyntaxNode): readonly SyntaxNode[] {
   return findGiven(root, CREDENTIAL_NAME)
-    .filter(({ name, value }) => textsOf(value).some((text) => isCredential(name.text(), text)))
+    .filter(({ name, value }) => textsOf(value).some((text) => isNamedCredential(name.text(), text)))
     .map(({ at }) => at);
 }
 
@@ -29,7 +36,7 @@ function fallbackSecrets(root: SyntaxNode): readonly SyntaxNode[] {
   });
   return calls.filter((call) => {
     const name = plainText(positional(call)[0] ?? null);
-    return name !== null && defaultsOf(call).some((text) => isCredential(name, text));
+    return name !== null && defaultsOf(call).some((text) => isNamedCredential(name, text));
   });
 }
 
@@ -41,7 +48,7 @@ function passwordUrls(root: SyntaxNode): readonly SyntaxNode[] {
   };
   return root
     .findAll({ rule: address })
-    .filter((text) => holdsPasswordInUrl(contentOf(text)))
+    .filter((text) => findLoginPasswords(contentOf(text)).length > 0)
     .map(placeOf);
 }
 

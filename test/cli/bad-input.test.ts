@@ -164,7 +164,10 @@ async function refuse(name: string, argv: readonly string[]): Promise<Refused> {
     name,
     exitCode: ending.exitCode,
     output: ending.output,
-    message: ending.errors.replaceAll(home.folder, '/home').replaceAll(basename(home.folder), 'home').replaceAll(repository.folder, '/momentum'),
+    message: ending.errors
+      .replaceAll(home.folder, '/home')
+      .replaceAll(basename(home.folder), 'home')
+      .replaceAll(repository.folder, '/momentum'),
     files: listFiles(out),
   };
 }

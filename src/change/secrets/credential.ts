@@ -49,6 +49,8 @@ const references: readonly RegExp[] = [
   /^\$(?:2[aby]|5|6|argon2\w*|pbkdf2[\w-]*|scrypt)\$/, // a digest as crypt writes it
   /^\d{4}-\d\d-\d\d/, // a date
   /^[^@\s]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}$/i, // an e-mail address
+  /^(?:X(?:-[A-Za-z]+)+|Authorization|Cookie|Bearer|Basic)$/, // a header
+  /^[a-z][a-z_.-]*\d{0,4}(?:\/[a-z][a-z_.-]*\d{0,4})+$/, // a path in a vault
 ];
 
 /** Whether a value only points at something: a variable, an address, a path, a UUID, a digest. */
