@@ -4,6 +4,7 @@ import { readModelSettings } from '../adapters/models/settings.ts';
 import { REHEARSAL_MODEL, rehearse } from '../adapters/rehearsal/rehearsal.ts';
 import type { Catalog } from '../finops/catalog.ts';
 import type { SessionPorts } from '../flows/hold-session.ts';
+import type { ReviewOrder } from '../flows/prepare-review.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { ReviewOptions } from './review/options.ts';
 import { type WatchedModels, watchSpending } from './review/spending.ts';
@@ -26,24 +27,20 @@ export function wireReview(options: ReviewOptions, catalog: Catalog, terminal: T
   };
 }
 
-/** The catalog of a rehearsal: its one model is free and has room for everything. */
-export function rehearsalCatalog(): Catalog {
+/** What stands in for language models in a rehearsal: one that is free and has room for everything. */
+export function rehearsalStandIn(): NonNullable<ReviewOrder['rehearsal']> {
   const free = { aboveInputTokens: 0, inputPerMillion: 0, cachedInputPerMillion: 0, outputPerMillion: 0 };
-  return {
-    fileName: 'the rehearsal',
-    models: [
-      {
-        id: REHEARSAL_MODEL,
-        windowTokens: 1_000_000_000,
-        maxOutputTokens: 100_000,
-        price: { tiers: [free] },
-        source: 'no model is asked',
-        date: '2026-01-01',
-        verified: true,
-        note: null,
-      },
-    ],
+  const model = {
+    id: REHEARSAL_MODEL,
+    windowTokens: 1_000_000_000,
+    maxOutputTokens: 100_000,
+    price: { tiers: [free] as const },
+    source: 'no model is asked',
+    date: '2026-01-01',
+    verified: true,
+    note: null,
   };
+  return { model: REHEARSAL_MODEL, catalog: { fileName: 'the rehearsal', models: [model] } };
 }
 
 const plainJournal: Journal = { step: (_name, effect) => effect() };

@@ -12,7 +12,11 @@ function start(then: string): ChildProcess {
     import { onLeaving } from ${JSON.stringify(MODULE)};
     const stop = onLeaving(() => writeSync(1, 'left '));
     ${then}`;
-  return spawn(process.execPath, ['--input-type=module', '--eval', program], { stdio: ['ignore', 'pipe', 'inherit'] });
+  return spawn(process.execPath, ['--input-type=module', '--eval', program], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    timeout: 10_000,
+    killSignal: 'SIGKILL',
+  });
 }
 
 async function endOf(

@@ -2,6 +2,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readSession } from '../../src/committee/read-session.ts';
+import { startGemini } from '../fakes/gemini-server.ts';
+import { silence } from '../fakes/loopback-reply.ts';
+import { startMistral } from '../fakes/mistral-server.ts';
 import { makeMomentumRepository } from '../fixtures/momentum-repository.ts';
 import { listFiles, makeFolder, readFiles, run } from './running.ts';
 
@@ -80,9 +83,14 @@ describe('a folder for sessions that cannot be written', () => {
     using home = makeFolder();
     writeFileSync(join(home.folder, 'taken'), '');
     const out = join(home.folder, path);
+    const services = await Promise.all([startMistral({ reply: silence }), startGemini({ reply: silence })]);
+    const environment = Object.assign({}, ...services.map(({ settings }) => settings));
 
-    const { exitCode, output, errors } = await run([...REHEARSAL, '--out', out], { folder: repository.folder });
+    const argv = ['review', '--base', 'main', '--head', 'leaky', '--out', out];
+    const { exitCode, output, errors } = await run(argv, { folder: repository.folder, environment });
 
+    await Promise.all(services.map((service) => service.stop()));
+    expect(services.flatMap(({ calls }) => calls)).toEqual([]);
     expect(exitCode).toBe(2);
     expect(output).toBe('');
     expect(errors).toContain(`${out}: the folder for sessions cannot be written: a file stands in the way`);

@@ -58,6 +58,15 @@ describe('the verdict on a terminal', () => {
   });
 });
 
+describe('what a reader is told once', () => {
+  it('is what a finding asks for, unless the chair put it in words of its own', () => {
+    const rehearsed = renderText(SESSIONS['rejected-rehearsal']?.() ?? rejected(), WIDE);
+
+    expect(rehearsed).not.toContain('Recommended next actions');
+    expect(renderText(rejected(), WIDE)).toContain('  1. Shift the feature forward and train again.');
+  });
+});
+
 describe('what a reader must not miss', () => {
   const wordsOf = (session: Session): string =>
     renderText(session, { columns: 100, colours: false }).replaceAll(/\s+/g, ' ');

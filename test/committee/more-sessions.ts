@@ -14,7 +14,7 @@ const UNANIMOUS = ['ml-engineer', 'data-scientist', 'crypto-trader', 'architect'
 );
 
 /** A plan that was accepted: no commit, one document, a question, no chair. */
-export function acceptedPlan(): Session {
+function acceptedPlan(): Session {
   const plan = 'documentation/reviews/2026-05-12-momentum-lookback-plan.md';
   const session = buildSession({
     subject: { name: '2026-05-12-momentum-lookback-plan.md', base: null, head: null },
@@ -27,7 +27,7 @@ export function acceptedPlan(): Session {
 }
 
 /** Two claims that mean the same, confirmed by the model that raised them, since it holds both seats. */
-export function groupedChanges(): Session {
+function groupedChanges(): Session {
   const dependent = { kind: 'confirmed', by: 'cross-examination', model: MODELS.first, independent: false } as const;
   const again = finding({
     severity: 'major',
@@ -58,7 +58,7 @@ export function groupedChanges(): Session {
 }
 
 /** INCONCLUSIVE for one reason only, with a change confirmed meanwhile. */
-export function unexamined(): Session {
+function unexamined(): Session {
   return buildSession({
     files: FILES,
     findings: [freeTrades, unanswered],
@@ -85,7 +85,7 @@ export function manyBlockers(): Session {
 }
 
 /** A rehearsal of a change in a language that no rule reads. */
-export function blindRehearsal(): Session {
+function blindRehearsal(): Session {
   const session = acceptedRehearsal();
   const seats = session.expert_opinions.map((seat) => ({
     ...seat,

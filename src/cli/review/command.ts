@@ -1,11 +1,10 @@
-import { REHEARSAL_MODEL } from '../../adapters/rehearsal/rehearsal.ts';
 import { planOf } from '../../flows/hold-session.ts';
 import type { Subject } from '../../flows/observe.ts';
 import { prepareReview, type ReviewOrder } from '../../flows/prepare-review.ts';
 import { EXIT, exitCodeOf } from '../exit-code.ts';
 import { renderSession } from '../render-session.ts';
 import type { Terminal } from '../terminal.ts';
-import { rehearsalCatalog } from '../wire.ts';
+import { rehearsalStandIn } from '../wire.ts';
 import { renderDryRun } from './dry-run.ts';
 import { holdInTerminal } from './hold.ts';
 import { parseReviewOptions, type ReviewOptions } from './options.ts';
@@ -42,6 +41,6 @@ function orderOf(options: ReviewOptions, subject: Subject): ReviewOrder {
     models,
     consolidate,
     budget,
-    rehearsal: rehearsal ? { model: REHEARSAL_MODEL, catalog: rehearsalCatalog() } : null,
+    rehearsal: rehearsal ? rehearsalStandIn() : null,
   };
 }

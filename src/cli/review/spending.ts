@@ -28,14 +28,17 @@ export function watchSpending(models: Models, catalog: Catalog): WatchedModels {
     },
     tellSpending: () => {
       const worst = [...underWay.values()].reduce((sum, amount) => sum + amount, possibly);
-      if (answers === 0 && paid === 0 && worst === 0) return 'Nothing was paid.';
-      const answered = `${formatUsd(paid)} was paid for ${answers} ${answers === 1 ? 'answer' : 'answers'}`;
-      const calls = `${underWay.size} ${underWay.size === 1 ? 'call was' : 'calls were'} under way`;
-      return worst === 0
-        ? `${answered}.`
-        : `${answered}; ${calls}, so that at most ${formatUsd(worst)} more may be charged.`;
+      const paidFor =
+        answers === 0 && paid === 0 ? 'Nothing was paid' : `${formatUsd(paid)} was paid for ${answersIn(answers)}`;
+      if (worst === 0) return `${paidFor}.`;
+      const calls = underWay.size === 1 ? '1 call was' : `${underWay.size} calls were`;
+      return `${paidFor}; ${calls} under way, so that at most ${formatUsd(worst)} more may be charged.`;
     },
   };
+}
+
+function answersIn(number: number): string {
+  return number === 1 ? '1 answer' : `${number} answers`;
 }
 
 function worstOf({ model, instructions, prompt, maxOutputTokens }: ModelRequest, catalog: Catalog): MicroUsd {

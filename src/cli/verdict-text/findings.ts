@@ -33,6 +33,11 @@ export function renderFindings(rows: Rows, page: Page): readonly (readonly Line[
   ];
 }
 
+/** What the findings that are drawn whole already ask for, as the verdict's recommendations word it. */
+export function askedAbove({ blockers, changes }: Rows): readonly string[] {
+  return [...blockers, ...changes].slice(0, MOST_WHOLE).map(({ lead }) => `${lead.recommendation} (${lead.id})`);
+}
+
 function drawWhole(row: FindingRow, page: Page): readonly Line[] {
   const { lead, label, members } = row;
   const mark = inTone(`${label}  `, TONES[lead.severity]);

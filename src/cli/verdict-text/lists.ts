@@ -3,6 +3,7 @@ import { isOpen } from '../../committee/comment/findings-table.ts';
 import { listImpacts } from '../../committee/comment/impact.ts';
 import { type FindingRow, type Rows, raisedBy, shortModel, whereOf } from '../../committee/rows.ts';
 import type { Session } from '../../committee/session.ts';
+import { askedAbove } from './findings.ts';
 import type { Line } from './line.ts';
 import { hang, type Page, section, upTo } from './page.ts';
 import { clip, oneLine } from './width.ts';
@@ -10,11 +11,13 @@ import { clip, oneLine } from './width.ts';
 const MOST_ITEMS = 10;
 const LONGEST_ITEM = 500;
 
-/** What the committee says beside its findings: dissent, impact, what to do next. */
+/** What the committee says beside its findings: dissent, impact, and what to do that no finding above asks for. */
 export function renderLists(session: Session, rows: Rows, page: Page): readonly (readonly Line[])[] {
   const claims = rows.fallen.filter((row) => !isOpen(row));
   const doubts = [...claims.map(describeClaim), ...otherDissent(session)];
   const impacts = listImpacts(session).map(([name, text]) => `${name}: ${text}`);
+  const asked = askedAbove(rows);
+  const actions = session.verdict.recommendations.filter((text) => !asked.includes(text));
   const list = (texts: readonly string[], mark: (index: number) => string) =>
     upTo(texts, MOST_ITEMS, (text, index) => hang(mark(index), clip(oneLine(text), LONGEST_ITEM), page));
   return [
@@ -30,7 +33,7 @@ export function renderLists(session: Session, rows: Rows, page: Page): readonly 
     ),
     section(
       'Recommended next actions',
-      list(session.verdict.recommendations, (index) => `  ${index + 1}. `),
+      list(actions, (index) => `  ${index + 1}. `),
       page,
     ),
   ];
