@@ -107,7 +107,12 @@ export const Session = z.strictObject({
     estimate_micro_usd: MicroUsd,
     /** Every model that was called, with the day its price was read and whether a person has checked it; no day when a proxy stated the price. */
     models: z.array(
-      z.strictObject({ model: ModelId, price_date: z.iso.date().nullable(), price_verified: z.boolean(), totals: CallTotals }),
+      z.strictObject({
+        model: ModelId,
+        price_date: z.iso.date().nullable(),
+        price_verified: z.boolean(),
+        totals: CallTotals,
+      }),
     ),
     totals: CallTotals,
   }),

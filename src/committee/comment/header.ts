@@ -43,6 +43,11 @@ export function reasonText({ rehearsal, chair, verdict }: Session, rows: Rows): 
   return spoken ?? claim ?? (verdict.status === 'INCONCLUSIVE' ? '' : verdict.reason);
 }
 
+/** What was reviewed: the commit, or the name of a text. */
+export function drawSubject({ subject }: Session): string {
+  return inlineCode((shortCommit(subject.head) ?? subject.name).slice(0, 120));
+}
+
 function titleLine(session: Session): string {
   const { sign } = STATUS_WORDS[session.verdict.status];
   const kind = session.rehearsal ? ' (rehearsal: no language model was consulted)' : '';
@@ -84,10 +89,9 @@ function labelsOf(rows: readonly FindingRow[], { linkTo }: CommentPlace): string
 }
 
 function basisOf(session: Session): string {
-  const { subject, rehearsal, finops, chair } = session;
+  const { rehearsal, finops, chair } = session;
   const { micro_usd: spent, possibly_spent_micro_usd: possibly } = finops.totals;
-  const what = inlineCode((shortCommit(subject.head) ?? subject.name).slice(0, 120));
   const price = rehearsal ? [] : [`${formatUsd(spent)}${possibly > 0 ? `, possibly ${formatUsd(possibly)} more` : ''}`];
-  const basis = `Reviewed ${what} ${[readingOf(session), hearingOf(session), ...price].join(', ')}.`;
+  const basis = `Reviewed ${drawSubject(session)} ${[readingOf(session), hearingOf(session), ...price].join(', ')}.`;
   return chair !== null && chair.minutes === null ? `${basis} ${SILENT_CHAIR}` : basis;
 }

@@ -22,7 +22,7 @@ export function renderReport(session: Session): string {
     ...renderSummary(session, rows),
     section('Blocking issues', renderIssues(rows.blockers) ?? 'None confirmed.'),
     section('Non-blocking issues', renderIssues([...rows.changes, ...rows.minors, ...rows.notes]) ?? 'None.'),
-    ...optional('Not confirmed', renderIssues(rows.fallen)),
+    ...optional('What was not confirmed', renderIssues(rows.fallen)),
     impact('ADR'),
     impact('Test'),
     impact('ML'),

@@ -1,6 +1,6 @@
 import { plainText } from '../../kernel/markdown/plain-text.ts';
 import { formatUsd } from '../../kernel/micro-usd.ts';
-import { reasonText } from '../comment/header.ts';
+import { drawSubject, reasonText } from '../comment/header.ts';
 import { renderMissing } from '../comment/missing.ts';
 import type { Rows } from '../rows.ts';
 import type { Session } from '../session.ts';
@@ -46,5 +46,5 @@ function whyOf(session: Session, rows: Rows): readonly string[] {
 function basisOf(session: Session): string {
   const { rehearsal, finops } = session;
   const price = rehearsal ? '' : `, ${formatUsd(finops.totals.micro_usd)}`;
-  return `Reviewed ${readingOf(session)}, ${hearingOf(session)} heard${price}. The committee advises; a person decides.`;
+  return `Reviewed ${drawSubject(session)} ${readingOf(session)}, ${hearingOf(session)} heard${price}. The committee advises; a person decides.`;
 }

@@ -1,4 +1,5 @@
 import { removeInvisible } from '../invisible.ts';
+import { beginningOf } from './beginning.ts';
 
 /** A block of raw text: a paragraph, one item of a list with its mark, or the lines of a fence. */
 export interface Passage {
@@ -38,7 +39,7 @@ export function readPassages(text: string, limit: number): PassageReading {
   const visible = removeInvisible(text)
     .text.replace(/[\t\p{Zs}]/gu, ' ')
     .trim();
-  const beginning = visible.slice(0, 2000 + 20 * limit);
+  const beginning = beginningOf(visible, 2000 + 20 * limit);
   for (const line of beginning.split('\n')) {
     if (reading.fence === undefined) readLine(line, reading);
     else readFenced(line, reading.fence, reading);

@@ -1,4 +1,5 @@
 import type { Atom } from './atom.ts';
+import { beginningOf } from './beginning.ts';
 import { renderCodeSpan } from './code-span.ts';
 import { escapeWord } from './escape.ts';
 import { guard } from './guard.ts';
@@ -48,15 +49,11 @@ function cutAtom(before: readonly Atom[], atom: Atom, room: number): string {
   let head = renderHead(before);
   while (fails - fits > 1) {
     const middle = Math.floor((fits + fails) / 2);
-    const tried = renderHead([...before, { ...atom, text: wholeCharacters(atom.text.slice(0, middle)) }]);
+    const tried = renderHead([...before, { ...atom, text: beginningOf(atom.text, middle) }]);
     if (tried.length <= room) [fits, head] = [middle, tried];
     else fails = middle;
   }
   return head;
-}
-
-function wholeCharacters(text: string): string {
-  return text.replace(/[\ud800-\udbff]$/, '');
 }
 
 /** The beginning of a text, guarded anew, since its last word now ends elsewhere. */

@@ -67,6 +67,6 @@ describe('the full report', () => {
   });
 
   it('leaves out what has nothing to say', () => {
-    expect(headingsOf(renderReport(acceptedRehearsal()))).not.toContain('### Not confirmed');
+    expect(headingsOf(renderReport(acceptedRehearsal()))).not.toContain('### What was not confirmed');
   });
 });

@@ -100,6 +100,12 @@ describe('plain text', () => {
     );
   });
 
+  it('says that something is left out when it read only the beginning, and halves no character there', () => {
+    const published = plainText(`x${' '.repeat(2198)}😀😀`, 10);
+
+    expect(published).toBe('x … (cut)');
+  });
+
   it('shows every letter of a text', () => {
     fc.assert(
       fc.property(
