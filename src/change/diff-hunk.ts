@@ -149,7 +149,7 @@ function miscounted(source: DiffSource, next: number, { header, at, found }: Mis
 }
 
 function countSides({ before, after }: Sides): string {
-  return `${before} lines before and ${after} after the change`;
+  return `${before} ${before === 1 ? 'line' : 'lines'} before and ${after} after the change`;
 }
 
 function renderRange({ oldStart, oldLines, newStart, newLines }: Header): string {

@@ -17,6 +17,8 @@ export interface TerminalStream {
   readonly interactive: boolean;
   /** Width in columns; 80 when nobody says. */
   readonly columns: number;
+  /** Height in lines; not known for most streams. */
+  readonly rows?: number | undefined;
   readonly colours: boolean;
 }
 
@@ -42,6 +44,9 @@ function streamOf(stream: NodeJS.WriteStream, environment: Terminal['environment
     interactive,
     get columns() {
       return stream.columns ?? 80;
+    },
+    get rows() {
+      return stream.rows;
     },
     colours: environment.NO_COLOR ? false : forced || (interactive && environment.TERM !== 'dumb'),
   };

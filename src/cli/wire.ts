@@ -1,5 +1,6 @@
 import { type FileArchive, openFileArchive } from '../adapters/archive/file-archive.ts';
 import { createModels } from '../adapters/models/models.ts';
+import { preloadModels } from '../adapters/models/preload.ts';
 import { readModelSettings } from '../adapters/models/settings.ts';
 import { REHEARSAL_MODEL, rehearse } from '../adapters/rehearsal/rehearsal.ts';
 import type { Catalog } from '../finops/catalog.ts';
@@ -25,6 +26,11 @@ export function wireReview(options: ReviewOptions, catalog: Catalog, terminal: T
     archive: openFileArchive(options.out),
     clock: { now: () => terminal.now() },
   };
+}
+
+/** Begins to load what the models need, while the input is still being read; a run that asks none loads nothing. */
+export function beginLoading({ rehearsal, dryRun }: ReviewOptions): void {
+  if (!rehearsal && !dryRun) void preloadModels();
 }
 
 /** What stands in for language models in a rehearsal: one that is free and has room for everything. */

@@ -137,7 +137,8 @@ function hasUnansweredCandidates({ findings }: Hearing): readonly Missing[] {
   ];
 }
 
-function hasOnlyAbstentions({ seats }: Hearing): readonly Missing[] {
+function hasOnlyAbstentions({ seats, rehearsalCovers }: Hearing): readonly Missing[] {
+  if (rehearsalCovers === false) return [];
   const heard = seats.filter(({ standing }) => standing !== 'failed');
   if (heard.length === 0 || heard.some(({ standing }) => standing === 'heard')) return [];
   return [{ what: 'every seat that answered abstained', remedy: 'give the seats what they say they lack' }];

@@ -39,6 +39,9 @@ export function parseCatalog(text: string, fileName: string): Catalog {
   return { fileName, models: Object.entries(file.models).map(([id, entry]) => readEntry(id, entry)) };
 }
 
+/** Where a repository keeps models and prices of its own; read from the base branch. */
+export const OWN_MODELS_PATH = '.github/conclave/models.yaml';
+
 /** The built-in catalog with the entries of another in their place; an entry is replaced whole. */
 export function mergeCatalogs(builtIn: Catalog, own: Catalog): Catalog {
   const replaced = new Set(own.models.map(({ id }) => id));
@@ -78,7 +81,16 @@ function readTier(aboveInputTokens: number, { input, cached_input = input, outpu
   };
 }
 
-const PRICE_LINE = '    price: { input: <USD per million tokens>, output: <USD per million tokens> }';
+const PRICE_LINE = 'price: { input: <USD per million tokens>, output: <USD per million tokens> }';
+const ENTRY_LINES = [
+  'window: <tokens>',
+  'max_output: <tokens>',
+  PRICE_LINE,
+  'currency: USD',
+  'source: <the page the figures are from>',
+  'date: <YYYY-MM-DD>',
+  'verified: false',
+];
 
 function unknownModel({ fileName, models }: Catalog, id: ModelId): AppError {
   const known = models.map((model) => model.id);
@@ -88,15 +100,11 @@ function unknownModel({ fileName, models }: Catalog, id: ModelId): AppError {
     expected: `one of: ${known.join(', ')}`,
     advice: [
       ...(near === null ? [] : [`did you mean "${near}"?`]),
-      `To use it, add these lines under "models:" in ${fileName}, with the provider's figures:`,
-      `  '${id}':`,
-      '    window: <tokens>',
-      '    max_output: <tokens>',
-      PRICE_LINE,
-      '    currency: USD',
-      '    source: <the page the figures are from>',
-      '    date: <YYYY-MM-DD>',
-      '    verified: false',
+      `To use it, let ${fileName} on the base branch hold these lines, with the provider's figures:`,
+      '  version: 1',
+      '  models:',
+      `    '${id}':`,
+      ...ENTRY_LINES.map((line) => `      ${line}`),
     ].join('\n  '),
   });
 }
@@ -105,6 +113,6 @@ function unknownPrice({ fileName }: Catalog, id: ModelId): AppError {
   return new AppError('bad-config', `the price of "${id}" is unknown, and an unknown price is not zero`, {
     where: fileName,
     expected: 'a price for every model that is asked',
-    advice: [`Add this line to '${id}' in ${fileName}, with the provider's figures:`, PRICE_LINE].join('\n  '),
+    advice: `Add this line to '${id}' in ${fileName}, with the provider's figures:\n      ${PRICE_LINE}`,
   });
 }

@@ -37,8 +37,11 @@ async function hearSeat({ seat, readings }: PlannedSeat, desk: Desk): Promise<Se
   );
   const outcome = settleSeat(seat, asked);
   const { record } = outcome;
+  const tokens = record.totals.input_tokens + record.totals.output_tokens;
+  const paid = { tokens, microUsd: record.totals.micro_usd };
   if (record.standing === 'failed') {
-    desk.witness({ kind: 'failed', call: seat.id, message: record.failed_tries.at(-1)?.message ?? 'no answer' });
+    const message = record.failed_tries.at(-1)?.message ?? 'no answer';
+    desk.witness({ kind: 'failed', call: seat.id, message, ...paid });
   } else {
     desk.witness({
       kind: 'answered',
@@ -47,8 +50,7 @@ async function hearSeat({ seat, readings }: PlannedSeat, desk: Desk): Promise<Se
       stance: record.stance,
       score: record.score,
       latencyMs: record.totals.latency_ms,
-      tokens: record.totals.input_tokens + record.totals.output_tokens,
-      microUsd: record.totals.micro_usd,
+      ...paid,
     });
   }
   return outcome;

@@ -3,7 +3,7 @@ import { type Prompt, parsePrompt } from '../committee/prompt.ts';
 import { LOCKED_SKILLS, parseSkill, type Skill } from '../committee/skill.ts';
 import { CONFIG_PATH, type ConclaveConfig, parseConfig } from '../config/config.ts';
 import { type EvidenceRule, parseRule } from '../evidence/rule.ts';
-import { type Catalog, parseCatalog } from '../finops/catalog.ts';
+import { type Catalog, mergeCatalogs, OWN_MODELS_PATH, parseCatalog } from '../finops/catalog.ts';
 import { AppError } from '../kernel/app-error.ts';
 import { nearestWord } from '../kernel/nearest.ts';
 import type { ProgramFiles } from '../ports/program-files.ts';
@@ -33,7 +33,6 @@ export async function loadCommittee(ground: ReviewGround): Promise<Committee> {
   const config = await loadConfig(ground);
   const own = (await program.skills()).map(({ path, text }) => parseSkill(text, path)).sort(bySeating);
   const added = await loadAddedSkills(ground);
-  const models = await program.models();
   return {
     config,
     skills: [...own, ...added],
@@ -42,7 +41,7 @@ export async function loadCommittee(ground: ReviewGround): Promise<Committee> {
       (await program.rules()).map(({ path, text }) => parseRule(text, path)),
       config,
     ),
-    catalog: parseCatalog(models.text, models.path),
+    catalog: await loadCatalog(ground),
   };
 }
 
@@ -62,6 +61,16 @@ export function chooseExperts(skills: readonly Skill[], names: readonly string[]
 
 async function loadConfig(ground: ReviewGround): Promise<ConclaveConfig> {
   return parseConfig(await readBaseText(ground, CONFIG_PATH), CONFIG_PATH);
+}
+
+/** The catalog of the installation, with the entries of the repository over it; an unknown model is to be added there. */
+async function loadCatalog(ground: ReviewGround): Promise<Catalog> {
+  const builtIn = await ground.program.models();
+  const catalog = parseCatalog(builtIn.text, builtIn.path);
+  const own = await readBaseText(ground, OWN_MODELS_PATH);
+  return own === null
+    ? { ...catalog, fileName: OWN_MODELS_PATH }
+    : mergeCatalogs(catalog, parseCatalog(own, OWN_MODELS_PATH));
 }
 
 /** Skills that the repository adds on its base branch; the locked names are refused there. */
@@ -135,8 +144,8 @@ function bySeating(left: Skill, right: Skill): number {
 }
 
 function seatingOf({ name }: Skill): number {
-  const index = LOCKED_SKILLS.findIndex((locked) => locked === name);
-  return index < 0 ? LOCKED_SKILLS.length : index;
+  const seated: readonly string[] = LOCKED_SKILLS;
+  return seated.includes(name) ? seated.indexOf(name) : seated.length;
 }
 
 function isLocked(name: string): boolean {

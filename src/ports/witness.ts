@@ -28,7 +28,14 @@ export type SessionEvent =
       readonly tokens: number;
       readonly microUsd: number;
     }
-  | { readonly kind: 'failed'; readonly call: string; readonly message: string }
+  | {
+      readonly kind: 'failed';
+      readonly call: string;
+      readonly message: string;
+      /** What was paid for answers that gave no opinion. */
+      readonly tokens: number;
+      readonly microUsd: number;
+    }
   | { readonly kind: 'examining'; readonly candidates: number }
   | { readonly kind: 'consolidating' };
 

@@ -109,7 +109,7 @@ export const STORY: readonly Moment[] = [
       answered('crypto-trader/second', SECOND, { stance: 'abstain', score: 5 }),
       answered('architect/second', FLASH, { stance: 'accept', score: 7, usd: 0.004 }),
       failedTry('ops/second', FLASH, 'Google Gemini answered 503'),
-      { kind: 'failed', call: 'ops/second', message: 'Google Gemini answered 503' },
+      { kind: 'failed', call: 'ops/second', message: 'Google Gemini answered 503', tokens: 0, microUsd: 0 },
     ],
   },
   {

@@ -171,7 +171,9 @@ describe('any session on any screen', () => {
       fc
         .tuple(call, model, fc.integer({ min: 0, max: 9_999_999 }))
         .map(([name, id, ms]) => answered(name, id, { stance: 'accept', score: 10, ms, usd: ms })),
-      fc.tuple(call, strangeText).map(([name, message]) => ({ kind: 'failed', call: name, message })),
+      fc
+        .tuple(call, strangeText)
+        .map(([name, message]) => ({ kind: 'failed', call: name, message, tokens: 1, microUsd: 1 })),
       fc.tuple(call, model).map(([name, id]) => ({ kind: 'repairing', call: name, model: id })),
       fc.nat(99).map((candidates) => ({ kind: 'examining', candidates })),
       fc.constant({ kind: 'consolidating' }),

@@ -47,7 +47,10 @@ describe('the plain log', () => {
   it('lets no control character through, whatever a service says', () => {
     fc.assert(
       fc.property(strangeText, (message) => {
-        const lines = log([failedTry('ops/first', 'a:b', message), { kind: 'failed', call: 'ops/first', message }]);
+        const lines = log([
+          failedTry('ops/first', 'a:b', message),
+          { kind: 'failed', call: 'ops/first', message, tokens: 0, microUsd: 0 },
+        ]);
 
         expect(lines).toMatch(/^[^\p{Cc}]+\n[^\p{Cc}]+\n$/u);
       }),

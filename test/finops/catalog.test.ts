@@ -147,10 +147,10 @@ describe('a model that is not in the catalog', () => {
   });
 
   it('is refused with the lines to add, which are right once the figures are filled in', () => {
-    const lines = told.slice(told.indexOf("    'google:")).replaceAll(/^ {2}/gm, '');
+    const lines = told.slice(told.indexOf('    version: 1')).replaceAll(/^ {4}/gm, '');
     const filled = lines.replace('<YYYY-MM-DD>', '2026-01-02').replaceAll(/<[^>]+>/g, '7');
 
-    const catalog = parseCatalog(catalogOf(filled.replace('source: 7', 'source: page')), 'own.yaml');
+    const catalog = parseCatalog(filled.replace('source: 7', 'source: page'), 'own.yaml');
 
     expect(findModel(catalog, 'google:gemini-2.5-por').windowTokens).toBe(7);
   });

@@ -54,7 +54,7 @@ describe('a lock file', () => {
   it('keeps everything else that stands in it', () => {
     const complete = completeLockFile(lock);
 
-    expect(complete['lockfileVersion']).toBe(3);
+    expect(complete.lockfileVersion).toBe(3);
     expect(complete.packages).toMatchObject(lock.packages);
   });
 });

@@ -1,5 +1,3 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { makeMomentumRepository } from '../fixtures/momentum-repository.ts';
 import { standingsOf } from './record.ts';
@@ -43,9 +41,6 @@ describe('a change of a repository', () => {
   it('cannot bring the configuration or the skills that judge it', async () => {
     await using before = await openStage({ mistral: {}, gemini: 'down' }, { reviewed: between('main', 'clean') });
     const { session: fair } = await before.review();
-    for (const folder of ['.github', '.github/conclave/skills/yes-man']) {
-      mkdirSync(join(repository.folder, folder), { recursive: true });
-    }
     repository.commit(
       'clean',
       '.github/conclave.yml',
@@ -63,4 +58,25 @@ describe('a change of a repository', () => {
     expect(session.provenance.config_sha256).toBe(fair.provenance.config_sha256);
     expect(session.provenance.skills).toEqual(fair.provenance.skills);
   });
+
+  it('is priced by the models of its base, where the repository has its own', async () => {
+    repository.commit('main', '.github/conclave/models.yaml', OWN_MODELS);
+    await using stage = await openStage({ mistral: {}, gemini: {} }, { reviewed: between('main', 'leaky') });
+
+    const { exitCode, errors } = await stage.run('--model', 'mistral:mistral-tiny-latest', '--dry-run');
+
+    expect({ exitCode, errors }).toEqual({ exitCode: 0, errors: '' });
+  });
 });
+
+const OWN_MODELS = `version: 1
+models:
+  'mistral:mistral-tiny-latest':
+    window: 128000
+    max_output: 8000
+    price: { input: 0.10, output: 0.30 }
+    currency: USD
+    source: the contract
+    date: 2026-05-12
+    verified: true
+`;

@@ -39,7 +39,7 @@ function answerTo(brief: ModelBrief): Opinion | Examination | Minutes {
 }
 
 function abstain(): Opinion {
-  const reason = 'Rehearsal: no evidence rule of this skill reads any file of this dossier.';
+  const reason = 'No evidence rule of this skill reads any file of this dossier.';
   return { stance: 'abstain', abstain_reason: reason, score: 5, summary: reason, findings: [] };
 }
 
@@ -48,7 +48,7 @@ function speakFromEvidence(evidence: readonly EvidenceItem[]): Opinion {
   const blocked = hard.some(({ severity }) => severity === 'blocker');
   const asked = hard.some(({ severity }) => severity === 'major');
   const findings = evidence.slice(0, MOST_FINDINGS).map(asClaim);
-  const summary = `Rehearsal: the rules of this skill point at ${evidence.length} ${evidence.length === 1 ? 'line' : 'lines'}.`;
+  const summary = `The rules of this skill point at ${evidence.length === 0 ? 'no' : evidence.length} ${evidence.length === 1 ? 'line' : 'lines'}.`;
   const said = { abstain_reason: null, summary, findings };
   if (blocked) return { ...said, stance: 'reject', score: 2 };
   if (asked) return { ...said, stance: 'accept_with_changes', score: 5 };
@@ -90,5 +90,8 @@ function impactOf(findings: readonly Finding[], codes: readonly FindingCode[]): 
   const touched = findings.filter(({ code }) => codes.includes(code));
   if (touched.length === 0) return null;
   const ids = touched.map(({ id }) => id).join(', ');
-  return `${touched.length === 1 ? 'One confirmed finding' : `${touched.length} confirmed findings`}: ${ids}.`.slice(0, 600);
+  return `${touched.length === 1 ? 'One confirmed finding' : `${touched.length} confirmed findings`}: ${ids}.`.slice(
+    0,
+    600,
+  );
 }

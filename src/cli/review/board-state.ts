@@ -41,7 +41,14 @@ export type CallState =
       readonly tokens: number;
       readonly microUsd: number;
     }
-  | { readonly kind: 'failed'; readonly message: string; readonly since: number };
+  | {
+      readonly kind: 'failed';
+      readonly message: string;
+      readonly since: number;
+      /** What was paid without an answer to show for it. */
+      readonly tokens: number;
+      readonly microUsd: number;
+    };
 
 /** Everything the board shows. */
 export interface BoardState {
@@ -111,12 +118,12 @@ export function isRehearsal(seats: readonly SeatPreview[]): boolean {
   return seats.length > 0 && seats.every(({ model }) => model === REHEARSAL_MODEL);
 }
 
-/** What all answers came to so far. */
+/** What all calls that have ended came to so far. */
 export function totalsOf({ calls }: BoardState): { readonly microUsd: number; readonly tokens: number } {
-  const answers = [...calls.values()].filter((call) => call.kind === 'answered');
+  const ended = [...calls.values()].filter((call) => call.kind === 'answered' || call.kind === 'failed');
   return {
-    microUsd: answers.reduce((sum, answer) => sum + answer.microUsd, 0),
-    tokens: answers.reduce((sum, answer) => sum + answer.tokens, 0),
+    microUsd: ended.reduce((sum, call) => sum + call.microUsd, 0),
+    tokens: ended.reduce((sum, call) => sum + call.tokens, 0),
   };
 }
 
@@ -133,12 +140,12 @@ function advanceCall(before: CallState, event: CallEvent, now: number): CallStat
     case 'repairing':
       return { kind: 'asking', model: event.model, since, repairing: true, failed: null };
     case 'try-failed':
-      if (event.next === null) return { kind: 'failed', message: event.message, since };
+      if (event.next === null) return { kind: 'failed', message: event.message, since, tokens: 0, microUsd: 0 };
       return { kind: 'asking', model: event.next, since, repairing: false, failed: event };
     case 'answered':
       return event;
     case 'failed':
-      return { kind: 'failed', message: event.message, since };
+      return { kind: 'failed', message: event.message, since, tokens: event.tokens, microUsd: event.microUsd };
     default:
       return event satisfies never;
   }

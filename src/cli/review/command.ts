@@ -4,7 +4,7 @@ import { prepareReview, type ReviewOrder } from '../../flows/prepare-review.ts';
 import { EXIT, exitCodeOf } from '../exit-code.ts';
 import { renderSession } from '../render-session.ts';
 import type { Terminal } from '../terminal.ts';
-import { rehearsalStandIn } from '../wire.ts';
+import { beginLoading, rehearsalStandIn } from '../wire.ts';
 import { renderDryRun } from './dry-run.ts';
 import { holdInTerminal } from './hold.ts';
 import { parseReviewOptions, type ReviewOptions } from './options.ts';
@@ -13,6 +13,7 @@ import { readReviewed } from './reviewed.ts';
 /** `conclave review`: reads the input, holds the session and shows the verdict; returns the exit code. */
 export async function review(rawOptions: unknown, terminal: Terminal): Promise<number> {
   const options = parseReviewOptions(rawOptions, terminal.folder);
+  beginLoading(options);
   const { subject, ground, remarks } = await readReviewed(options, terminal);
   for (const remark of remarks) terminal.errors.write(`conclave: ${remark}\n`);
   const request = await prepareReview(orderOf(options, subject), ground);
