@@ -74,6 +74,6 @@ export function changedLineCount(file: ChangedFile): number {
 }
 
 /** The added and removed lines of a file in diff order. */
-export function changedLines(file: ChangedFile): readonly HunkLine[] {
+function changedLines(file: ChangedFile): readonly HunkLine[] {
   return file.hunks.flatMap((hunk) => hunk.lines.filter((line) => line.kind !== 'context'));
 }
