@@ -12,6 +12,7 @@ import type { Journal } from '../ports/journal.ts';
 import type { FailedCall, Models } from '../ports/models.ts';
 import type { Witness } from '../ports/witness.ts';
 import type { Purse } from './purse.ts';
+import { sizeOf } from './worst-case.ts';
 
 /** One question to one model, or to its fallbacks in order. */
 export interface Question<T> {
@@ -19,6 +20,8 @@ export interface Question<T> {
   readonly call: string;
   readonly chain: readonly ModelId[];
   readonly brief: Brief;
+  /** Size of the brief where it was estimated before. */
+  readonly inputTokens?: number;
   readonly data: ModelBrief;
   readonly schema: ZodType<T>;
   readonly kind: AnswerKind;
@@ -107,7 +110,8 @@ async function callOnce<T>(question: Question<T>, brief: Brief, turn: NamedTurn)
   const reach = desk.models.reach(model);
   if (reach.kind !== 'ready')
     return failed(turn, question, { reason: reach.kind, message: 'the model cannot be reached here' });
-  const reservation = desk.purse.reserve(`${step} ${model}`, model, { brief, kind: question.kind });
+  const inputTokens = brief === question.brief ? (question.inputTokens ?? sizeOf(brief)) : sizeOf(brief);
+  const reservation = desk.purse.reserve(`${step} ${model}`, model, { inputTokens, kind: question.kind });
   if (reservation.kind === 'refused')
     return failed(turn, question, { reason: 'over-budget', message: reservation.message });
 

@@ -31,8 +31,8 @@ interface SeatOutcome {
 /** A seat reads all its parts; one part without an answer and the seat is not heard. */
 async function hearSeat({ seat, readings }: PlannedSeat, desk: Desk): Promise<SeatOutcome> {
   const asked = await settleAll(
-    readings.map(({ call, chain, brief, data }) =>
-      ask({ call, chain, brief, data, schema: Opinion, kind: 'opinion', parse: parseOpinion }, desk),
+    readings.map(({ call, chain, brief, inputTokens, data }) =>
+      ask({ call, chain, brief, inputTokens, data, schema: Opinion, kind: 'opinion', parse: parseOpinion }, desk),
     ),
   );
   const outcome = settleSeat(seat, asked);

@@ -11,7 +11,7 @@ import { estimateTokens } from '../finops/estimate.ts';
 import { AppError } from '../kernel/app-error.ts';
 import type { MicroUsd } from '../kernel/micro-usd.ts';
 import type { ModelId } from '../kernel/model-id.ts';
-import { outputLimit, worstCase } from './worst-case.ts';
+import { outputLimit, sizeOf, worstCase } from './worst-case.ts';
 
 /** Everything a session will ask, compiled before anything is paid. */
 export interface SessionPlan {
@@ -63,7 +63,8 @@ const LEAST_ROOM = 1_000;
 
 /** Compiles every call of the seats and estimates the worst case of the whole session. */
 export function planSession(input: PlanInput): SessionPlan {
-  const seats = input.seats.map((seat) => planSeat(seat, input));
+  const dossierTokens = estimateTokens(input.dossierText);
+  const seats = input.seats.map((seat) => planSeat(seat, input, dossierTokens));
   const calls = seats.flatMap(({ readings }) => readings);
   const seatsMicroUsd = sum(calls.map(({ worstMicroUsd }) => worstMicroUsd));
   const examinationMicroUsd = estimateExamination(seats, input.catalog);
@@ -74,11 +75,11 @@ export function planSession(input: PlanInput): SessionPlan {
     examinationMicroUsd,
     chairMicroUsd,
     estimateMicroUsd: seatsMicroUsd + examinationMicroUsd + chairMicroUsd,
-    dossierTokens: estimateTokens(input.dossierText),
+    dossierTokens,
   };
 }
 
-function planSeat(seat: Seat, input: PlanInput): PlannedSeat {
+function planSeat(seat: Seat, input: PlanInput, dossierTokens: number): PlannedSeat {
   const { prompts } = input;
   const frame = [
     prompts.committee.body,
@@ -89,7 +90,8 @@ function planSeat(seat: Seat, input: PlanInput): PlannedSeat {
   ];
   const reserved = estimateTokens(frame.join('\n')) + FRAME_TOKENS;
   const allowance = Math.min(...chainOf(seat).map((model) => roomIn(model, input, reserved)));
-  const readings = splitIntoReadings(input.dossier, allowance, estimateTokens);
+  const fits = dossierTokens <= allowance;
+  const readings = fits ? [input.dossier] : splitIntoReadings(input.dossier, allowance, estimateTokens);
   return {
     seat,
     readings: readings.map((dossier, index) =>
@@ -116,7 +118,7 @@ function planReading(
   { input, number, of }: { input: PlanInput; number: number; of: number },
 ): PlannedCall {
   const brief = briefSeat(seat, dossier, { prompts: input.prompts, reading: { number, of } });
-  const inputTokens = estimateTokens(brief.instructions) + estimateTokens(brief.prompt);
+  const inputTokens = sizeOf(brief);
   const skill = seat.skill.name;
   return {
     call: of === 1 ? seat.id : `${seat.id} reading ${number}`,

@@ -1,10 +1,8 @@
 import type { AnswerKind } from '../committee/answer-limit.ts';
-import type { Brief } from '../committee/brief.ts';
 import { addTotals, NO_CALLS } from '../committee/call-totals.ts';
 import type { CallTotals, Session } from '../committee/session.ts';
 import * as budgets from '../finops/budget.ts';
 import { type Catalog, findModel } from '../finops/catalog.ts';
-import { estimateTokens } from '../finops/estimate.ts';
 import { priceOf } from '../finops/price.ts';
 import { formatUsd, type MicroUsd } from '../kernel/micro-usd.ts';
 import type { ModelId } from '../kernel/model-id.ts';
@@ -25,9 +23,9 @@ export interface Purse {
   tally(): Session['finops']['models'];
 }
 
-/** What a call will send, and the kind of answer it wants. */
+/** What a call will send, by the estimate of its size, and the kind of answer it wants. */
 export interface AskedFor {
-  readonly brief: Brief;
+  readonly inputTokens: number;
   readonly kind: AnswerKind;
 }
 
@@ -54,8 +52,7 @@ export function openPurse(cap: MicroUsd, catalog: Catalog): Purse {
     release: (phase) => {
       if (Object.hasOwn(budget.reserved, heldName(phase))) budget = budgets.release(budget, heldName(phase));
     },
-    reserve: (call, model, { brief, kind }) => {
-      const inputTokens = estimateTokens(brief.instructions) + estimateTokens(brief.prompt);
+    reserve: (call, model, { inputTokens, kind }) => {
       const outcome = budgets.reserve(budget, call, worstCase(catalog, model, { inputTokens, kind }));
       if (outcome.kind === 'refused') return { kind: 'refused', message: describeRefusal(outcome) };
       budget = outcome.budget;
