@@ -5,37 +5,38 @@ export function mapTexts(change: Change, map: (text: string) => string): Change 
   return { ...change, files: change.files.map((file) => mapFile(file, map)) };
 }
 
-/** The lines of a file that are known, by side and number; from the whole texts where there are any. */
-export function lineAt(file: ChangedFile, side: 'before' | 'after', line: number): string | null {
+/** The lines of one side of a file that are known, by number; from the whole text where there is one. */
+export function linesOf(file: ChangedFile, side: 'before' | 'after'): ReadonlyMap<number, string> {
   const text = side === 'before' ? file.before : file.after;
-  if (text !== null) return text.split('\n')[line - 1] ?? null;
-  for (const hunk of file.hunks) {
-    const found = hunk.lines.find((one) => one[side] === line);
-    if (found !== undefined) return found.text;
-  }
-  return null;
+  if (text !== null) return new Map(text.split('\n').map((line, index) => [index + 1, line]));
+  const known = file.hunks.flatMap(({ lines }) => lines);
+  return new Map(known.flatMap((line) => (line[side] === null ? [] : [[line[side], line.text]])));
 }
 
-/** The same change with one line of the text after it replaced, wherever it stands. */
-export function replaceLine(
+/** The same change with some lines of the text after it replaced, wherever they stand. */
+export function replaceLines(
   change: Change,
-  place: { path: string; line: number },
+  { path, lines }: { readonly path: string; readonly lines: ReadonlySet<number> },
   replace: (text: string) => string,
 ): Change {
-  const files = change.files.map((file) =>
-    file.path === place.path ? replaceInFile(file, place.line, replace) : file,
-  );
+  const files = change.files.map((file) => (file.path === path ? replaceInFile(file, lines, replace) : file));
   return { ...change, files };
 }
 
-function replaceInFile(file: ChangedFile, number: number, replace: (text: string) => string): ChangedFile {
-  const after = file.after?.split('\n').map((line, index) => (index + 1 === number ? replace(line) : line));
+function replaceInFile(
+  file: ChangedFile,
+  numbers: ReadonlySet<number>,
+  replace: (text: string) => string,
+): ChangedFile {
+  const after = file.after?.split('\n').map((line, index) => (numbers.has(index + 1) ? replace(line) : line));
   return {
     ...file,
     after: after === undefined ? null : after.join('\n'),
     hunks: file.hunks.map((hunk) => ({
       ...hunk,
-      lines: hunk.lines.map((line) => (line.after === number ? { ...line, text: replace(line.text) } : line)),
+      lines: hunk.lines.map((line) =>
+        line.after !== null && numbers.has(line.after) ? { ...line, text: replace(line.text) } : line,
+      ),
     })),
   };
 }

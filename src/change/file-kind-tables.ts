@@ -178,7 +178,7 @@ export const noteTable: readonly (readonly [ending: string, note: string])[] = [
   ['.ipynb', 'a notebook: its text is JSON that holds outputs beside the code'],
 ];
 
-/** Sentences by which generators sign their work; looked for where a comment begins. */
+/** Sentences by which generators sign their work; looked for where a comment begins, in a text that stood before the change. */
 export const generatedMarkers: readonly RegExp[] = [
   /^\W*@generated\b/,
   /^\W*Code generated\b.*\bDO NOT EDIT\b/,

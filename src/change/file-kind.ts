@@ -17,7 +17,7 @@ import { type AttributeRule, type LinguistWord, linguistWord } from './git-attri
 
 export type { AsideKind, FileKind };
 
-/** What a file is, told by its path, the head of its text and the repository's own word. */
+/** What a file is, told by its path, the head of its text before the change and the repository's own word. */
 export interface FileClass {
   readonly kind: FileKind;
   /** Set when the file should be listed and not read. */
@@ -40,14 +40,19 @@ const HEAD_LENGTH = 20_000;
 const MINIFIED_MEAN = 300;
 
 /**
- * Classes a changed file by its path and the text that stood there before it, so that a change cannot put aside what
- * was read so far. The attribute rules have the last word; take them from the base for the same reason.
+ * Classes a changed file by its path and the text that stood there before it. A change cannot put aside what was read so
+ * far: what a new file says of itself and how long its lines are does not count, only its name and its folders; a
+ * renamed file stays aside only where it stood aside before. The attribute rules have the last word; take them from
+ * the base for the same reason.
  */
 export function classifyFile(file: ChangedFile, rules: readonly AttributeRule[] = []): FileClass {
-  return classifyText(file.path, file.before ?? file.after, rules);
+  const told = classifyText(file.path, file.before, rules);
+  const { previousPath } = file;
+  const wasAside = previousPath === null || classifyText(previousPath, file.before, rules).aside !== null;
+  return wasAside ? told : { ...told, aside: null };
 }
 
-/** Classes a file by its path and text; the text may be null when it is not known. */
+/** Classes a file by its path and its text; a null text, unknown or not to be believed, says nothing. */
 export function classifyText(path: string, text: string | null, rules: readonly AttributeRule[] = []): FileClass {
   const word = linguistWord(path, rules);
   const kind = word.documentation === true ? 'docs' : kindOf(path);

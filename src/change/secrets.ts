@@ -1,10 +1,12 @@
-import type { Change } from './change.ts';
+import type { Change, ChangedFile } from './change.ts';
 import { redactFile } from './secrets/changed-file.ts';
 import { findSecrets } from './secrets/find.ts';
 import type { FoundSecret, Secret } from './secrets/found-secret.ts';
+import { redactPath, redactPaths, secretsOfPath } from './secrets/path.ts';
 import { replaceSpans, type SecretSpan } from './secrets/span.ts';
 
 export type { FoundSecret, Secret };
+export { redactPath, redactPaths };
 
 /** A text without its credentials, and where they stood, in order. */
 export interface RedactedText {
@@ -33,13 +35,30 @@ export function redactSecrets(path: string, text: string): RedactedText {
   return { text: shown, secrets: secrets.toSorted((left, right) => left.line - right.line) };
 }
 
-/** Does the same for every text of a change: both sides, hunks, and what stands behind `@@`. */
+/**
+ * Does the same for every text of a change: both sides, hunks, what stands behind `@@`, and the paths. The secrets
+ * carry the paths that may be shown.
+ */
 export function redactChange(change: Change): RedactedChange {
-  const files = change.files.map(redactFile);
+  const paths = redactPaths(change);
+  const shownAs = (path: string) => paths.get(path) ?? redactPath(path);
+  const files = change.files.map((raw) => {
+    const { file, secrets } = redactFile(raw);
+    const path = shownAs(raw.path);
+    const previousPath = raw.previousPath === null ? null : shownAs(raw.previousPath);
+    const inTexts = secrets.map((secret) => ({ ...secret, path }));
+    return { file: { ...file, path, previousPath }, secrets: [...secretsOfPath(raw, path), ...inTexts] };
+  });
+  const isRenamed = files.some(({ file }, index) => file.path !== change.files[index]?.path);
+  const inOrder = isRenamed ? files.toSorted((left, right) => comparePaths(left.file, right.file)) : files;
   return {
-    change: { ...change, files: files.map(({ file }) => file) },
-    secrets: files.flatMap(({ secrets }) => secrets),
+    change: { ...change, files: inOrder.map(({ file }) => file) },
+    secrets: inOrder.flatMap(({ secrets }) => secrets),
   };
+}
+
+function comparePaths(left: ChangedFile, right: ChangedFile): number {
+  return left.path < right.path ? -1 : left.path > right.path ? 1 : 0;
 }
 
 /** Whether a text holds a credential: the last look at what leaves. */

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { ModelId } from '../kernel/model-id.ts';
 import { type Parsed, parseAnswer } from './answer.ts';
-import { type Finding, isCandidate, type Standing } from './finding.ts';
+import { type Finding, isCandidate, type Raise, type Standing } from './finding.ts';
 import { compareFindings } from './findings.ts';
-import type { Slot } from './seat.ts';
+import { type Slot, slotOfSeat } from './seat.ts';
 
 /** What the other model answers about a batch of claims. */
 export const Examination = z.strictObject({
@@ -32,11 +32,11 @@ export type Examined =
   | { readonly kind: 'failed'; readonly batch: Batch; readonly why: string };
 
 /** Sorts the open candidates by the model that did not raise them, and cuts them into batches. */
-export function batchCandidates(findings: readonly Finding[], slotOf: (seat: string) => Slot): readonly Batch[] {
+export function batchCandidates(findings: readonly Finding[]): readonly Batch[] {
   const open = findings.filter(needsExamination);
   const slots: readonly Slot[] = ['first', 'second'];
   return slots.flatMap((slot) => {
-    const mine = open.filter((finding) => examinerOf(finding, slotOf) === slot);
+    const mine = open.filter((finding) => examinerOf(finding) === slot);
     const batches: Batch[] = [];
     for (let at = 0; at < mine.length; at += BATCH_SIZE)
       batches.push({ slot, candidates: mine.slice(at, at + BATCH_SIZE) });
@@ -51,12 +51,26 @@ export function parseExamination(text: string): Parsed<Examination> {
 
 /** Writes the answers into the findings; what was asked and not answered stays `unanswered` with the reason. */
 export function applyExaminations(findings: readonly Finding[], examined: readonly Examined[]): readonly Finding[] {
-  const standings = new Map<string, Standing>();
+  const outcomes = new Map<string, Outcome>();
   for (const one of examined)
-    for (const finding of one.batch.candidates) standings.set(finding.id, standingOf(finding, one));
-  return findings
-    .map((finding) => ({ ...finding, standing: standings.get(finding.id) ?? finding.standing }))
-    .sort(compareFindings);
+    for (const finding of one.batch.candidates) outcomes.set(finding.id, outcomeOf(finding, one));
+  return findings.map((finding) => ({ ...finding, ...outcomes.get(finding.id) })).sort(compareFindings);
+}
+
+type Outcome = Pick<Finding, 'severity' | 'standing'>;
+
+/** A heavier claim that is refuted leaves the lighter one standing, when both models had raised that much. */
+function outcomeOf(finding: Finding, examined: Examined): Outcome {
+  const standing = standingOf(finding, examined);
+  const { severity } = finding;
+  const agreed = finding.raised_by.find(
+    (raise) => isCandidate(raise) && slotOfSeat(raise.seat) === examined.batch.slot,
+  );
+  if (standing.kind !== 'refuted' || agreed === undefined) return { severity, standing };
+  const models = new Set(finding.raised_by.filter(isCandidate).map(({ model }) => model));
+  const why = `raised by both models; as ${severity} it was refuted: ${standing.why}`;
+  const confirmed = { kind: 'confirmed', by: 'both models', model: null, independent: models.size > 1, why } as const;
+  return { severity: agreed.severity, standing: confirmed };
 }
 
 /** Whether a finding waits for the other model. */
@@ -64,10 +78,16 @@ function needsExamination(finding: Finding): boolean {
   return isCandidate(finding) && finding.standing.kind === 'unanswered';
 }
 
-/** The slot whose model did not raise the finding as weighty. */
-function examinerOf(finding: Finding, slotOf: (seat: string) => Slot): Slot {
-  const author = finding.raised_by.find((raise) => isCandidate(raise))?.seat;
-  return author !== undefined && slotOf(author) === 'first' ? 'second' : 'first';
+/** The slot whose model did not raise the finding as heavy as it stands. */
+function examinerOf(finding: Finding): Slot {
+  const [author] = authorsOf(finding);
+  return author !== undefined && slotOfSeat(author.seat) === 'first' ? 'second' : 'first';
+}
+
+/** Those who raised a finding as heavy as it stands, else those who raised it as weighty. */
+function authorsOf({ raised_by, severity }: Finding): readonly Raise[] {
+  const alike = raised_by.filter((raise) => raise.severity === severity);
+  return alike.length > 0 ? alike : raised_by.filter(isCandidate);
 }
 
 function standingOf(finding: Finding, examined: Examined): Standing {
@@ -78,7 +98,7 @@ function standingOf(finding: Finding, examined: Examined): Standing {
   if (answers.some((other) => other.answer !== answer.answer))
     return { kind: 'unanswered', why: 'the examiner answered both ways' };
   const { model } = examined;
-  const independent = finding.raised_by.filter(isCandidate).every((raise) => raise.model !== model);
+  const independent = authorsOf(finding).every((raise) => raise.model !== model);
   if (answer.answer === 'refuted') return { kind: 'refuted', model, independent, why: answer.why };
   return { kind: 'confirmed', by: 'cross-examination', model, independent, why: answer.why };
 }

@@ -108,9 +108,9 @@ function firstStanding({ hardRule, severity, raises }: Grounds): Standing {
     return { kind: 'confirmed', by: 'rule', model: null, independent: true, why: `hard rule ${hardRule}` };
   }
   if (!isCandidate({ severity })) return { kind: 'stated' };
-  const weighty = raises.filter((raise) => isCandidate(raise));
-  const slots = new Set(weighty.map(({ slot }) => slot));
-  const models = new Set(weighty.map(({ model }) => model));
+  const alike = raises.filter((raise) => raise.severity === severity);
+  const slots = new Set(alike.map(({ slot }) => slot));
+  const models = new Set(alike.map(({ model }) => model));
   if (slots.size < 2 && models.size < 2) return { kind: 'unanswered', why: 'nobody examined it' };
   return {
     kind: 'confirmed',

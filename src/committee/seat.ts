@@ -48,3 +48,8 @@ export function chainOf(seat: Seat): readonly ModelId[] {
 export function seatsNeeded(seats: readonly Seat[], share: number): number {
   return Math.ceil(Number((share * seats.length).toFixed(9)));
 }
+
+/** The slot that stands in a seat's id. */
+export function slotOfSeat(id: string): Slot {
+  return id.endsWith('/second') ? 'second' : 'first';
+}

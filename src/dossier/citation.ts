@@ -1,3 +1,4 @@
+import { asCell } from './cell.ts';
 import type { DossierPart, PartLine } from './part.ts';
 
 /** Where a quote stands in the dossier. */
@@ -59,10 +60,13 @@ function findWording(wanted: string, path: string | null, { parts, coverageRows 
   return isUnique ? best(anywhere) : findRow(wanted, path, coverageRows);
 }
 
-/** Models write a path with `./` or `a/` before it, a line number behind it, or the id of the part. */
+/** Models write a path with `./` or `a/` before it, a line number behind it, as its title does, or the id of the part. */
 function isNamed(part: DossierPart, name: string): boolean {
   const bare = name.trim().replace(/:\d+(?:-\d+)?$/, '');
-  return [name, bare, bare.replace(/^(?:\.?\/|[ab]\/)/, '')].includes(part.path) || bare === part.id;
+  return (
+    [name, bare, bare.replace(/^(?:\.?\/|[ab]\/)/, '')].includes(part.path) ||
+    [asCell(part.path), part.id].includes(bare)
+  );
 }
 
 interface Occurrence {
@@ -167,10 +171,12 @@ function lineAt(starts: readonly number[], offset: number): number {
 
 /** A row is cited by its path or by two of its cells; one word of it could stand for any row. */
 function findRow(wanted: string, path: string | null, rows: Citable['coverageRows']): Citation | null {
-  const held = rows.filter(({ row }) => collapse(row).includes(wanted));
-  const isTelling = wanted.includes(' | ') || held.some((row) => wanted.includes(collapse(row.path)));
+  const held = rows.filter((row) => collapse(row.path) === wanted || collapse(row.row).includes(wanted));
+  const paths = held.flatMap((row) => [row.path, asCell(row.path)].map(collapse));
+  const isTelling = wanted.includes(' | ') || paths.some((one) => wanted.includes(one));
   if (!isTelling) return null;
-  const row = held.find((one) => one.path === path) ?? (held.length === 1 ? held[0] : undefined);
+  const named = held.find((one) => path !== null && [one.path, asCell(one.path)].includes(path));
+  const row = named ?? (held.length === 1 ? held[0] : undefined);
   if (row === undefined) return null;
   return { path: row.path, line: null, endLine: null, side: 'after', quote: row.row };
 }

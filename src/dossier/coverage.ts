@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type ChangedFile, changedLineCount } from '../change/change.ts';
 import type { FileKind } from '../change/file-kind.ts';
+import { programEndings } from '../change/file-kind-tables.ts';
 import type { PartReading } from './part.ts';
 
 /** How much of one file the seats could read, and why not more. */
@@ -53,6 +54,21 @@ export function assembleCoverage(files: readonly FileCoverage[]): Coverage {
   return { files: [...files], share: shareOf(counted) };
 }
 
+/** The coverage when the rules are the only readers: a file that they could not read is unread. */
+export function readByRulesOnly(
+  coverage: Coverage,
+  notRead: readonly { readonly path: string; readonly reason: string }[],
+): Coverage {
+  const reasons = new Map(notRead.map(({ path, reason }) => [path, reason]));
+  return assembleCoverage(
+    coverage.files.map((file) => {
+      const reason = reasons.get(file.path);
+      if (reason === undefined || file.reading === 'listed' || file.reading === 'unread') return file;
+      return { ...file, reading: 'unread', reason: `the rules could not read it: ${reason}`, read_lines: 0 };
+    }),
+  );
+}
+
 /** Number of files by how they were read. */
 export function countReadings(coverage: Coverage): Readonly<Record<FileCoverage['reading'], number>> {
   const counts = { whole: 0, clipped: 0, unread: 0, listed: 0 };
@@ -66,11 +82,19 @@ function shareOf(files: readonly FileCoverage[]): number {
   return changed === 0 ? 1 : seen / changed;
 }
 
-/** A file whose lines are unknown counts as one line, so that it can never vanish from the share. */
+/** A program of unknown length is taken for a long one, so that harmless lines beside it cannot make up for it. */
+const UNKNOWN_PROGRAM = 1_000;
+
+/** A file whose lines are unknown counts as one line, a program as very many, so that it can never vanish from the share. */
 function countsOf(file: ChangedFile, kind: FileKind): Pick<FileCoverage, 'path' | 'kind' | 'changed_lines'> {
   const known = changedLineCount(file);
   const hidden = known === 0 && (file.binary || file.unreadable !== null || isGoneUnseen(file));
-  return { path: file.path, kind, changed_lines: hidden ? 1 : known };
+  const assumed = isProgram(file.path) && !isGoneUnseen(file) ? UNKNOWN_PROGRAM : 1;
+  return { path: file.path, kind, changed_lines: hidden ? assumed : known };
+}
+
+function isProgram(path: string): boolean {
+  return programEndings.some((ending) => path.toLowerCase().endsWith(ending));
 }
 
 /** Whether a file was deleted of which the diff leaves the lines out. */

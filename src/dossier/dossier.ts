@@ -1,6 +1,7 @@
 import type { Hit } from '../evidence/hit.ts';
 import { quoteText } from '../kernel/quotation.ts';
 import type { SessionType } from '../routing/session-type.ts';
+import { asCell } from './cell.ts';
 import type { Citable } from './citation.ts';
 import type { Coverage, FileCoverage } from './coverage.ts';
 import { onOneLine } from './one-line.ts';
@@ -46,7 +47,7 @@ export function citableOf({ parts, coverage }: Pick<Dossier, 'parts' | 'coverage
 
 /** The line above a part: path, kind, how it was read, and what a reader should know beforehand. */
 export function partTitle({ path, kind, reading, note }: Omit<DossierPart, 'id' | 'lines'>): string {
-  return [onOneLine(path), kind, reading, ...(note ? [onOneLine(note)] : [])].join(' | ');
+  return [path, kind, reading, ...(note ? [note] : [])].map(asCell).join(' | ');
 }
 
 /** The files in words, for a reader who needs no table: path, kind, changed lines, how it was read. */
@@ -55,8 +56,8 @@ function coverageRows(coverage: Coverage): readonly { readonly path: string; rea
 }
 
 function coverageRow({ path, kind, changed_lines, reading, reason }: FileCoverage): string {
-  const how = reason === null ? reading : `${reading}: ${reason}`;
-  return `${path} | ${kind} | ${changed_lines} changed ${changed_lines === 1 ? 'line' : 'lines'} | ${how}`;
+  const how = reason === null ? reading : `${reading}: ${asCell(reason)}`;
+  return `${asCell(path)} | ${kind} | ${changed_lines} changed ${changed_lines === 1 ? 'line' : 'lines'} | ${how}`;
 }
 
 /** Everything but the session type may come from an author: a path, a title, a note that names a file. */
@@ -82,7 +83,7 @@ function renderEvidence(evidence: readonly EvidenceItem[]): string {
 }
 
 function evidenceRow(item: EvidenceItem): string {
-  const where = `${item.path}:${item.line} (${item.side})`;
+  const where = `${asCell(item.path)}:${item.line} (${item.side})`;
   const quote = item.quote.trim();
   const shown = quote.length > LONGEST_QUOTE ? `${quote.slice(0, LONGEST_QUOTE).toWellFormed()} […]` : quote;
   const what = `${item.class} ${item.severity} ${item.code}`;

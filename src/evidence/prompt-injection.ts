@@ -11,7 +11,7 @@ export interface Injection {
 /**
  * Finds text that is addressed to the reviewing model and commands: to forget its instructions, to accept, to report
  * nothing, to reveal its prompt; fake roles, tool results and verdicts. In English and French, over line breaks,
- * hyphens and comment marks, and inside base64. At most one for each line.
+ * hyphens and comment marks, and inside base64. At most one for each line, and the first 200 of a text. Takes time in proportion to the length.
  */
 export function findInjections(text: string): readonly Injection[] {
   const found = new Map<number, Injection>();
@@ -23,8 +23,11 @@ export function findInjections(text: string): readonly Injection[] {
   for (const { line, content } of encodedTexts(text)) {
     if (findInjections(content).length > 0) add(line, 'to hide an order in base64');
   }
-  return [...found.values()].toSorted((left, right) => left.line - right.line);
+  return [...found.values()].toSorted((left, right) => left.line - right.line).slice(0, MOST);
 }
+
+/** A text with more of them is no longer about any single one. */
+const MOST = 200;
 
 interface PlainText {
   readonly text: string;
@@ -51,7 +54,19 @@ function unwrap(text: string): PlainText {
     parts.push(`${bare}\n`);
     length += bare.length + 1;
   }
-  return { text: parts.join(''), lineAt: (offset) => starts.findLastIndex((start) => start <= offset) + 1 };
+  return { text: parts.join(''), lineAt: (offset) => countUpTo(starts, offset) };
+}
+
+/** How many numbers of a rising list are at most the limit. */
+function countUpTo(rising: readonly number[], limit: number): number {
+  let low = 0;
+  let high = rising.length;
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if ((rising[middle] ?? 0) <= limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** `IGNORE_PREVIOUS_INSTRUCTIONS` is a sentence; a name in small letters is a name. */

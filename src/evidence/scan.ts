@@ -20,7 +20,8 @@ export interface EvidenceReport {
 
 /**
  * Runs the rules over a change. A hit stands on an added line; code is read with the whole file around it, so that a
- * file of which only a diff is known is unread. Rules over texts of every kind read the added lines alone, and do not
+ * file of which only a diff is known is unread; one with a syntax error is unread too, whatever was found in the rest of
+ * it. Rules over texts of every kind read the added lines alone, and do not
  * make a file count as read.
  */
 export function scanChange(change: Change, rules: readonly EvidenceRule[]): EvidenceReport {
@@ -75,8 +76,9 @@ function readCode(file: ChangedFile, rules: readonly EvidenceRule[]): Omit<Readi
   if (file.after === null) return unread('only a diff was given, the file around it is not known');
   const source = openSource(file.path, file.after);
   if (source.kind === 'unreadable') return unread(source.reason);
-  if (source.errorLine !== null) return unread(`line ${source.errorLine}: syntax error`);
-  return { hits: scanSource(source, file, rules), read: rules.map(({ id }) => id).toSorted(), unread: null };
+  const hits = scanSource(source, file, rules);
+  if (source.errorLine !== null) return { hits, read: null, unread: `line ${source.errorLine}: syntax error` };
+  return { hits, read: rules.map(({ id }) => id).toSorted(), unread: null };
 }
 
 function scanSource(source: Source, file: ChangedFile, rules: readonly EvidenceRule[]): readonly Hit[] {

@@ -7,6 +7,7 @@ import { parseTree, type SyntaxNode } from './syntax.ts';
 export interface Source {
   readonly kind: 'source';
   readonly path: string;
+  /** Its text; in Python with names in the plain form that the interpreter compares. */
   readonly text: string;
   readonly language: Language;
   readonly root: SyntaxNode;
@@ -27,13 +28,15 @@ const LONGEST_LINE = 100_000;
 
 /**
  * Parses a file in the language of its path. Unreadable: another language, over 2 MB, a line over 100,000
- * characters, an expression nested so deeply that reading it may not end. A text with a syntax error is a source.
+ * characters, an expression nested so deeply that reading it may not end, a text that Python reads as another one than
+ * stands there. A text with a syntax error is a source.
  */
-export function openSource(path: string, text: string): Source | Unreadable {
+export function openSource(path: string, given: string): Source | Unreadable {
   const language = languageOf(path);
   if (language === null) return unreadable('no rule reads this kind of file');
-  const reason = tooLarge(text) ?? tooDeep(text, language);
+  const reason = tooLarge(given) ?? (language === 'python' ? readOtherwise(given) : null) ?? tooDeep(given, language);
   if (reason !== null) return unreadable(reason);
+  const text = language === 'python' ? withPlainNames(given) : given;
   const root = parseTree(text, language);
   const errorLine = text.trim() === '' ? null : findError(root, language);
   return { kind: 'source', path, text, language, root, errorLine, imports: readImports(root, language) };
@@ -60,6 +63,27 @@ function tooLarge(text: string): string | null {
     start = next + 1;
   }
   return null;
+}
+
+const CODING = /^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)/;
+const SAME_LETTERS = /^(?:utf-?8|ascii|us-ascii|latin-?1|iso-?8859-\d+|cp125\d)(?:-sig)?$/;
+
+/** Python ends a line at a lone carriage return, and decodes a text as its first two lines say. */
+function readOtherwise(text: string): string | null {
+  const stray = /\r(?!\n)/.exec(text);
+  if (stray !== null) {
+    const line = text.slice(0, stray.index).split('\n').length;
+    return `line ${line} holds a lone carriage return, which Python takes for the end of a line`;
+  }
+  const declared = text.split('\n', 2).flatMap((line) => CODING.exec(line)?.[1] ?? [])[0];
+  const isOther = declared !== undefined && !SAME_LETTERS.test(declared.toLowerCase().replaceAll('_', '-'));
+  return isOther ? `it declares the encoding ${declared.slice(0, 40)}` : null;
+}
+
+/** Python compares names by their compatible forms: a full-width letter is the plain one. */
+function withPlainNames(text: string): string {
+  const plain = text.normalize('NFKC');
+  return plain.split('\n').length === text.split('\n').length ? plain : text;
 }
 
 function tooDeep(text: string, language: Language): string | null {

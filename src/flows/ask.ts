@@ -1,4 +1,5 @@
 import type { ZodType } from 'zod';
+import { redactSecrets } from '../change/secrets.ts';
 import type { Parsed } from '../committee/answer.ts';
 import type { AnswerKind } from '../committee/answer-limit.ts';
 import { type Brief, briefRepair, type ModelBrief, type Prompts } from '../committee/brief.ts';
@@ -50,7 +51,7 @@ export interface Desk {
 
 const TIMEOUT_MS = 120_000;
 
-/** Asks the models of a chain in turn until one gives a valid answer; each may repair its answer once. */
+/** Asks the models of a chain in turn until one gives a valid answer; each may be asked once more, or repair its answer once. */
 export async function ask<T>(question: Question<T>, desk: Desk): Promise<Asked<T>> {
   let asked: Asked<T> = { value: null, answeredBy: null, repaired: false, failedTries: [], totals: NO_CALLS };
   for (const [index, model] of question.chain.entries()) {
@@ -84,6 +85,10 @@ interface Turn {
 
 async function askModel<T>(question: Question<T>, turn: Turn): Promise<Asked<T>> {
   const first = await callOnce(question, question.brief, { ...turn, step: question.call });
+  if (first.worthAsking) {
+    const again = await callOnce(question, question.brief, { ...turn, step: `${question.call} again` });
+    return join(first.asked, again.asked);
+  }
   if (first.parsed?.kind !== 'invalid') return first.asked;
 
   turn.desk.witness({ kind: 'repairing', call: question.call, model: turn.model });
@@ -102,6 +107,8 @@ interface Called<T> {
   readonly asked: Asked<T>;
   readonly parsed: Parsed<T> | null;
   readonly text: string | null;
+  /** Whether the model failed in passing, at a price that may have been charged. */
+  readonly worthAsking?: boolean;
 }
 
 /** Reserves, asks, settles and parses: one paid call, one step of the journal. */
@@ -132,10 +139,10 @@ async function callOnce<T>(question: Question<T>, brief: Brief, turn: NamedTurn)
   );
   const totals = desk.purse.settle(reservation, answer);
   if (answer.kind === 'answered') return readAnswer(question, answer.text, { ...turn, totals });
-  const { reason, message, text } = answer;
+  const { reason, message, text, worthAsking } = answer;
   const unkept = text === null ? '' : await keepText(text, [message], turn);
   const call = failed<T>(turn, question, { reason, message: `${message}${unkept}` });
-  return { ...call, asked: { ...call.asked, totals } };
+  return { ...call, asked: { ...call.asked, totals }, worthAsking };
 }
 
 /** A mistake of the program itself costs this call, not the answers that others have paid for. */
@@ -147,6 +154,7 @@ function brokenCall(error: unknown): FailedCall {
     retryAfterSeconds: null,
     text: null,
     maybeCharged: true,
+    worthAsking: false,
     usage: null,
     statedMicroUsd: null,
     latencyMs: 0,
@@ -156,10 +164,12 @@ function brokenCall(error: unknown): FailedCall {
 
 async function readAnswer<T>(
   question: Question<T>,
-  text: string,
+  given: string,
   turn: NamedTurn & { readonly totals: CallTotals },
 ): Promise<Called<T>> {
   const { model, totals } = turn;
+  // A model may join or decode what the dossier did not show; no credential goes on from here.
+  const { text } = redactSecrets('answer', given);
   const parsed = question.parse(text);
   if (parsed.kind === 'valid') {
     const asked = { value: parsed.value, answeredBy: model, repaired: false, failedTries: [], totals };
@@ -171,12 +181,12 @@ async function readAnswer<T>(
   return { asked: { ...call.asked, totals }, parsed, text };
 }
 
-/** Keeps what a model wrote and nobody could use, whether it was cut off or has not the expected shape. */
 /** Keeps a text that is no answer; returns what to add to the message when even that fails, since the session goes on. */
 function keepText(text: string, errors: readonly string[], { desk, model, step }: NamedTurn): Promise<string> {
   return desk.journal.step(`keep ${step} ${model}`, async () => {
     try {
-      await desk.archive.keepParseFailure(desk.sessionId, { call: step, model, errors, text });
+      const safe = redactSecrets('answer', text).text;
+      await desk.archive.keepParseFailure(desk.sessionId, { call: step, model, errors, text: safe });
       return '';
     } catch (error) {
       return ` (its text could not be kept: ${messageOf(error)})`;

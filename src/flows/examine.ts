@@ -22,8 +22,6 @@ export interface ExaminationRequest {
   readonly parts: readonly DossierPart[];
   /** The models that each slot's examiner may be asked on, in order. */
   readonly chains: Readonly<Record<'first' | 'second', readonly ModelId[]>>;
-  /** Which slot a seat holds. */
-  readonly slotOf: (seat: string) => 'first' | 'second';
 }
 
 export interface ExaminationOutcome {
@@ -33,7 +31,7 @@ export interface ExaminationOutcome {
 
 /** Puts every open candidate to the model that did not raise it; what nobody answers stays unanswered. */
 export async function examine(request: ExaminationRequest, desk: Desk): Promise<ExaminationOutcome> {
-  const batches = batchCandidates(request.findings, request.slotOf);
+  const batches = batchCandidates(request.findings);
   const asked = batches.reduce((sum, batch) => sum + batch.candidates.length, 0);
   if (asked > 0) desk.witness({ kind: 'examining', candidates: asked });
   desk.purse.release('cross-examination');

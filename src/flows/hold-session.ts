@@ -1,7 +1,7 @@
 import { sumTotals } from '../committee/call-totals.ts';
 import type { Finding } from '../committee/finding.ts';
 import { assembleFindings, type HeardOpinion } from '../committee/findings.ts';
-import { type Seat, type Slot, seatsNeeded } from '../committee/seat.ts';
+import { type Slot, seatsNeeded } from '../committee/seat.ts';
 import type { Session } from '../committee/session.ts';
 import { writeVerdict } from '../committee/write-verdict.ts';
 import { citableOf, renderDossier } from '../dossier/dossier.ts';
@@ -50,7 +50,6 @@ export async function holdSession(request: SessionRequest, ports: SessionPorts):
       findings: raised,
       parts: request.dossier.parts,
       chains: examinersOf(request),
-      slotOf: (seat) => slotOf(request.seats, seat),
     },
     desk,
   );
@@ -119,10 +118,6 @@ function examinersOf({ models, fallbacks }: SessionRequest): Readonly<Record<Slo
 /** A model and its fallbacks in order, each once. */
 function chainFrom(model: ModelId, fallbacks: SessionRequest['fallbacks']): readonly ModelId[] {
   return [...new Set([model, ...(fallbacks[model] ?? [])])];
-}
-
-function slotOf(seats: readonly Seat[], id: string): Slot {
-  return seats.find((seat) => seat.id === id)?.slot ?? 'first';
 }
 
 function askChair(

@@ -1,5 +1,5 @@
-import { addedLines, type Change } from '../change/change.ts';
-import { lineAt, mapTexts, replaceLine } from '../change/change-texts.ts';
+import { addedLines, type Change, type Place } from '../change/change.ts';
+import { linesOf, mapTexts, replaceLines } from '../change/change-texts.ts';
 import { type FoundSecret, redactChange, redactSecrets } from '../change/secrets.ts';
 import type { Hit } from '../evidence/hit.ts';
 import type { EvidenceRule } from '../evidence/rule.ts';
@@ -28,29 +28,34 @@ export interface Observation<S extends Subject> {
   readonly hits: readonly Hit[];
   /** Files whose code a rule has read, with the rules that asked them. */
   readonly read: readonly { readonly path: string; readonly rules: readonly string[] }[];
-  /** What was taken out, in words. */
+  /** Files that rules ask and could not read, with the reason. */
+  readonly unread: readonly { readonly path: string; readonly reason: string }[];
+  /** What was taken out and what the rules could not read, in words. */
   readonly notes: readonly string[];
   /** The function or class around a line; null at module level and in languages that are not read. */
   readonly symbolOf: (path: string, line: number, side: 'before' | 'after') => string | null;
 }
 
-/** Takes invisible characters and secrets out of a change; the rules look at it before the secrets go. */
+/** Takes invisible characters and secrets out of a change; the rules look at it as it is. */
 export function observeChange({ change }: ChangeSubject, rules: readonly EvidenceRule[]): Observation<ChangeSubject> {
   const invisible = countInvisible(change);
   const clean = invisible === 0 ? change : mapTexts(change, (text) => removeInvisible(text).text);
-  const { hits, read } = scanChange(clean, rules);
+  const { hits, read, unread } = scanChange(change, rules);
   const redacted = redactChange(clean);
-  const found = redacted.secrets.filter((secret) => isAdded(clean, secret));
+  const added = indexAdded(clean);
+  const found = redacted.secrets.filter(({ side, path, line }) => side === 'after' && added.get(path)?.has(line));
   const shown = maskLiterals(
     redacted.change,
     hits.filter(({ rule }) => rule === SECRET_RULE),
     found,
   );
+  const quoteOf = indexLines(shown);
   return {
     subject: { kind: 'change', change: shown },
-    hits: merge(hits, secretHits(found, rules)).map((hit) => ({ ...hit, quote: quoteOf(shown, hit) })),
+    hits: merge(hits, secretHits(found, rules)).map((hit) => ({ ...hit, quote: quoteOf(hit) })),
     read,
-    notes: notesOn(invisible, redacted.secrets.length),
+    unread,
+    notes: [...notesOn(invisible, redacted.secrets.length), ...unread.map(noteOnUnread)],
     symbolOf: lookUpSymbols(shown),
   };
 }
@@ -72,6 +77,7 @@ export function observeArtifact(
     subject: { kind: 'artifact', path, text },
     hits: merge(scanText(path, clean.text, rules), found).map((hit) => ({ ...hit, quote: lines[hit.line - 1] ?? '' })),
     read: [],
+    unread: [],
     notes: notesOn(clean.removed, secrets.length),
     symbolOf: () => null,
   };
@@ -87,20 +93,19 @@ function countInvisible({ files }: Change): number {
   return texts.reduce((sum, text) => sum + removeInvisible(text).removed, 0);
 }
 
-function isAdded({ files }: Change, { path, side, line }: FoundSecret): boolean {
-  const file = files.find((one) => one.path === path);
-  return side === 'after' && file !== undefined && addedLines(file).has(line);
+function indexAdded({ files }: Change): ReadonlyMap<string, ReadonlySet<number>> {
+  return new Map(files.map((file) => [file.path, addedLines(file)]));
 }
 
 /** What only the syntax rule knows as a secret is masked too: the literals of its line. */
 function maskLiterals(change: Change, hits: readonly Hit[], found: readonly FoundSecret[]): Change {
   const masked = new Set(found.map(({ path, line }) => `${path}:${line}`));
-  return hits
-    .filter(({ path, line }) => !masked.has(`${path}:${line}`))
-    .reduce(
-      (shown, hit) => replaceLine(shown, hit, (text) => text.replaceAll(LITERAL, '$1[secret removed]$1')),
-      change,
-    );
+  const open = hits.filter(({ path, line }) => !masked.has(`${path}:${line}`));
+  const paths = [...new Set(open.map(({ path }) => path))];
+  return paths.reduce((shown, path) => {
+    const lines = new Set(open.filter((hit) => hit.path === path).map(({ line }) => line));
+    return replaceLines(shown, { path, lines }, (text) => text.replaceAll(LITERAL, '$1[secret removed]$1'));
+  }, change);
 }
 
 const LITERAL = /(["'])(?:\\.|(?!\1)[^\\]){4,}\1/g;
@@ -112,9 +117,16 @@ function merge(hits: readonly Hit[], more: readonly Hit[]): readonly Hit[] {
   return [...all.values()];
 }
 
-function quoteOf({ files }: Change, { path, side, line }: Hit): string {
-  const file = files.find((one) => one.path === path);
-  return file === undefined ? '' : (lineAt(file, side, line) ?? '');
+/** The line at a place, from the whole texts where there are any. */
+function indexLines({ files }: Change): (place: Place) => string {
+  const indexes = new Map<string, ReadonlyMap<number, string>>();
+  return ({ path, side, line }) => {
+    const key = `${side} ${path}`;
+    const file = files.find((one) => one.path === path);
+    const index = indexes.get(key) ?? (file === undefined ? new Map() : linesOf(file, side));
+    indexes.set(key, index);
+    return index.get(line) ?? '';
+  };
 }
 
 function lookUpSymbols({ files }: Change): Observation<ChangeSubject>['symbolOf'] {
@@ -139,4 +151,8 @@ function notesOn(invisible: number, secrets: number): readonly string[] {
       ? [`${secrets} ${secrets === 1 ? 'credential was' : 'credentials were'} replaced by a placeholder`]
       : []),
   ];
+}
+
+function noteOnUnread({ path, reason }: { readonly path: string; readonly reason: string }): string {
+  return `the evidence rules could not read ${path} (${reason}), so they say nothing for it`;
 }

@@ -3,7 +3,9 @@ import { redactSecrets } from '../change/secrets.ts';
 import { type SeatedModels, takeSeats } from '../committee/seat.ts';
 import { hashConfig } from '../config/config-hash.ts';
 import { assembleArtifact, assembleChange, type DossierFrame } from '../dossier/assemble.ts';
+import { readByRulesOnly } from '../dossier/coverage.ts';
 import type { Dossier } from '../dossier/dossier.ts';
+import { onOneLine } from '../dossier/one-line.ts';
 import { demandEnglish } from '../dossier/question.ts';
 import type { Catalog } from '../finops/catalog.ts';
 import { type MicroUsd, microUsdOf } from '../kernel/micro-usd.ts';
@@ -76,19 +78,18 @@ async function assemble(order: ReviewOrder, committee: Committee, ground: Review
   }
   const observation = observeChange(subject, committee.rules);
   const attributes = parseGitAttributes((await readBaseText(ground, '.gitattributes')) ?? '');
-  const { hits, notes } = observation;
-  return {
-    dossier: assembleChange(frameOf(order, notes), observation.subject.change, { hits, attributes }),
-    observation,
-  };
+  const { hits, notes, unread } = observation;
+  const dossier = assembleChange(frameOf(order, notes), observation.subject.change, { hits, attributes });
+  if (order.rehearsal === null) return { dossier, observation };
+  return { dossier: { ...dossier, coverage: readByRulesOnly(dossier.coverage, unread) }, observation };
 }
 
 function frameOf(order: ReviewOrder, notes: readonly string[]): DossierFrame {
   const { subject, question, issue } = order;
   return {
     sessionType: order.sessionType ?? suggestSessionType(subject),
-    question: question === null ? null : redactSecrets('question', question).text,
-    issue: issue === null ? null : redactSecrets('issue', issue).text,
+    question: question === null ? null : redactSecrets('question', onOneLine(question)).text,
+    issue: issue === null ? null : redactSecrets('issue', onOneLine(issue)).text,
     notes,
   };
 }

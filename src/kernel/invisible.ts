@@ -32,8 +32,8 @@ const otherLineEnds = /[\r\v\f\u0085\u2028\u2029]/g;
 /**
  * Removes what a reader cannot see: control characters but `\n` and `\t`, terminal escape sequences, bidirectional
  * controls, zero-width, format, unassigned and private characters, variation selectors, tags and lone surrogates.
- * A line end other than `\n` (lone `\r`, `\v`, `\f`, U+0085, U+2028, U+2029) becomes a space: words stay apart, and
- * lines keep the numbers that git gives them. Takes time in proportion to the length.
+ * A line end other than `\n` (`\v`, `\f`, U+0085, U+2028, U+2029) becomes a space, a lone `\r` the sign `␍`, since
+ * code may go on behind it: words stay apart, and lines keep the numbers that git gives them. Takes time in proportion to the length.
  */
 export function removeInvisible(text: string): VisibleText {
   let removed = 0;
@@ -42,9 +42,9 @@ export function removeInvisible(text: string): VisibleText {
       removed += countCodePoints(match);
       return '';
     })
-    .replace(otherLineEnds, () => {
+    .replace(otherLineEnds, (end) => {
       removed += 1;
-      return ' ';
+      return end === '\r' ? '\u240d' : ' ';
     });
   return { text: visible, removed };
 }

@@ -91,4 +91,6 @@ export interface FailedCall extends CallFacts {
   readonly text: string | null;
   /** Whether the provider may have charged for the call. */
   readonly maybeCharged: boolean;
+  /** Whether the same question may well be answered when it is asked, and paid, once more. */
+  readonly worthAsking: boolean;
 }

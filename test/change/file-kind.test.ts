@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { ChangedFile } from '../../src/change/change.ts';
-import { classifyFile, classifyText, compareForReading, type FileKind } from '../../src/change/file-kind.ts';
+import {
+  type AsideKind,
+  classifyFile,
+  classifyText,
+  compareForReading,
+  type FileKind,
+} from '../../src/change/file-kind.ts';
 import { parseGitAttributes } from '../../src/change/git-attributes.ts';
 import { parseUnifiedDiff } from '../../src/change/unified-diff.ts';
 
@@ -117,13 +123,47 @@ describe('a file that nobody here wrote by hand', () => {
     expect(classifyText(path, text).aside).toBeNull();
   });
 
-  it('cannot be made by the change that is under review', () => {
-    const change = ['--- run.py', '+++ run.py', '@@ -1 +1,2 @@', '+# @generated', ' a', ''].join('\n');
-    const [file] = parseUnifiedDiff(change, 'x.diff');
-    const whole = { ...file, before: 'a\n', after: '# @generated\na\n' } as const satisfies Partial<ChangedFile>;
+  it.each<[behaviour: string, file: Partial<ChangedFile>, as: AsideKind | null]>([
+    ['a marker that the change writes', { before: 'a\n', after: '# @generated\na\n' }, null],
+    ['a marker in a new file', { status: 'added', after: '# @generated\na\n' }, null],
+    ['a sentence in a new file', { status: 'added', path: 'x.go', after: '// Code generated. DO NOT EDIT.\n' }, null],
+    ['long lines of a new file', { status: 'added', path: 'web/app.js', after: 'var a=1;'.repeat(500) }, null],
+    ['a marker that stood there', { before: '# @generated\na\n', after: '# @generated\nb\n' }, 'generated'],
+    ['a marker that the change takes away', { before: '# @generated\na\n', after: 'a\n' }, 'generated'],
+    ['the name of a new file', { status: 'added', path: 'web/app.min.js', after: 'a\n' }, 'minified'],
+    ['the name of a new lock file', { status: 'added', path: 'uv.lock', after: 'a\n' }, 'lock file'],
+    ['the folder of a new file', { status: 'added', path: 'node_modules/x.js', after: 'a\n' }, 'vendored'],
+  ])('is believed of a change, or not, by %s', (_, file, as) => {
+    expect(classifyFile({ ...emptyFile, ...file }).aside?.as ?? null).toBe(as);
+  });
+});
 
-    expect(classifyFile({ ...emptyFile, ...whole }).aside).toBeNull();
-    expect(classifyFile({ ...emptyFile, after: '# @generated\na\n' }).aside).toMatchObject({ as: 'generated' });
+describe('a file that a change renames', () => {
+  const rules = parseGitAttributes('gen/** linguist-generated\nvendor/ours/** -linguist-vendored\n');
+
+  it.each([
+    ['src/sizing.py', 'pods/sizing.py', null],
+    ['src/sizing.py', 'vendor/sizing.py', null],
+    ['src/sizing.py', 'dist/sizing.py', null],
+    ['src/sizing.js', 'src/sizing.min.js', null],
+    ['src/sizing.py', 'src/sizing_pb2.py', null],
+    ['src/sizing.py', 'gen/sizing.py', null],
+    ['vendor/ours/sizing.py', 'vendor/sizing.py', null],
+    ['vendor/sizing.py', 'src/sizing.py', null],
+    ['vendor/sizing.py', 'third_party/sizing.py', 'vendored'],
+    ['vendor/sizing.py', 'dist/sizing.py', 'generated'],
+    ['gen/sizing.py', 'gen/deep/sizing.py', 'generated'],
+  ])('from %s to %s stands aside only if it did before', (previousPath, path, as) => {
+    const file = { ...emptyFile, status: 'renamed', previousPath, path, before: 'a\n', after: 'a\n' } as const;
+
+    expect(classifyFile(file, rules).aside?.as ?? null).toBe(as);
+  });
+
+  it('stands aside by the mark it had', () => {
+    const text = '# @generated\n';
+    const file = { ...emptyFile, status: 'renamed', previousPath: 'a.py', path: 'b.py', before: text } as const;
+
+    expect(classifyFile(file).aside).toEqual({ as: 'generated', because: 'line 1 says so' });
   });
 });
 

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Session } from '../../src/committee/session.ts';
@@ -118,6 +118,55 @@ describe('a skill that the repository adds', () => {
     onBranch('leaky', '.github/conclave/skills/yes-man/SKILL.md', skillNamed('expert-yes-man'));
 
     expect((await sessionOf('leaky')).expert_opinions).toHaveLength(10);
+  });
+});
+
+describe('a diff beside the repository that may hold it already', () => {
+  const OFF = 'version: 1\nevidence: { off: [leak/negative-shift] }\n';
+
+  /** Reviews what a branch adds to `main`, as a diff, with a commit checked out. */
+  async function rehearseDiff(head: string, checkedOut: string): Promise<Ending> {
+    using home = makeFolder();
+    const diff = join(home.folder, 'x.diff');
+    writeFileSync(diff, repository.git('diff', `main...${head}`));
+    repository.git('checkout', '--quiet', checkedOut);
+    const argv = ['review', '--diff', diff, '--repo', '.', '--rehearsal', '--out', home.folder, '--json'];
+    return await run(argv, { folder: repository.folder });
+  }
+
+  it.each(['leaky', 'main'])('does not let the change instruct its own review, with %s checked out', async (commit) => {
+    onBranch('leaky', CONFIG, OFF);
+    onBranch('leaky', '.gitattributes', '*.py linguist-generated\n');
+    onBranch('leaky', '.github/conclave/skills/yes-man/SKILL.md', skillNamed('expert-yes-man'));
+
+    const { exitCode, output } = await rehearseDiff('leaky', commit);
+    const session: Session = JSON.parse(output);
+
+    expect(exitCode).toBe(1);
+    expect(session.provenance.rules).toContain('leak/negative-shift');
+    expect(session.verdict.status).toBe('REJECTED');
+    expect(session.expert_opinions).toHaveLength(10);
+  });
+
+  it('heeds what instructs when the change leaves it alone', async () => {
+    onBase(CONFIG, OFF);
+    repository.git('checkout', '--quiet', '-B', 'again', 'main');
+    repository.commit('again', 'src/written.py', 'VALUE = 1\n');
+
+    const session: Session = JSON.parse((await rehearseDiff('again', 'again')).output);
+
+    expect(session.provenance.rules).not.toContain('leak/negative-shift');
+  });
+
+  it('is refused in one sentence when what instructed before the change is not known', async () => {
+    onBranch('leaky', CONFIG, OFF);
+    onBase(CONFIG, 'version: 1\n');
+
+    const { exitCode, output, errors } = await rehearseDiff('leaky', 'main');
+
+    expect({ exitCode, output }).toEqual({ exitCode: 2, output: '' });
+    expect(errors).toContain(`the diff changes "${CONFIG}", which instructs the review`);
+    expect(errors).toContain('--base main');
   });
 });
 

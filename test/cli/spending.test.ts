@@ -73,6 +73,7 @@ describe('what a broken-off session says of its money', () => {
       reason: 'timed-out',
       message: 'x',
       retryAfterSeconds: null,
+      worthAsking: false,
       text: null,
       maybeCharged,
     });

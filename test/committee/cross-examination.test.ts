@@ -15,7 +15,6 @@ import {
   idOf,
   models,
   refuted,
-  slotOf,
   someFinding,
   someRaise,
   stated,
@@ -37,9 +36,7 @@ describe('batchCandidates', () => {
       'second',
     ],
   ])('puts what %s raised to the other model', (_, raised, examiner) => {
-    expect(batchCandidates([candidate(1, raised)], slotOf)).toMatchObject([
-      { slot: examiner, candidates: [{ id: idOf(1) }] },
-    ]);
+    expect(batchCandidates([candidate(1, raised)])).toMatchObject([{ slot: examiner, candidates: [{ id: idOf(1) }] }]);
   });
 
   it.each<[what: string, finding: Partial<Finding>]>([
@@ -49,13 +46,13 @@ describe('batchCandidates', () => {
     ['a minor', { severity: 'minor', standing: stated }],
     ['a note', { severity: 'note', standing: stated }],
   ])('does not ask about %s', (_, finding) => {
-    expect(batchCandidates([someFinding(finding)], slotOf)).toEqual([]);
+    expect(batchCandidates([someFinding(finding)])).toEqual([]);
   });
 
   it('asks about 20 claims a call', () => {
     const findings = Array.from({ length: 41 }, (_, index) => candidate(index, [someRaise('ops/first')]));
 
-    const batches = batchCandidates([...findings, candidate(99, [someRaise('ops/second')])], slotOf);
+    const batches = batchCandidates([...findings, candidate(99, [someRaise('ops/second')])]);
 
     expect(batches.map(({ slot, candidates }) => `${slot} ${candidates.length}`)).toEqual([
       'first 1',
@@ -84,7 +81,7 @@ describe('batchCandidates', () => {
       );
     fc.assert(
       fc.property(anyFindings, (findings) => {
-        const asked = batchCandidates(findings, slotOf).flatMap(({ candidates }) => candidates.map(({ id }) => id));
+        const asked = batchCandidates(findings).flatMap(({ candidates }) => candidates.map(({ id }) => id));
 
         const open = findings.filter(({ severity, standing }) => severity !== 'minor' && standing === unanswered);
         expect(asked.toSorted()).toEqual(open.map(({ id }) => id));
@@ -140,6 +137,21 @@ describe('applyExaminations', () => {
     const finding = candidate(1, [someRaise('ops/first'), someRaise('ops/second', { severity: 'minor' })]);
 
     expect(standingAfter([yes], models.second, finding)).toMatchObject({ kind: 'confirmed', independent: true });
+  });
+
+  it('leaves what both models raised standing as the lighter claim when the heavier one is refuted', () => {
+    const both = candidate(1, [someRaise('ops/first', { severity: 'blocker' }), someRaise('ml-engineer/second')]);
+    const examined: Examined = {
+      kind: 'answered',
+      batch: { ...batch, candidates: [both] },
+      model: models.second,
+      examination: { answers: [no] },
+    };
+
+    expect(applyExaminations([both], [examined])[0]).toMatchObject({
+      severity: 'major',
+      standing: { kind: 'confirmed', by: 'both models', independent: true, why: expect.stringContaining(no.why) },
+    });
   });
 
   it('leaves a batch unanswered that nobody answered, and says why', () => {

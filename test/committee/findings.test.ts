@@ -124,7 +124,7 @@ describe('the standing of a claim', () => {
       'both models, blocker and major',
       [someHeard('ops/first', [claim('major')]), someHeard('ops/second', [claim('blocker')])],
       'blocker',
-      { kind: 'confirmed', by: 'both models' },
+      { kind: 'unanswered' },
     ],
     [
       'both models, blocker and minor',

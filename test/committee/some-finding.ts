@@ -2,7 +2,7 @@ import { NO_CALLS } from '../../src/committee/call-totals.ts';
 import type { Finding, Raise, Standing } from '../../src/committee/finding.ts';
 import type { HeardOpinion } from '../../src/committee/findings.ts';
 import type { Claim, Opinion } from '../../src/committee/opinion.ts';
-import type { Slot } from '../../src/committee/seat.ts';
+import { type Slot, slotOfSeat } from '../../src/committee/seat.ts';
 import type { SeatRecord } from '../../src/committee/session.ts';
 import type { ModelId } from '../../src/kernel/model-id.ts';
 
@@ -10,8 +10,6 @@ export const models: Readonly<Record<Slot, ModelId>> = {
   first: 'mistral:mistral-large-latest',
   second: 'google:gemini-2.5-pro',
 };
-
-export const slotOf = (seat: string): Slot => (seat.endsWith('/second') ? 'second' : 'first');
 
 export const confirmed: Standing = {
   kind: 'confirmed',
@@ -28,7 +26,7 @@ export const stated: Standing = { kind: 'stated' };
 /** What a seat raised; the seat's name tells skill, slot and model. */
 export function someRaise(seat: string, overrides: Partial<Raise> = {}): Raise {
   const skill = seat.split('/')[0] ?? seat;
-  return { seat, skill, model: models[slotOf(seat)], severity: 'major', claim: 'It is wrong.', ...overrides };
+  return { seat, skill, model: models[slotOfSeat(seat)], severity: 'major', claim: 'It is wrong.', ...overrides };
 }
 
 export function someFinding(overrides: Partial<Finding> = {}): Finding {
@@ -71,14 +69,14 @@ export function someOpinion(overrides: Partial<Opinion> = {}): Opinion {
 export function someHeard(
   seat: string,
   findings: readonly Claim[],
-  model: ModelId = models[slotOf(seat)],
+  model: ModelId = models[slotOfSeat(seat)],
 ): HeardOpinion {
   const skill = seat.split('/')[0] ?? seat;
-  return { seat, skill, slot: slotOf(seat), model, opinion: someOpinion({ findings: [...findings] }) };
+  return { seat, skill, slot: slotOfSeat(seat), model, opinion: someOpinion({ findings: [...findings] }) };
 }
 
 export function someRecord(seat: string, overrides: Partial<SeatRecord> = {}): SeatRecord {
-  const slot = slotOf(seat);
+  const slot = slotOfSeat(seat);
   return {
     seat,
     skill: seat.split('/')[0] ?? seat,

@@ -179,6 +179,32 @@ describe('findQuote', () => {
     expect(citation?.line ?? null).toBeNull();
   });
 
+  it.each<[behaviour: string, quote: string, path: string | null, found: boolean]>([
+    ['its path', 'src/a | test | b.py', null, true],
+    ['its path as the row writes it', '"src/a \\u007c test \\u007c b.py"', null, true],
+    [
+      'its path as the row writes it, named so too',
+      '5 changed lines | unread',
+      '"src/a \\u007c test \\u007c b.py"',
+      true,
+    ],
+    ['its own cells', '5 changed lines | unread', 'src/a | test | b.py', true],
+    ['the whole row', '"src/a \\u007c test \\u007c b.py" | implementation | 5 changed lines | unread', null, true],
+    ['cells that only its path spells', 'test | b.py', 'src/a | test | b.py', false],
+  ])('takes the coverage row of a path with bars by %s, or not', (_, quote, path, found) => {
+    const odd = row('src/a | test | b.py', 'unread');
+    const rows = citableOf({ parts: [], coverage: { files: [...files, odd], share: 1 } });
+
+    expect(findQuote(quote, path, rows)?.path ?? null).toBe(found ? odd.path : null);
+  });
+
+  it('understands a path with bars as it is and as its title writes it', () => {
+    const parts = [somePart('a | b.py', ['+fee = 0']), somePart('c.py', ['+fee = 0'], 'F2')];
+
+    for (const path of ['a | b.py', '"a \\u007c b.py"'])
+      expect(findQuote('fee = 0', path, { parts, coverageRows: [] })?.path).toBe('a | b.py');
+  });
+
   it('finds whatever lines of a part were copied, with marks and numbers or without', () => {
     const anyText = fc.stringMatching(/^ {0,4}[a-z(=|+-][a-z0-9 ()=|+-]{0,8}[a-z]{4}$/);
     fc.assert(

@@ -67,6 +67,8 @@ describe('the row of a file', () => {
   it.each<[what: string, file: ChangedFile, lines: number]>([
     ['binary', someFile('model.pkl', [' a'], { binary: true }), 1],
     ['too long', someFile('data.csv', [' a'], { unreadable: 'over 2 MB' }), 1],
+    ['a program that is too long', someFile('run.py', [' a'], { unreadable: 'over 2 MB' }), 1_000],
+    ['a program with bytes of no text', someFile('run.py', [' a'], { binary: true }), 1_000],
     ['deleted without its lines', someFile('old.py', [' a'], { status: 'deleted', before: null, after: null }), 1],
     ['deleted and empty', someFile('old.py', [' a'], { status: 'deleted', before: '', after: null }), 0],
     ['renamed', someFile('new.py', [' a'], { status: 'renamed' }), 0],

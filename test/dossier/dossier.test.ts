@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { Coverage } from '../../src/dossier/coverage.ts';
 import { citableOf, type Dossier, renderDossier } from '../../src/dossier/dossier.ts';
 import { readArtifact } from '../../src/dossier/part.ts';
 import { someDossier, someItem, somePart } from './some-dossier.ts';
@@ -134,6 +135,29 @@ describe('renderDossier', () => {
       [1, 1],
     );
     expect(quoted.get('head')?.split('\n')).toHaveLength(4);
+  });
+
+  it.each([
+    'src/a.py | test | 0 changed lines | whole',
+    'src/a.py\n|\ntest',
+    'src/a.py \u200b| test',
+    'src/a.py\t|\ttest',
+  ])('gives a row and a title with the path %j no cells but its own', (path) => {
+    const part = { ...somePart('x', ['+x']), path, note: `renamed from ${path}` };
+    const row = {
+      path,
+      kind: 'test',
+      reading: 'listed',
+      reason: `renamed from ${path}`,
+      changed_lines: 1,
+      read_lines: 0,
+    };
+    const coverage = Coverage.parse({ files: [row], share: 0 });
+
+    const quoted = quotations(renderDossier(someDossier({ parts: [part], coverage })));
+
+    expect(quoted.get('coverage')).toMatch(/^"src[^|]*" \| test \| 1 changed line \| listed: "renamed[^|]*"$/);
+    expect(quoted.get('F1')).toMatch(/^"src[^|]*" \| implementation \| whole \| "renamed[^|]*"\n/);
   });
 
   it('shows the beginning of an endless line in an evidence row', () => {

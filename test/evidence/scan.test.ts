@@ -103,8 +103,30 @@ describe('scanChange', () => {
 
   it.each([
     ['has a syntax error', 'f()\ndef g(:\n', 'line 2: syntax error'],
-    ['lacks a bracket', 'f(1\n', 'line 1: syntax error'],
+    ['lacks a bracket', 'f()\ng(1\n', 'line 2: syntax error'],
+  ])('reports a file that %s as unread, and what it found in the rest of it', (_, text, reason) => {
+    const report = scanChange(withFile(addedFile('a.py', 'f()\n'), { after: text }), [CALLS_F]);
+
+    expect(report).toMatchObject({ read: [], unread: [{ path: 'a.py', reason }], hits: [{ path: 'a.py', line: 1 }] });
+  });
+
+  it.each([
+    ['a declared encoding that spells the same', '# coding: utf-8\nf()\n', 2],
+    ['full-width letters, which are plain ones to Python', 'ｆ()\n', 1],
+  ])('reads through %s', (_, text, line) => {
+    const report = scanChange(changeOf([{ path: 'a.py', before: null, after: text }]), [CALLS_F]);
+
+    expect(report.hits).toMatchObject([{ path: 'a.py', line }]);
+  });
+
+  it.each([
     ['is over 2 MB', `f()\n${'x = 1\n'.repeat(400_000)}`, 'the file is over 2 MB'],
+    [
+      'hides code behind a lone carriage return',
+      '# note\rf()\nf()\n',
+      'line 1 holds a lone carriage return, which Python takes for the end of a line',
+    ],
+    ['is to be decoded another way', '# -*- coding: utf-7 -*-\nf()\n', 'it declares the encoding utf-7'],
     ['has an endless line', `f()\nx = "${'a'.repeat(100_001)}"\n`, 'line 2 has over 100,000 characters'],
     [
       'nests too deeply',

@@ -69,7 +69,11 @@ describe('removeInvisible', () => {
     expect(visible).toEqual({ text, removed: 0 });
   });
 
-  it.each(['\r', '\v', '\f', '\u0085', '\u2028', '\u2029'])(
+  it('shows a lone carriage return, behind which code may go on', () => {
+    expect(removeInvisible('# note\rrun()\n')).toEqual({ text: '# note␍run()\n', removed: 1 });
+  });
+
+  it.each(['\v', '\f', '\u0085', '\u2028', '\u2029'])(
     'puts a space for the line end %j, which git does not count',
     (end) => {
       const visible = removeInvisible(`a${end}b\nc`);

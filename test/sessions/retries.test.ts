@@ -47,6 +47,21 @@ describe.concurrent('a provider that stumbles', () => {
     expect(errors).toMatch(/ mistral-small-latest \(fallback for [\w.-]+\)$/m);
   });
 
+  it('is asked once more under a reservation of its own when the first call may have been charged', async () => {
+    await using stage = await openStage(
+      { mistral: { opinion: inTurn(status(502), opinion()) }, gemini: {} },
+      { config },
+    );
+
+    const { exitCode, session } = await stage.review('--experts', 'ops');
+
+    expect(exitCode).toBe(0);
+    const seat = seatOf(session, 'ops/first');
+    expect(seat).toMatchObject({ standing: 'heard', answered_by: LARGE, failed_tries: [{ reason: 'server-error' }] });
+    expect(seat.totals.calls).toBe(2);
+    expect(seat.totals.possibly_spent_micro_usd).toBeGreaterThan(seat.totals.micro_usd);
+  });
+
   it('is not heard when it stays down for three tries', async () => {
     await using stage = await openStage({ mistral: {}, gemini: { opinion: status(503) } });
 

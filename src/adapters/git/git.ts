@@ -28,6 +28,8 @@ const PINNED_SETTINGS = [
   'core.attributesFile=/dev/null',
   // Longer files count as binary for git, so that it never holds their diff in memory.
   'core.bigFileThreshold=2m',
+  // Its parents are believed unread; only the commits themselves say from which commit a branch left.
+  'core.commitGraph=false',
   'core.fsmonitor=false',
   'core.hooksPath=/dev/null',
   // Names come as ASCII with octal bytes, so that two names stay two whatever their encoding.
@@ -38,6 +40,9 @@ const PINNED_SETTINGS = [
 const PINNED_ENVIRONMENT = {
   LC_ALL: 'C',
   GIT_ALLOW_PROTOCOL: 'none',
+  GIT_ATTR_NOSYSTEM: '1',
+  // Parents that only this clone knows would move the commit at which a branch left its base.
+  GIT_GRAFT_FILE: '/dev/null',
   GIT_LITERAL_PATHSPECS: '1',
   GIT_NO_LAZY_FETCH: '1',
   GIT_NO_REPLACE_OBJECTS: '1',

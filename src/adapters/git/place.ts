@@ -13,6 +13,8 @@ export interface GitPlace {
   readonly commonFolder: string;
   /** Whether the history was cut when it was cloned. */
   readonly shallow: boolean;
+  /** How objects are named: `sha1` or `sha256`. */
+  readonly objectFormat: string;
   readonly environment: Readonly<Record<string, string>>;
 }
 
@@ -25,25 +27,29 @@ export async function findPlace(
   await refuseMissing(start);
   const environment = inheritEnvironment(variables);
   // The last question fails where there is no work tree; the answers before it stand.
-  const questions = ['--git-dir', '--git-common-dir', '--is-shallow-repository', '--show-toplevel'];
+  const questions = [
+    '--git-dir',
+    '--git-common-dir',
+    '--is-shallow-repository',
+    '--show-object-format',
+    '--show-toplevel',
+  ];
   const args = ['rev-parse', '--path-format=absolute', ...questions];
   const answer = await runGit({ args, folder: start, environment });
-  const [gitFolder, commonFolder, shallow, workTree] = answer.output.toString('utf8').split('\n');
-  if (!gitFolder || !commonFolder || !shallow) throw notARepository(start, answer);
+  const [gitFolder, commonFolder, shallow, objectFormat, workTree] = answer.output.toString('utf8').split('\n');
+  if (!gitFolder || !commonFolder || !shallow || !objectFormat) throw notARepository(start, answer);
   return {
     name: basename(workTree || gitFolder.replace(/(?:\/\.git|\.git)$/, '')),
     workTree: workTree || null,
     gitFolder,
     commonFolder,
     shallow: shallow === 'true',
+    objectFormat,
     environment,
   };
 }
 
-/**
- * A call that reads commits and files of commits. Its work tree is a folder without files and its index does not
- * exist, so that no `.gitattributes` of the change can hide a file from the diff or name a program for it.
- */
+/** A call that reads commits and files of commits, with neither the work tree nor the index of the repository. */
 export function inObjects(place: GitPlace, args: readonly string[], input?: string): GitCall {
   const folder = join(place.commonFolder, 'objects');
   const environment = {

@@ -2,8 +2,9 @@ import type { ChangedFile } from '../../change/change.ts';
 import { readPath } from '../../change/diff-path.ts';
 import { parseUnifiedDiff } from '../../change/unified-diff.ts';
 import { AppError } from '../../kernel/app-error.ts';
-import { gitFailed, runGit } from './git.ts';
-import { type GitPlace, inObjects } from './place.ts';
+import { gitFailed } from './git.ts';
+import { runOverObjects } from './object-view.ts';
+import type { GitPlace } from './place.ts';
 
 /** Most bytes of a diff that are read; the files behind them are listed as unread. */
 export const longestDiff = 16 * 1024 * 1024;
@@ -31,9 +32,9 @@ const DIFF_TREE = [
   ...['-M', '-l1000', '--submodule=short', '--ignore-submodules=none'],
 ];
 
-/** Reads what differs between two commits, given by their ids. */
+/** Reads what differs between two commits, given by their ids; no attribute decides which file has a text. */
 export async function readRangeDiff(place: GitPlace, base: string, head: string): Promise<RangeDiff> {
-  const answer = await runGit(inObjects(place, [...DIFF_TREE, base, head, '--']), longestDiff);
+  const answer = await runOverObjects(place, [...DIFF_TREE, base, head, '--'], longestDiff);
   if (!answer.cut && answer.exitCode !== 0) throw missingObjects(answer.complaint) ?? gitFailed('comparing', answer);
   const text = answer.output.toString('utf8');
   const gap = text.indexOf('\n\n');

@@ -42,10 +42,13 @@ async function askWithRetries(request: ModelRequest, route: Route, time: Time): 
   }
 }
 
-/** Null when there is nothing to wait for: an answer, a lasting failure, the last try, or a wait longer than we take. */
+/**
+ * Null when there is nothing to wait for: an answer, a lasting failure, the last try, a wait longer than we take, or a
+ * try that may have been charged, since the next one needs a reservation of its own.
+ */
 function pauseAfter(last: Attempt, tries: number): number | null {
   const backoff = BACKOFF_MS[tries - 1];
-  if (last.kind === 'answered' || !last.passing || backoff === undefined) return null;
+  if (last.kind === 'answered' || !last.passing || last.maybeCharged || backoff === undefined) return null;
   const asked = last.retryAfterMs ?? 0;
   if (asked > LONGEST_WAIT_MS) return null;
   return asked > 0 ? asked : backoff;
@@ -68,7 +71,8 @@ function answerOf(last: Attempt, attempts: readonly Attempt[], latencyMs: number
     message: `${last.what}${at}${because}.`,
     retryAfterSeconds: last.retryAfterMs === null ? null : Math.ceil(last.retryAfterMs / 1_000),
     text: last.text,
-    maybeCharged: attempts.some((one) => one.kind === 'failed' && one.maybeCharged),
+    maybeCharged: last.maybeCharged,
+    worthAsking: last.passing && last.maybeCharged,
   };
 }
 
@@ -90,6 +94,7 @@ function unreached(request: ModelRequest, way: Exclude<Way, { kind: 'ready' }>):
     retryAfterSeconds: null,
     text: null,
     maybeCharged: false,
+    worthAsking: false,
   };
   return { kind: 'failed', reason: 'refused', message, ...facts };
 }

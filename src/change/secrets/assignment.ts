@@ -47,13 +47,14 @@ interface Name {
 export function findAssignments(path: string, text: string): readonly SecretSpan[] {
   const file = settingFileOf(path);
   const spans: SecretSpan[] = [];
+  const judged = new Set<string>();
   let last = -1;
   for (const match of text.matchAll(keywords)) {
     if (match.index < last) continue;
     const name = nameAround(text, match);
     last = name.end;
     const secret = readSecretName(name.text);
-    if (secret !== null) spans.push(...findValues(text, { name, secret, file }));
+    if (secret !== null) spans.push(...findValues(text, { name, secret, file, judged }));
   }
   return spans;
 }
@@ -74,24 +75,46 @@ interface Found {
   readonly name: Name;
   readonly secret: SecretName;
   readonly file: SettingFile | null;
+  /** What was judged before: in a dense text the same value stands behind many names. */
+  readonly judged: Set<string>;
 }
 
 function findValues(text: string, found: Found): readonly SecretSpan[] {
-  const { name, secret, file } = found;
-  const setting = readSetting(text, name, file);
+  const setting = readSetting(text, found.name, found.file);
   const settings: readonly Value[] = setting === null ? [] : [{ ...setting, place: 'setting' }];
-  return [...settings, ...valuesBehind(text, found)].flatMap((value) => {
-    const start = value.start + schemeLength(text.slice(value.start, value.end));
-    const word = text.slice(start, value.end);
-    const isSecret =
-      secret.kind === 'seed-phrase' ? isSeedPhrase(word) : isCredential(word, expect(value.place, found));
-    return isSecret ? [{ start, end: value.end, kind: secret.kind }] : [];
+  return [...settings, ...valuesBehind(text, found)].flatMap((value) => judge(text, value, found));
+}
+
+/** Joined literals are a credential together, or each by itself. */
+function judge(text: string, { joined = [], ...value }: Value, found: Found): readonly SecretSpan[] {
+  const { kind } = found.secret;
+  const expectation = kind === 'seed-phrase' ? kind : expect(value.place, found);
+  const key = `${value.start} ${value.end} ${joined.length} ${expectation}`;
+  if (found.judged.has(key)) return [];
+  found.judged.add(key);
+  const isSecret = (parts: readonly Part[]) => {
+    const word = parts.map(({ start, end }) => text.slice(start, end)).join('');
+    return expectation === 'seed-phrase' ? isSeedPhrase(word) : isCredential(word, expectation);
+  };
+  const parts = [value, ...joined];
+  const whole = withoutScheme(text, parts);
+  if (isSecret(whole))
+    return whole.map(({ start, end }, index) => ({ start, end, kind, ...(index > 0 && { continued: true as const }) }));
+  if (joined.length === 0) return [];
+  return parts.flatMap((part) => {
+    const alone = withoutScheme(text, [part]);
+    return isSecret(alone) ? alone.map(({ start, end }) => ({ start, end, kind })) : [];
   });
 }
 
+type Part = Readonly<Record<'start' | 'end', number>>;
+
 /** `Bearer` and the like before a token say what it is and stay. */
-function schemeLength(value: string): number {
-  return /^(?:bearer|basic|token|bot|api-?key|key)[ \t]+/i.exec(value)?.[0].length ?? 0;
+function withoutScheme(text: string, [first, ...rest]: readonly Part[]): readonly Part[] {
+  if (first === undefined) return [];
+  const word = text.slice(first.start, first.end);
+  const scheme = /^(?:bearer|basic|token|bot|api-?key|key)[ \t]+/i.exec(word)?.[0].length ?? 0;
+  return [{ start: first.start + scheme, end: first.end }, ...rest].filter(({ start, end }) => end > start);
 }
 
 /** The values behind each sign that may follow the name. */

@@ -27,7 +27,7 @@ export function isCredential(value: string, expectation: Expectation): boolean {
 const placeholderMarks: readonly RegExp[] = [
   /^(?:<.*>|\[.*\]|\{.*\}|%.*%|\$\w+|[@:]\w+|\?+)$/,
   /\$\{|\$\(|\{\{|#\{|<%|\{\w*\}|%\(\w+\)|%[sdr]\b/,
-  /change[-_ ]?me|replace[-_ ]?(?:me|with|this)|insert[-_ ]|placeholder|redacted|secret removed/i,
+  /change[-_ ]?me|replace[-_ ]?(?:me|with|this)|insert[-_ ]|placeholder|redacted|secret[ -]removed/i,
   /^your|your[-_ ]|[-_ ]your|example|[-_ ]here$/i,
   /(?<![a-z])(?:dummy|sample|fake|mock)/i,
   /(?<![a-z0-9])(?:todo|tbd|fixme|none|null|undefined|x{3,})(?![a-z0-9])/i,
@@ -36,8 +36,19 @@ const placeholderMarks: readonly RegExp[] = [
 
 /** Whether a value stands for one that is filled in elsewhere: `<token>`, `${TOKEN}`, `changeme`, `your-key-here`. */
 export function isPlaceholder(value: string): boolean {
-  return value === '' || placeholderMarks.some((mark) => mark.test(value));
+  return value === '' || (placeholderMarks.some((mark) => mark.test(value)) && !isRandomAround(value));
 }
+
+/** Chance or an attacker may put such a mark inside a credential; in a manual it stands at an end, or little is left. */
+function isRandomAround(value: string): boolean {
+  const parts = value.split(/example|\.{3}/i);
+  if (parts.length < 2 || parts.some((part) => part.length < LEAST_PART)) return false;
+  const rest = parts.join('');
+  return !placeholderMarks.some((mark) => mark.test(rest)) && looksRandom(rest, LEAST_AROUND);
+}
+
+const LEAST_PART = 6;
+const LEAST_AROUND = 20;
 
 const references: readonly RegExp[] = [
   /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/, // the name of a variable

@@ -5,8 +5,8 @@ export interface SecretName {
   readonly firm: boolean;
 }
 
-/** Keys of these services are kept under `<service>_key` without the word API. */
-const services =
+/** Keys of these services are kept under `<service>_key` without the word API, or the bare name in an environment. */
+export const services =
   'aws|amazon|azure|gcp|google|gemini|openai|anthropic|claude|mistral|cohere|groq|deepseek|xai|openrouter|hf|huggingface|wandb|mlflow|' +
   'binance|kraken|bybit|okx|okex|coinbase|cbpro|bitfinex|bitstamp|bitget|bitmex|deribit|kucoin|gate|gateio|huobi|htx|mexc|gemini|ftx|' +
   'alpaca|polygon|finnhub|tiingo|quandl|oanda|infura|alchemy|etherscan|moralis|ccxt|exchange|broker|' +

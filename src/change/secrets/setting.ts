@@ -30,7 +30,7 @@ const toMark = /[^\s"'`;&<>|]{1,256}/y;
 const forms: readonly SettingForm[] = [
   {
     before: /^[ \t+>-]*(?:(?:export|set|setenv|env|arg|readonly|local|declare -x)[ \t]+)?(?:[\w./-]*[/:])?["']?$/i,
-    separator: /["']?[ \t]*[:=](?!=)[ \t]*(?:[|>][+-]?[ \t]*\n[ \t]+)?/y,
+    separator: /["']?[ \t]*[:=](?!=)[ \t]*(?:(?:&[\w-]{1,64}|!!\w{1,16})[ \t]+){0,2}(?:[|>][+-]?[ \t]*\n[ \t]+)?/y,
     value: toSpace,
     inFilesOnly: true,
   },

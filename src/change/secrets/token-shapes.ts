@@ -128,6 +128,19 @@ export const tokenShapes: readonly TokenShape[] = [
     random: true,
     anyCase: true,
   },
+  // Digests and addresses look the same; who makes an account from it takes it for a key.
+  {
+    kind: 'private-key',
+    signs: ['key(', 'wallet(', 'account(', 'from_hex(', 'fromhex('],
+    pattern: `(?:from_?key|from_?private_?key|wallet|private_?key_?to_?(?:account|address)|private_?key\\.from_?hex|signing_?key|private_?key)\\(\\s{0,40}b?["'\`](?<secret>(?:0x)?[0-9a-f]{64})["'\`]`,
+    anyCase: true,
+  },
+  {
+    kind: 'private-key',
+    signs: ['0x'],
+    pattern: `(?:private|priv|accounts?|deployer|signer)(?:_?\\d{1,2})?${quoted}\\s{0,4}[:=]\\s{0,4}\\[?\\s{0,40}["'\`]?(?<secret>0x[0-9a-f]{64})(?![0-9a-z])`,
+    anyCase: true,
+  },
   // The name alone says too little, but this is how one logs in to trackers of experiments and to exchanges.
   {
     kind: 'api-key',

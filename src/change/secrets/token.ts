@@ -17,7 +17,9 @@ export function findTokens(text: string): readonly SecretSpan[] {
 }
 
 function mayHold(text: string, { signs, anyCase }: TokenShape): boolean {
-  return signs.some((sign) => (anyCase === true ? new RegExp(sign, 'i').test(text) : text.includes(sign)));
+  return signs.some((sign) =>
+    anyCase === true ? new RegExp(RegExp.escape(sign), 'i').test(text) : text.includes(sign),
+  );
 }
 
 function matchTokens(text: string, shape: TokenShape, pattern: RegExp): readonly SecretSpan[] {

@@ -6,11 +6,14 @@ export type Side = Place['side'];
 export interface TwoSides {
   readonly before: ReadonlyMap<number, string>;
   readonly after: ReadonlyMap<number, string>;
+  /** For each line that did not change, its number on the other side. */
+  readonly partners: Readonly<Record<Side, ReadonlyMap<number, number>>>;
 }
 
 /** The lines of a file by number: of the whole texts where they are known, else of the hunks. */
 export function readSides(file: ChangedFile): TwoSides {
-  return { before: readSide(file, 'before'), after: readSide(file, 'after') };
+  const lines = { before: readSide(file, 'before'), after: readSide(file, 'after') };
+  return { ...lines, partners: { before: pairLines(file, 'before', lines), after: pairLines(file, 'after', lines) } };
 }
 
 function readSide(file: ChangedFile, side: Side): ReadonlyMap<number, string> {
@@ -28,31 +31,37 @@ export function hunkSide(hunk: Hunk, side: Side): readonly (readonly [number, st
 }
 
 /** The number of the same line on the other side; null when the line was added or removed. */
-export function partnerOf(file: ChangedFile, place: { side: Side; line: number }, sides: TwoSides): number | null {
-  const other = place.side === 'after' ? 'before' : 'after';
-  const partner = shiftedLine(file, place.side, place.line);
-  if (partner === null) return null;
-  const same = sides[other].has(partner) && sides[other].get(partner) === sides[place.side].get(place.line);
-  return same ? partner : null;
+export function partnerOf({ partners }: TwoSides, { side, line }: { side: Side; line: number }): number | null {
+  return partners[side].get(line) ?? null;
 }
 
-function shiftedLine(file: ChangedFile, side: Side, line: number): number | null {
+/** Walks the lines and the hunks of one side together, once. */
+function pairLines(
+  { hunks }: ChangedFile,
+  side: Side,
+  lines: Readonly<Record<Side, ReadonlyMap<number, string>>>,
+): ReadonlyMap<number, number> {
+  const other = side === 'after' ? 'before' : 'after';
+  const inHunks = new Map(hunks.flatMap((hunk) => hunk.lines.map((line) => [line[side], line[other]] as const)));
+  const pairs = new Map<number, number>();
+  let next = 0;
   let shift = 0;
-  for (const hunk of file.hunks) {
-    const ranges = {
-      before: beginAndEnd(hunk.oldStart, hunk.oldLines),
-      after: beginAndEnd(hunk.newStart, hunk.newLines),
-    };
-    const other = side === 'after' ? 'before' : 'after';
-    if (line < ranges[side].begin) break;
-    if (line < ranges[side].end) return hunk.lines.find((each) => each[side] === line)?.[other] ?? null;
-    shift = ranges[other].end - ranges[side].end;
+  for (const [line, text] of lines[side]) {
+    for (let hunk = hunks[next]; hunk !== undefined && line >= rangeOf(hunk, side).end; hunk = hunks[next]) {
+      shift = rangeOf(hunk, other).end - rangeOf(hunk, side).end;
+      next += 1;
+    }
+    const hunk = hunks[next];
+    const inside = hunk !== undefined && line >= rangeOf(hunk, side).begin;
+    const partner = inside ? (inHunks.get(line) ?? null) : line + shift;
+    if (partner !== null && lines[other].get(partner) === text) pairs.set(line, partner);
   }
-  return line + shift;
+  return pairs;
 }
 
 /** Git numbers an empty range by the line before it. */
-function beginAndEnd(start: number, count: number): { begin: number; end: number } {
+function rangeOf(hunk: Hunk, side: Side): { readonly begin: number; readonly end: number } {
+  const [start, count] = side === 'before' ? [hunk.oldStart, hunk.oldLines] : [hunk.newStart, hunk.newLines];
   const begin = count === 0 ? start + 1 : start;
   return { begin, end: begin + count };
 }

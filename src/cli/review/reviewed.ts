@@ -9,6 +9,7 @@ import { removeInvisible } from '../../kernel/invisible.ts';
 import type { ChangeReading, Repository } from '../../ports/repository.ts';
 import type { Terminal } from '../terminal.ts';
 import { VERSION } from '../version.ts';
+import { readBefore } from './before-change.ts';
 import { readArtifact } from './input.ts';
 import type { ReviewOptions } from './options.ts';
 import { withoutOwnFiles } from './own-files.ts';
@@ -33,9 +34,10 @@ export async function readReviewed(options: ReviewOptions, terminal: Terminal): 
       if (reviewed.file === '-') refuseKeyboard(terminal.input);
       const reading = await readDiffFile({ file: reviewed.file, folder: repo, input: terminal.input });
       const base = await baseOf(repo, terminal);
+      const { change } = reading;
       return {
-        subject: { kind: 'change', change: reading.change },
-        ground: groundOf(base),
+        subject: { kind: 'change', change },
+        ground: groundOf(base && { ...base, repository: readBefore(base.repository, change) }),
         remarks: remarksOn(reading),
       };
     }
@@ -83,7 +85,10 @@ function groundOf(base: ReviewGround['base']): ReviewGround {
   return { program: openProgramFiles(VERSION), base };
 }
 
-/** A diff or a document brings no base: what instructs is read from the commit that the named repository has checked out. */
+/**
+ * A diff or a document brings no base: what instructs is read from the commit that the named repository has checked
+ * out; for a diff, as it stood before the diff.
+ */
 async function baseOf(repo: string | null, terminal: Terminal): Promise<ReviewGround['base']> {
   if (repo === null) return null;
   try {

@@ -10,6 +10,8 @@ export interface ScratchRepository {
   readonly write: (path: string, content: string | Uint8Array) => void;
   /** Records everything that stands in the work tree and gives back the commit's id. */
   readonly commit: () => string;
+  /** The same repository for a person with further variables. */
+  readonly with: (variables: Readonly<Record<string, string>>) => ScratchRepository;
 }
 
 /** A program that leaves a trace when it is run. */
@@ -49,8 +51,8 @@ export function makeRepository(): ScratchRepository {
 }
 
 /** A repository that another program made, e.g. a clone. */
-export function openScratch(folder: string): ScratchRepository {
-  const git = (...args: readonly string[]) => runGit(folder, args);
+export function openScratch(folder: string, variables: Readonly<Record<string, string>> = {}): ScratchRepository {
+  const git = (...args: readonly string[]) => runGit(folder, args, variables);
   const write = (path: string, content: string | Uint8Array) => {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), content);
@@ -64,13 +66,15 @@ export function openScratch(folder: string): ScratchRepository {
       git('commit', '--quiet', '--allow-empty', '--message', 'change');
       return git('rev-parse', 'HEAD');
     },
+    with: (more) => openScratch(folder, { ...variables, ...more }),
   };
 }
 
-function runGit(folder: string, args: readonly string[]): string {
+function runGit(folder: string, args: readonly string[], variables: Readonly<Record<string, string>>): string {
   const person = ['-c', 'user.name=Ada', '-c', 'user.email=ada@example.org', '-c', 'protocol.file.allow=always'];
   const env = {
     ...scratchEnvironment,
+    ...variables,
     GIT_AUTHOR_DATE: '2026-01-01T00:00:00Z',
     GIT_COMMITTER_DATE: '2026-01-01T00:00:00Z',
   };

@@ -22,11 +22,14 @@ describe('a passing failure', () => {
     expect(asked.waits).toEqual([1_000, 2_000]);
   });
 
-  it('is asked again when the connection was cut', async () => {
-    const asked = await ask('gemini', [cutConnection(), cutConnection('body'), answer(accept)]);
+  it.each([
+    ['a cut connection', cutConnection()],
+    ['a 502', status(502)],
+  ])('that may have been charged is left to be paid anew: %s', async (_, failure) => {
+    const asked = await ask('gemini', [failure, answer(accept)]);
 
-    expect(asked.answer).toMatchObject({ kind: 'answered', tries: 3 });
-    expect(asked.waits).toEqual([1_000, 2_000]);
+    expect(asked.answer).toMatchObject({ kind: 'failed', tries: 1, maybeCharged: true, worthAsking: true });
+    expect(asked.waits).toEqual([]);
   });
 
   it('is given up after two retries', async () => {
@@ -58,12 +61,6 @@ describe('a passing failure', () => {
 
     expect(asked.answer).toMatchObject({ kind: 'failed', reason: 'server-error', retryAfterSeconds: 120, tries: 1 });
     expect(asked.waits).toEqual([]);
-  });
-
-  it('stays possibly charged when a later try was only refused', async () => {
-    const asked = await ask('mistral', [cutConnection('body'), status(422)]);
-
-    expect(asked.answer).toMatchObject({ kind: 'failed', reason: 'refused', tries: 2, maybeCharged: true });
   });
 
   it('adds up what the proxy stated for each try', async () => {
