@@ -61,11 +61,6 @@ function comparePaths(left: ChangedFile, right: ChangedFile): number {
   return left.path < right.path ? -1 : left.path > right.path ? 1 : 0;
 }
 
-/** Whether a text holds a credential: the last look at what leaves. */
-export function containsSecret(text: string): boolean {
-  return findSecrets('', text).length > 0;
-}
-
 function listSecrets(text: string, spans: readonly SecretSpan[]): readonly Secret[] {
   let line = 1;
   let seen = 0;

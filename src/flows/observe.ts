@@ -1,9 +1,9 @@
 import { addedLines, type Change, type Place } from '../change/change.ts';
 import { linesOf, mapTexts, replaceLines } from '../change/change-texts.ts';
-import { type FoundSecret, redactChange, redactSecrets } from '../change/secrets.ts';
+import { type FoundSecret, redactChange, redactPath, redactPaths, redactSecrets } from '../change/secrets.ts';
 import type { Hit } from '../evidence/hit.ts';
 import type { EvidenceRule } from '../evidence/rule.ts';
-import { scanChange, scanText } from '../evidence/scan.ts';
+import { type EvidenceReport, scanChange, scanText } from '../evidence/scan.ts';
 import { SECRET_RULE, secretHits } from '../evidence/secret-hit.ts';
 import { type SymbolLookup, symbolsOf } from '../evidence/symbol.ts';
 import { removeInvisible } from '../kernel/invisible.ts';
@@ -40,9 +40,9 @@ export interface Observation<S extends Subject> {
 export function observeChange({ change }: ChangeSubject, rules: readonly EvidenceRule[]): Observation<ChangeSubject> {
   const invisible = countInvisible(change);
   const clean = invisible === 0 ? change : mapTexts(change, (text) => removeInvisible(text).text);
-  const { hits, read, unread } = scanChange(change, rules);
+  const { hits, read, unread } = scanUnder(redactPaths(clean), change, rules);
   const redacted = redactChange(clean);
-  const added = indexAdded(clean);
+  const added = indexAdded(redacted.change);
   const found = redacted.secrets.filter(({ side, path, line }) => side === 'after' && added.get(path)?.has(line));
   const shown = maskLiterals(
     redacted.change,
@@ -60,14 +60,21 @@ export function observeChange({ change }: ChangeSubject, rules: readonly Evidenc
   };
 }
 
+/** What the rules say, under the paths that may be shown. */
+function scanUnder(paths: ReadonlyMap<string, string>, change: Change, rules: readonly EvidenceRule[]): EvidenceReport {
+  const shown = <T extends { readonly path: string }>(one: T): T => ({ ...one, path: paths.get(one.path) ?? one.path });
+  const { hits, read, unread } = scanChange(change, rules);
+  return { hits: hits.map(shown), read: read.map(shown), unread: unread.map(shown) };
+}
+
 /** The same for a document, of which every line counts as new. */
 export function observeArtifact(
   subject: ArtifactSubject,
   rules: readonly EvidenceRule[],
 ): Observation<ArtifactSubject> {
-  const { path } = subject;
+  const path = redactPath(subject.path);
   const clean = removeInvisible(subject.text);
-  const { text, secrets } = redactSecrets(path, clean.text);
+  const { text, secrets } = redactSecrets(subject.path, clean.text);
   const lines = text.split('\n');
   const found = secretHits(
     secrets.map((secret) => ({ ...secret, path, side: 'after' as const })),

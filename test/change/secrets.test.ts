@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { containsSecret, redactSecrets } from '../../src/change/secrets.ts';
+import { redactSecrets } from '../../src/change/secrets.ts';
 import { drawn, privateKey } from './secret-pieces.ts';
 
 const fixture = process.env.CASES_HOSTILE_TEXT ?? join(import.meta.dirname, '../fixtures/cases/hostile-text.json');
@@ -15,6 +15,8 @@ const HostileTexts = z.object({
 const { cases } = HostileTexts.parse(JSON.parse(readFileSync(fixture, 'utf8')));
 const withSecrets = cases.filter(({ secrets }) => secrets !== undefined);
 const withoutSecrets = cases.filter(({ secrets }) => secrets === undefined);
+
+const containsSecret = (text: string) => redactSecrets('', text).secrets.length > 0;
 
 describe('a hostile text', () => {
   it('was really read, with secrets and without', () => {
@@ -40,12 +42,25 @@ describe('a hostile text', () => {
 const pieces = [
   ...['password', 'api_key', 'token', 'DB_PASSWORD=', 'os.getenv(', 'or ', 'value', 'Bearer ', 'curl -u a:', 'auth=('],
   ...['=', ': ', '=>', '(', ')', ',', '{', '}', '|', '<', '>', '--', '; ', ' ', '\n', '"', "'", '`', '\\n', '\\"'],
+  ...[
+    ' + ',
+    '"""',
+    '"""\n',
+    '&a ',
+    'mysql -p',
+    'echo ',
+    ' | docker login --password-stdin',
+    'account = ',
+    '0x',
+    'example',
+    '...',
+  ],
   ...['postgres', '://u:', '@host', 'word', '[secret removed: password]', '[secret removed: '],
   ...[drawn(12, 1), drawn(32, 2), drawn(64, 3, 'hex'), ['gh', 'p_', drawn(36, 4)].join(''), privateKey('')],
   ...['AK', 'IA'].map((half) => half + drawn(16, 5, 'capitals')),
 ];
 const texts = fc.array(fc.constantFrom(...pieces), { maxLength: 20 }).map((parts) => parts.join(''));
-const paths = fc.constantFrom('', 'a.py', '.env', 'deploy/a.yml', 'notes.md');
+const paths = fc.constantFrom('', 'a.py', '.env', 'deploy/a.yml', 'notes.md', '.pgpass', '.htpasswd');
 
 describe('redactSecrets', () => {
   it('says in order on which lines which secrets stood', () => {
@@ -113,7 +128,7 @@ describe('redactSecrets', () => {
   });
 });
 
-describe('containsSecret', () => {
+describe('a text without a path', () => {
   it.each([
     ['a numbered line of a dossier', `+  12 | password = "${drawn(12, 1)}"`, true],
     ['a message of a log', `request failed: Authorization: Bearer ${drawn(40, 2)}`, true],

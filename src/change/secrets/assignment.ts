@@ -47,7 +47,13 @@ interface Name {
 export function findAssignments(path: string, text: string): readonly SecretSpan[] {
   const file = settingFileOf(path);
   const spans: SecretSpan[] = [];
-  const judged = new Set<string>();
+  const judged: Judged = {
+    random: new Set(),
+    short: new Set(),
+    password: new Set(),
+    any: new Set(),
+    'seed-phrase': new Set(),
+  };
   let last = -1;
   for (const match of text.matchAll(keywords)) {
     if (match.index < last) continue;
@@ -71,12 +77,15 @@ function nameAround(text: string, { index, 0: keyword }: RegExpExecArray): Name 
   return { text: before + keyword + tail, start, end: index + keyword.length + tail.length };
 }
 
+/** Places of values as numbers, by what was expected of them. */
+type Judged = Readonly<Record<Expectation | 'seed-phrase', Set<number>>>;
+
 interface Found {
   readonly name: Name;
   readonly secret: SecretName;
   readonly file: SettingFile | null;
   /** What was judged before: in a dense text the same value stands behind many names. */
-  readonly judged: Set<string>;
+  readonly judged: Judged;
 }
 
 function findValues(text: string, found: Found): readonly SecretSpan[] {
@@ -89,9 +98,8 @@ function findValues(text: string, found: Found): readonly SecretSpan[] {
 function judge(text: string, { joined = [], ...value }: Value, found: Found): readonly SecretSpan[] {
   const { kind } = found.secret;
   const expectation = kind === 'seed-phrase' ? kind : expect(value.place, found);
-  const key = `${value.start} ${value.end} ${joined.length} ${expectation}`;
-  if (found.judged.has(key)) return [];
-  found.judged.add(key);
+  const last = joined.at(-1) ?? value;
+  if (!isFirst(found.judged[expectation], value.start, last.end)) return [];
   const isSecret = (parts: readonly Part[]) => {
     const word = parts.map(({ start, end }) => text.slice(start, end)).join('');
     return expectation === 'seed-phrase' ? isSeedPhrase(word) : isCredential(word, expectation);
@@ -105,6 +113,15 @@ function judge(text: string, { joined = [], ...value }: Value, found: Found): re
     const alone = withoutScheme(text, [part]);
     return isSecret(alone) ? alone.map(({ start, end }) => ({ start, end, kind })) : [];
   });
+}
+
+const MOST_LENGTH = 2 ** 20;
+
+function isFirst(judged: Set<number>, start: number, end: number): boolean {
+  const place = start * MOST_LENGTH + Math.min(end - start, MOST_LENGTH - 1);
+  const isNew = !judged.has(place);
+  judged.add(place);
+  return isNew;
 }
 
 type Part = Readonly<Record<'start' | 'end', number>>;

@@ -15,7 +15,7 @@ const literals = /(["'`])([^"'`\\\n]*)\1/g;
 
 /** What begins like a token of an issuer and goes on behind a space, which stands where a line end was taken out. */
 const brokenTokens =
-  /(?<![A-Za-z0-9])(?:gh[pousr]_|github_pat_|glpat-|xox[abprs]-|[sr]k_(?:live|test)_|AKIA|ASIA|AIza|npm_|pypi-|hf_|gsk_|sk-(?:ant|proj)-|dop_v1_|shpat_|dckr_pat_|SG\.)[\w.-]{0,200}(?:[ \r\v\f\u0085\u2028\u2029][\w.-]{6,200}){1,2}/g;
+  /(?<![A-Za-z0-9])(?:gh[pousr]_|github_pat_|glpat-|xox[abprs]-|[sr]k_(?:live|test)_|AKIA|ASIA|AIza|npm_|pypi-|hf_|gsk_|sk-(?:ant|proj)-|dop_v1_|shpat_|dckr_pat_|SG\.)[\w.-]{0,200}(?:[ \r\v\f\u0085\u2028\u2029\u2400-\u2426][\w.-]{6,200}){1,2}/g;
 
 /** Tokens that a text holds in pieces: as joined literals, `"ghp_" + "…"`, or with a line end inside. */
 export function findSplitTokens(text: string): readonly SecretSpan[] {

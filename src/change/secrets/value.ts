@@ -11,7 +11,7 @@ export interface Value {
 /** How far behind a name its value may begin. */
 const REACH = 240;
 /** No statement gives a name more values than this. */
-const MOST = 8;
+const MOST = 6;
 /** Nobody parts a value oftener. */
 const MOST_PARTS = 64;
 const literals = /("""|'''|["'`])((?:\\[^\n]|(?!\1)[^\\\n])*)/y;
@@ -71,7 +71,7 @@ interface Literal {
 }
 
 function literalAt(text: string, at: number): Literal | null {
-  const block = matchAt(blocks, text, at);
+  const block = text.charAt(at) === text.charAt(at + 1) ? matchAt(blocks, text, at) : null;
   const [wordStart, wordEnd] = block?.indices?.groups?.word ?? [];
   if (block !== null && wordStart !== undefined && wordEnd !== undefined)
     return { start: wordStart, end: wordEnd, behind: at + block[0].length, closed: true };
