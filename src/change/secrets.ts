@@ -1,4 +1,5 @@
-import type { Change, ChangedFile } from './change.ts';
+import { compareText } from '../kernel/compare-text.ts';
+import type { Change } from './change.ts';
 import { redactFile } from './secrets/changed-file.ts';
 import { findSecrets } from './secrets/find.ts';
 import type { FoundSecret, Secret } from './secrets/found-secret.ts';
@@ -50,15 +51,11 @@ export function redactChange(change: Change): RedactedChange {
     return { file: { ...file, path, previousPath }, secrets: [...secretsOfPath(raw, path), ...inTexts] };
   });
   const isRenamed = files.some(({ file }, index) => file.path !== change.files[index]?.path);
-  const inOrder = isRenamed ? files.toSorted((left, right) => comparePaths(left.file, right.file)) : files;
+  const inOrder = isRenamed ? files.toSorted((left, right) => compareText(left.file.path, right.file.path)) : files;
   return {
     change: { ...change, files: inOrder.map(({ file }) => file) },
     secrets: inOrder.flatMap(({ secrets }) => secrets),
   };
-}
-
-function comparePaths(left: ChangedFile, right: ChangedFile): number {
-  return left.path < right.path ? -1 : left.path > right.path ? 1 : 0;
 }
 
 function listSecrets(text: string, spans: readonly SecretSpan[]): readonly Secret[] {

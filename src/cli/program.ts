@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { AppError, messageOf, renderError } from '../kernel/app-error.ts';
+import { isAppError, messageOf, renderError } from '../kernel/app-error.ts';
 import { EXIT, exitCodeOfError } from './exit-code.ts';
 import type { Terminal } from './terminal.ts';
 import { VERSION } from './version.ts';
@@ -101,7 +101,7 @@ function addSession(program: Command, terminal: Terminal, exit: (code: number) =
 
 function tell(error: unknown, terminal: Terminal, verbose: boolean): number {
   if (error instanceof CommanderError) return tellCommander(error, terminal);
-  const isKnown = error instanceof AppError;
+  const isKnown = isAppError(error);
   const words = isKnown ? renderError(error) : `an error of the program itself: ${messageOf(error)}`;
   terminal.errors.write(`conclave: ${words}\n`);
   if (verbose && error instanceof Error) terminal.errors.write(`${error.stack}\n`);

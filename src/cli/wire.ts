@@ -1,20 +1,32 @@
 import { type FileArchive, openFileArchive } from '../adapters/archive/file-archive.ts';
+import { readDiffFile } from '../adapters/files/diff-file.ts';
+import { openRepository } from '../adapters/git/repository.ts';
 import { createModels } from '../adapters/models/models.ts';
 import { preloadModels } from '../adapters/models/preload.ts';
 import { readModelSettings } from '../adapters/models/settings.ts';
+import { openProgramFiles } from '../adapters/program-files/program-files.ts';
 import { REHEARSAL_MODEL, rehearse } from '../adapters/rehearsal/rehearsal.ts';
 import type { Catalog } from '../finops/catalog.ts';
 import type { SessionPorts } from '../flows/hold-session.ts';
 import type { ReviewOrder } from '../flows/prepare-review.ts';
 import type { Journal } from '../ports/journal.ts';
+import type { ProgramFiles } from '../ports/program-files.ts';
 import type { ReviewOptions } from './review/options.ts';
 import { type WatchedModels, watchSpending } from './review/spending.ts';
 import type { Terminal } from './terminal.ts';
+import { VERSION } from './version.ts';
 
 /** The ports of a session in a terminal: its models are watched, its archive can be left at any moment. */
 export interface ReviewPorts extends SessionPorts {
   readonly models: WatchedModels;
   readonly archive: FileArchive;
+}
+
+export { openRepository, readDiffFile };
+
+/** The files that came with this installation. */
+export function openProgram(): ProgramFiles {
+  return openProgramFiles(VERSION);
 }
 
 /** Joins the review flow with its adapters: real models or the rehearsal, files on disk, steps that just run. */

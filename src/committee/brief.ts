@@ -1,4 +1,4 @@
-import { type Dossier, type EvidenceItem, renderDossier } from '../dossier/dossier.ts';
+import type { Dossier, EvidenceItem } from '../dossier/dossier.ts';
 import { onOneLine } from '../dossier/one-line.ts';
 import { quoteText } from '../kernel/quotation.ts';
 import type { Batch } from './cross-examination.ts';
@@ -44,10 +44,10 @@ export interface ReadingNumber {
   readonly of: number;
 }
 
-/** Compiles what a seat is asked about one reading; the dossier stands first so that a provider can cache it. */
+/** Compiles what a seat is asked about one reading, given with its text; it stands first so that a provider can cache it. */
 export function briefSeat(
   seat: Seat,
-  dossier: Dossier,
+  { dossier, text }: { readonly dossier: Dossier; readonly text: string },
   { prompts, reading }: { prompts: Prompts; reading: ReadingNumber },
 ): Brief {
   const { skill } = seat;
@@ -63,7 +63,7 @@ export function briefSeat(
         : `You read part ${reading.number} of ${reading.of} of this dossier; judge only what stands in it.`,
   });
   const contrarian = seat.slot === 'second' ? [prompts.contrarian.body] : [];
-  return { instructions: prompts.committee.body, prompt: [renderDossier(dossier), task, ...contrarian].join('\n\n') };
+  return { instructions: prompts.committee.body, prompt: [text, task, ...contrarian].join('\n\n') };
 }
 
 /** Compiles the questions to the other model: claims and cited lines, not the author's reasoning. */

@@ -1,4 +1,5 @@
 import type { EvidenceItem } from '../dossier/dossier.ts';
+import { compareText } from '../kernel/compare-text.ts';
 import { compareSeverity, type Severity } from '../kernel/severity.ts';
 import type { FindingCode } from '../kernel/verdict-code.ts';
 import { type Draft, draftOfClaim, draftOfHit, type HeardOpinion, isNeutral, type Proof } from './draft.ts';
@@ -144,8 +145,4 @@ function compareInText({ key, finding: { place } }: Unnamed, other: Unnamed): nu
     compareText(place?.side ?? '', there?.side ?? '') ||
     compareText(keyText(key), keyText(other.key))
   );
-}
-
-function compareText(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { formatPercent } from '../kernel/percent.ts';
 import { compareSeverity } from '../kernel/severity.ts';
 import { VerdictCode } from '../kernel/verdict-code.ts';
 import { SessionType } from '../routing/session-type.ts';
@@ -119,7 +120,7 @@ function lacksCoverage({ coverage }: Hearing): readonly Missing[] {
   if (coverage.share >= coverage.required) return [];
   return [
     {
-      what: `${percent(coverage.share)} of the changed implementation lines were read, ${percent(coverage.required)} are needed`,
+      what: `${formatPercent(coverage.share)} of the changed implementation lines were read, ${formatPercent(coverage.required)} are needed`,
       remedy: 'split the change, or make the unread files readable (see coverage)',
     },
   ];
@@ -166,9 +167,4 @@ function codeOf(confirmed: readonly Finding[]): VerdictCode {
 
 function count(number: number, one: string, many: string): string {
   return `${number} ${number === 1 ? one : many}`;
-}
-
-/** Rounded down to a tenth of a percent, so that what falls short never reads as enough. */
-function percent(share: number): string {
-  return `${Math.floor(Number((share * 1000).toFixed(6))) / 10} %`;
 }

@@ -1,4 +1,5 @@
 import { countReadings } from '../dossier/coverage.ts';
+import { formatUsd } from '../kernel/micro-usd.ts';
 import type { Stance } from './opinion.ts';
 import { rowsOf } from './rows.ts';
 import type { SeatRecord, Session } from './session.ts';
@@ -104,4 +105,10 @@ export function shortCommit(commit: string | null): string | null {
 /** A number with its word, in the plural where it is due: `1 file`, `3 files`. */
 export function countOf(number: number, one: string, many = `${one}s`): string {
   return `${number} ${number === 1 ? one : many}`;
+}
+
+/** What the session cost, and what may come on top: `$0.21, possibly $0.05 more`. */
+export function spentOf({ finops }: Pick<Session, 'finops'>): string {
+  const { micro_usd: spent, possibly_spent_micro_usd: possibly } = finops.totals;
+  return `${formatUsd(spent)}${possibly > 0 ? `, possibly ${formatUsd(possibly)} more` : ''}`;
 }

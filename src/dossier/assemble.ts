@@ -2,6 +2,7 @@ import type { Change, ChangedFile } from '../change/change.ts';
 import { classifyFile, compareForReading } from '../change/file-kind.ts';
 import type { AttributeRule } from '../change/git-attributes.ts';
 import type { Hit } from '../evidence/hit.ts';
+import { compareText } from '../kernel/compare-text.ts';
 import type { SessionType } from '../routing/session-type.ts';
 import { assembleCoverage, type FileCoverage, isGoneUnseen, listed, read, unread } from './coverage.ts';
 import type { Dossier, EvidenceItem } from './dossier.ts';
@@ -107,8 +108,4 @@ function numberHits(hits: readonly Hit[]): readonly EvidenceItem[] {
       compareText(left.rule, right.rule),
   );
   return sorted.map((hit, index) => ({ id: `E${index + 1}`, ...hit }));
-}
-
-function compareText(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
 }

@@ -1,4 +1,5 @@
 import { addedLines, type Change, type ChangedFile } from '../change/change.ts';
+import { compareText } from '../kernel/compare-text.ts';
 import { matchesAny } from '../kernel/glob.ts';
 import type { Hit } from './hit.ts';
 import { languageOf } from './language.ts';
@@ -134,10 +135,6 @@ function hitOf(rule: EvidenceRule, { path, line, quote }: { path: string; line: 
 
 function inOrder(hits: readonly Hit[]): readonly Hit[] {
   return hits.toSorted(
-    (left, right) => compare(left.path, right.path) || left.line - right.line || compare(left.rule, right.rule),
+    (left, right) => compareText(left.path, right.path) || left.line - right.line || compareText(left.rule, right.rule),
   );
-}
-
-function compare(left: string, right: string): number {
-  return left < right ? -1 : Number(left > right);
 }

@@ -31,6 +31,11 @@ export function reserve(budget: Budget, call: string, worst: MicroUsd): Reservat
   return { kind: 'reserved', budget: { ...budget, reserved: { ...budget.reserved, [call]: worst } } };
 }
 
+/** Takes up a reservation of an earlier run, whose call is on record; the cap was asked then and is not asked again. */
+export function recall(budget: Budget, call: string, worst: MicroUsd): Budget {
+  return { ...budget, reserved: { ...budget.reserved, [call]: worst } };
+}
+
 /** Replaces a reservation by what the call did cost, also when that is more than was reserved. */
 export function settle(budget: Budget, call: string, cost: MicroUsd): Budget {
   refuseBrokenAmount(cost);

@@ -7,10 +7,11 @@ import { addTotals, NO_CALLS } from '../committee/call-totals.ts';
 import type { CallTotals, FailedTry } from '../committee/session.ts';
 import { messageOf } from '../kernel/app-error.ts';
 import { hashText } from '../kernel/hash.ts';
+import type { MicroUsd } from '../kernel/micro-usd.ts';
 import type { ModelId } from '../kernel/model-id.ts';
 import type { Archive } from '../ports/archive.ts';
 import type { Journal } from '../ports/journal.ts';
-import type { FailedCall, Models } from '../ports/models.ts';
+import type { FailedCall, ModelAnswer, Models } from '../ports/models.ts';
 import type { Witness } from '../ports/witness.ts';
 import type { Purse } from './purse.ts';
 import { sizeOf } from './worst-case.ts';
@@ -84,18 +85,19 @@ interface Turn {
 }
 
 async function askModel<T>(question: Question<T>, turn: Turn): Promise<Asked<T>> {
-  const first = await callOnce(question, question.brief, { ...turn, step: question.call });
-  if (first.worthAsking) {
-    const again = await callOnce(question, question.brief, { ...turn, step: `${question.call} again` });
-    return join(first.asked, again.asked);
+  let called = await callOnce(question, question.brief, { ...turn, step: question.call });
+  let { asked } = called;
+  if (called.worthAsking) {
+    called = await callOnce(question, question.brief, { ...turn, step: `${question.call} again` });
+    asked = join(asked, called.asked);
   }
-  if (first.parsed?.kind !== 'invalid') return first.asked;
+  if (called.parsed?.kind !== 'invalid') return asked;
 
   turn.desk.witness({ kind: 'repairing', call: question.call, model: turn.model });
-  const errors = first.parsed.errors;
-  const brief = briefRepair(question.brief, first.text ?? '', { errors, prompts: turn.desk.prompts });
-  const second = await callOnce(question, brief, { ...turn, step: `${question.call} repair` });
-  return { ...join(first.asked, second.asked), repaired: second.asked.value !== null };
+  const { errors } = called.parsed;
+  const brief = briefRepair(question.brief, called.text ?? '', { errors, prompts: turn.desk.prompts });
+  const repair = await callOnce(question, brief, { ...turn, step: `${question.call} repair` });
+  return { ...join(asked, repair.asked), repaired: repair.asked.value !== null };
 }
 
 /** A turn with the name that its one call has in the journal. */
@@ -111,38 +113,51 @@ interface Called<T> {
   readonly worthAsking?: boolean;
 }
 
-/** Reserves, asks, settles and parses: one paid call, one step of the journal. */
+/** Asks, settles and parses: one paid call, one step of the journal. */
 async function callOnce<T>(question: Question<T>, brief: Brief, turn: NamedTurn): Promise<Called<T>> {
   const { desk, model, step } = turn;
-  const reach = desk.models.reach(model);
-  if (reach.kind !== 'ready')
-    return failed(turn, question, { reason: reach.kind, message: 'the model cannot be reached here' });
-  const inputTokens = brief === question.brief ? (question.inputTokens ?? sizeOf(brief)) : sizeOf(brief);
-  const reservation = desk.purse.reserve(`${step} ${model}`, model, { inputTokens, kind: question.kind });
-  if (reservation.kind === 'refused')
-    return failed(turn, question, { reason: 'over-budget', message: reservation.message });
+  const outcome = await desk.journal.step(`ask ${step} ${model}`, () => reserveAndAsk(question, brief, turn));
+  if (outcome.kind === 'not-asked') return failed(turn, question, outcome);
 
-  desk.witness({ kind: 'asked', call: question.call, model });
-  const answer = await desk.journal.step(`ask ${step} ${model}`, () =>
-    desk.models
-      .ask({
-        model,
-        ...brief,
-        schema: question.schema,
-        schemaName: question.kind,
-        maxOutputTokens: reservation.maxOutputTokens,
-        seed: seedOf(step),
-        timeoutMs: TIMEOUT_MS,
-        brief: question.data,
-      })
-      .catch(brokenCall),
-  );
-  const totals = desk.purse.settle(reservation, answer);
+  const { answer } = outcome;
+  const totals = desk.purse.settle({ call: `${step} ${model}`, model, worst: outcome.worst }, answer);
   if (answer.kind === 'answered') return readAnswer(question, answer.text, { ...turn, totals });
   const { reason, message, text, worthAsking } = answer;
   const unkept = text === null ? '' : await keepText(text, [message], turn);
   const call = failed<T>(turn, question, { reason, message: `${message}${unkept}` });
   return { ...call, asked: { ...call.asked, totals }, worthAsking };
+}
+
+/** What a journal records of a call: that it was not made, or its answer and what was reserved for it. */
+type CallOutcome =
+  | { readonly kind: 'not-asked'; readonly reason: string; readonly message: string }
+  | { readonly kind: 'asked'; readonly worst: MicroUsd; readonly answer: ModelAnswer };
+
+/** Inside the step, so that a replay neither asks nor judges again what is on record. */
+async function reserveAndAsk<T>(question: Question<T>, brief: Brief, turn: NamedTurn): Promise<CallOutcome> {
+  const { desk, model, step } = turn;
+  const reach = desk.models.reach(model);
+  if (reach.kind !== 'ready') {
+    return { kind: 'not-asked', reason: reach.kind, message: 'the model cannot be reached here' };
+  }
+  const inputTokens = brief === question.brief ? (question.inputTokens ?? sizeOf(brief)) : sizeOf(brief);
+  const reservation = desk.purse.reserve(`${step} ${model}`, model, { inputTokens, kind: question.kind });
+  if (reservation.kind === 'refused') return { kind: 'not-asked', reason: 'over-budget', message: reservation.message };
+
+  desk.witness({ kind: 'asked', call: question.call, model });
+  const answer = await desk.models
+    .ask({
+      model,
+      ...brief,
+      schema: question.schema,
+      schemaName: question.kind,
+      maxOutputTokens: reservation.maxOutputTokens,
+      seed: seedOf(step),
+      timeoutMs: TIMEOUT_MS,
+      brief: question.data,
+    })
+    .catch(brokenCall);
+  return { kind: 'asked', worst: reservation.worst, answer };
 }
 
 /** A mistake of the program itself costs this call, not the answers that others have paid for. */

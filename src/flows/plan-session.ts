@@ -11,7 +11,7 @@ import { estimateTokens } from '../finops/estimate.ts';
 import { AppError } from '../kernel/app-error.ts';
 import type { MicroUsd } from '../kernel/micro-usd.ts';
 import type { ModelId } from '../kernel/model-id.ts';
-import { outputLimit, sizeOf, worstCase } from './worst-case.ts';
+import { outputLimit, worstCase } from './worst-case.ts';
 
 /** Everything a session will ask, compiled before anything is paid. */
 export interface SessionPlan {
@@ -64,7 +64,8 @@ const LEAST_ROOM = 1_000;
 /** Compiles every call of the seats and estimates the worst case of the whole session. */
 export function planSession(input: PlanInput): SessionPlan {
   const dossierTokens = estimateTokens(input.dossierText);
-  const seats = input.seats.map((seat) => planSeat(seat, input, dossierTokens));
+  const cut = cutOnce(input, dossierTokens);
+  const seats = input.seats.map((seat) => planSeat(seat, input, cut));
   const calls = seats.flatMap(({ readings }) => readings);
   const seatsMicroUsd = sum(calls.map(({ worstMicroUsd }) => worstMicroUsd));
   const examinationMicroUsd = estimateExamination(seats, input.catalog);
@@ -79,7 +80,31 @@ export function planSession(input: PlanInput): SessionPlan {
   };
 }
 
-function planSeat(seat: Seat, input: PlanInput, dossierTokens: number): PlannedSeat {
+/** A part of the dossier as text, with its size. */
+interface Reading {
+  readonly dossier: Dossier;
+  readonly text: string;
+  readonly tokens: number;
+}
+
+/** Cuts, renders and measures the dossier once for all seats that have the same room. */
+function cutOnce({ dossier, dossierText }: PlanInput, dossierTokens: number): (room: number) => readonly Reading[] {
+  const whole = [{ dossier, text: dossierText, tokens: dossierTokens }];
+  const cuts = new Map<number, readonly Reading[]>();
+  return (room) => {
+    if (dossierTokens <= room) return whole;
+    const cut = cuts.get(room) ?? splitIntoReadings(dossier, room, estimateTokens).map(measure);
+    cuts.set(room, cut);
+    return cut;
+  };
+}
+
+function measure(dossier: Dossier): Reading {
+  const text = renderDossier(dossier);
+  return { dossier, text, tokens: estimateTokens(text) };
+}
+
+function planSeat(seat: Seat, input: PlanInput, cut: (room: number) => readonly Reading[]): PlannedSeat {
   const { prompts } = input;
   const frame = [
     prompts.committee.body,
@@ -90,12 +115,11 @@ function planSeat(seat: Seat, input: PlanInput, dossierTokens: number): PlannedS
   ];
   const reserved = estimateTokens(frame.join('\n')) + FRAME_TOKENS;
   const allowance = Math.min(...chainOf(seat).map((model) => roomIn(model, input, reserved)));
-  const fits = dossierTokens <= allowance;
-  const readings = fits ? [input.dossier] : splitIntoReadings(input.dossier, allowance, estimateTokens);
+  const readings = cut(allowance);
   return {
     seat,
-    readings: readings.map((dossier, index) =>
-      planReading(seat, dossier, { input, number: index + 1, of: readings.length }),
+    readings: readings.map((reading, index) =>
+      planReading(seat, reading, { input, number: index + 1, of: readings.length }),
     ),
   };
 }
@@ -114,11 +138,12 @@ function roomIn(model: ModelId, { catalog, dossier }: PlanInput, reserved: numbe
 
 function planReading(
   seat: Seat,
-  dossier: Dossier,
+  { dossier, text, tokens }: Reading,
   { input, number, of }: { input: PlanInput; number: number; of: number },
 ): PlannedCall {
-  const brief = briefSeat(seat, dossier, { prompts: input.prompts, reading: { number, of } });
-  const inputTokens = sizeOf(brief);
+  const brief = briefSeat(seat, { dossier, text }, { prompts: input.prompts, reading: { number, of } });
+  const task = brief.prompt.slice(text.length);
+  const inputTokens = estimateTokens(brief.instructions) + tokens + estimateTokens(task);
   const skill = seat.skill.name;
   return {
     call: of === 1 ? seat.id : `${seat.id} reading ${number}`,

@@ -7,12 +7,12 @@ import { readByRulesOnly } from '../dossier/coverage.ts';
 import type { Dossier } from '../dossier/dossier.ts';
 import { onOneLine } from '../dossier/one-line.ts';
 import { demandEnglish } from '../dossier/question.ts';
+import { type Observation, observeArtifact, observeChange, type Subject } from '../evidence/observe.ts';
 import type { Catalog } from '../finops/catalog.ts';
 import { type MicroUsd, microUsdOf } from '../kernel/micro-usd.ts';
 import type { ModelId } from '../kernel/model-id.ts';
 import { type SessionType, suggestSessionType } from '../routing/session-type.ts';
 import { type Committee, chooseExperts, loadCommittee, type ReviewGround, readBaseText } from './load-committee.ts';
-import { type Observation, observeArtifact, observeChange, type Subject } from './observe.ts';
 import type { SessionRequest } from './session-request.ts';
 
 /** What a person asks for. */

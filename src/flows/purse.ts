@@ -4,6 +4,7 @@ import type { CallTotals, Session } from '../committee/session.ts';
 import * as budgets from '../finops/budget.ts';
 import { type Catalog, findModel } from '../finops/catalog.ts';
 import { priceOf } from '../finops/price.ts';
+import { compareText } from '../kernel/compare-text.ts';
 import { formatUsd, type MicroUsd } from '../kernel/micro-usd.ts';
 import type { ModelId } from '../kernel/model-id.ts';
 import type { ModelAnswer } from '../ports/models.ts';
@@ -17,9 +18,12 @@ export interface Purse {
   release(phase: string): void;
   /** Reserves the worst case of a call, or says in words why not. */
   reserve(call: string, model: ModelId, asked: AskedFor): PurseReservation;
-  /** Replaces the reservation by what the call did cost, and returns it as totals. */
-  settle(reservation: Reserved, answer: ModelAnswer): CallTotals;
-  /** What was spent so far, by model in the order of their first call. */
+  /**
+   * Replaces the reservation by what the call did cost, and returns it as totals. The reservation may be that of an
+   * earlier run, whose answer is on record.
+   */
+  settle(reservation: Pick<Reserved, 'call' | 'model' | 'worst'>, answer: ModelAnswer): CallTotals;
+  /** What was spent so far, by model in the order of their names. */
   tally(): Session['finops']['models'];
 }
 
@@ -33,6 +37,8 @@ export interface Reserved {
   readonly kind: 'reserved';
   readonly call: string;
   readonly model: ModelId;
+  /** The most that the call can cost. */
+  readonly worst: MicroUsd;
   readonly maxOutputTokens: number;
 }
 
@@ -53,13 +59,14 @@ export function openPurse(cap: MicroUsd, catalog: Catalog): Purse {
       if (Object.hasOwn(budget.reserved, heldName(phase))) budget = budgets.release(budget, heldName(phase));
     },
     reserve: (call, model, { inputTokens, kind }) => {
-      const outcome = budgets.reserve(budget, call, worstCase(catalog, model, { inputTokens, kind }));
+      const worst = worstCase(catalog, model, { inputTokens, kind });
+      const outcome = budgets.reserve(budget, call, worst);
       if (outcome.kind === 'refused') return { kind: 'refused', message: describeRefusal(outcome) };
       budget = outcome.budget;
-      if (!spent.has(model)) spent.set(model, NO_CALLS);
-      return { kind: 'reserved', call, model, maxOutputTokens: outputLimit(catalog, model, kind) };
+      return { kind: 'reserved', call, model, worst, maxOutputTokens: outputLimit(catalog, model, kind) };
     },
-    settle: ({ call, model }, answer) => {
+    settle: ({ call, model, worst }, answer) => {
+      if (!Object.hasOwn(budget.reserved, call)) budget = budgets.recall(budget, call, worst);
       const before = budget.possiblySpent;
       const cost = costOf(answer, model, catalog);
       if (cost !== null) budget = budgets.settle(budget, call, cost);
@@ -71,12 +78,14 @@ export function openPurse(cap: MicroUsd, catalog: Catalog): Purse {
       return totals;
     },
     tally: () =>
-      [...spent].map(([model, totals]) => {
-        const { date, verified } = findModel(catalog, model);
-        return byCatalog.has(model)
-          ? { model, price_date: date, price_verified: verified, totals }
-          : { model, price_date: null, price_verified: true, totals };
-      }),
+      [...spent]
+        .sort(([left], [right]) => compareText(left, right))
+        .map(([model, totals]) => {
+          const { date, verified } = findModel(catalog, model);
+          return byCatalog.has(model)
+            ? { model, price_date: date, price_verified: verified, totals }
+            : { model, price_date: null, price_verified: true, totals };
+        }),
   };
 }
 

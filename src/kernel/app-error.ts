@@ -56,3 +56,8 @@ function inOneLine(text: string): string {
 export function messageOf(error: unknown): string {
   return inOneLine(error instanceof Error ? error.message : String(error));
 }
+
+/** Whether something thrown is an error for people; also one that lost its class on the way, as in a durable record. */
+export function isAppError(error: unknown): error is AppError {
+  return error instanceof Error && error.name === 'AppError' && 'code' in error && 'facts' in error;
+}

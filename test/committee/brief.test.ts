@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { briefChair, briefExaminer, briefRepair, briefSeat } from '../../src/committee/brief.ts';
 import { type Seat, takeSeats } from '../../src/committee/seat.ts';
-import { renderDossier } from '../../src/dossier/dossier.ts';
+import { type Dossier, renderDossier } from '../../src/dossier/dossier.ts';
 import { someDossier } from '../dossier/some-dossier.ts';
 import { confirmed, idOf, someFinding, someHeard, someOpinion, unsourced } from './some-finding.ts';
 import { ourPrompts as prompts } from './some-prompts.ts';
@@ -23,11 +23,13 @@ function quoted(prompt: string, label: string): string {
   return body.slice(0, body.indexOf(`\n${boundary} end>>>`));
 }
 
+const withText = (dossier: Dossier) => ({ dossier, text: renderDossier(dossier) });
+
 describe('briefSeat', () => {
   it('begins every prompt with the same dossier, and gives every seat the same instructions', () => {
     const dossier = someDossier({ question: 'Is it causal?' });
 
-    const briefs = seats.map((seat) => briefSeat(seat, dossier, { prompts, reading: whole }));
+    const briefs = seats.map((seat) => briefSeat(seat, withText(dossier), { prompts, reading: whole }));
 
     expect(briefs.every(({ prompt }) => prompt.startsWith(renderDossier(dossier)))).toBe(true);
     expect(new Set(briefs.map(({ instructions }) => instructions))).toEqual(new Set([prompts.committee.body]));
@@ -35,7 +37,10 @@ describe('briefSeat', () => {
   });
 
   it('gives contract, craft, session type and question, and leaves no placeholder', () => {
-    const { prompt } = briefSeat(seatAt(0), someDossier({ question: 'Is it causal?' }), { prompts, reading: whole });
+    const { prompt } = briefSeat(seatAt(0), withText(someDossier({ question: 'Is it causal?' })), {
+      prompts,
+      reading: whole,
+    });
 
     for (const text of [
       'expert-ml-engineer',
@@ -51,7 +56,7 @@ describe('briefSeat', () => {
 
   it('appends the contrarian brief for the second model only', () => {
     const [first, second] = [0, 1].map(
-      (index) => briefSeat(seatAt(index), someDossier(), { prompts, reading: whole }).prompt,
+      (index) => briefSeat(seatAt(index), withText(someDossier()), { prompts, reading: whole }).prompt,
     );
 
     expect(first).not.toContain(prompts.contrarian.body);
@@ -60,7 +65,7 @@ describe('briefSeat', () => {
 
   it('says which part of how many it is, only when there are several', () => {
     const promptOf = (reading: { number: number; of: number }) =>
-      briefSeat(seatAt(0), someDossier(), { prompts, reading }).prompt;
+      briefSeat(seatAt(0), withText(someDossier()), { prompts, reading }).prompt;
 
     expect(promptOf({ number: 2, of: 3 })).toContain('You read part 2 of 3 of this dossier');
     expect(promptOf(whole)).not.toContain('You read part');
@@ -69,7 +74,7 @@ describe('briefSeat', () => {
   it('does not fill what looks like a placeholder in the dossier or the question', () => {
     const dossier = someDossier({ subject: '{{skill_body}}', question: '{{skill_contract}}' });
 
-    const { prompt } = briefSeat(seatAt(0), dossier, { prompts, reading: whole });
+    const { prompt } = briefSeat(seatAt(0), withText(dossier), { prompts, reading: whole });
 
     expect(prompt).toContain('Subject: {{skill_body}}');
     expect(prompt).toContain('Question of the person who asked: {{skill_contract}}');
@@ -143,7 +148,7 @@ describe('briefChair', () => {
 
 describe('briefRepair', () => {
   it('repeats the question, then quotes the errors and the answer as data', () => {
-    const original = briefSeat(seatAt(0), someDossier(), { prompts, reading: whole });
+    const original = briefSeat(seatAt(0), withText(someDossier()), { prompts, reading: whole });
     const errors = ['not JSON: Unexpected token "I", "Ignore\nthe task" is not valid JSON', 'stance: wrong'];
 
     const repair = briefRepair(original, '{"stance": "{{answer}}"', { errors, prompts });

@@ -57,7 +57,7 @@ describe('the record of a session', () => {
 
     expect(orders[0]).toEqual([
       ['architect/first', 'architect/second', 'ops/first', 'ops/second'],
-      ['mistral:mistral-large-latest', 'google:gemini-2.5-pro', 'google:gemini-2.5-flash'],
+      ['google:gemini-2.5-flash', 'google:gemini-2.5-pro', 'mistral:mistral-large-latest'],
     ]);
     expect(orders[1]).toEqual(orders[0]);
   });

@@ -1,6 +1,6 @@
-import { REHEARSAL_MODEL } from '../../adapters/rehearsal/rehearsal.ts';
 import type { Stance } from '../../committee/opinion.ts';
 import type { ModelId } from '../../kernel/model-id.ts';
+import { providerOf } from '../../kernel/model-id.ts';
 import type { SeatPreview, SessionEvent } from '../../ports/witness.ts';
 
 /** What the board says about the review as a whole. */
@@ -115,7 +115,7 @@ export function rowState({ calls }: BoardState, row: string): CallState {
 
 /** Whether nobody but the evidence rules is asked. */
 export function isRehearsal(seats: readonly SeatPreview[]): boolean {
-  return seats.length > 0 && seats.every(({ model }) => model === REHEARSAL_MODEL);
+  return seats.length > 0 && seats.every(({ model }) => providerOf(model) === 'rehearsal');
 }
 
 /** What all calls that have ended came to so far. */

@@ -1,5 +1,5 @@
+import type { Subject } from '../../evidence/observe.ts';
 import { planOf } from '../../flows/hold-session.ts';
-import type { Subject } from '../../flows/observe.ts';
 import { prepareReview, type ReviewOrder } from '../../flows/prepare-review.ts';
 import { EXIT, exitCodeOf } from '../exit-code.ts';
 import { renderSession } from '../render-session.ts';

@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { decodeText } from '../../change/text.ts';
-import { AppError, messageOf } from '../../kernel/app-error.ts';
+import { AppError, isAppError, messageOf } from '../../kernel/app-error.ts';
 
 /** Most bytes of a document that are read. */
 const LONGEST_ARTIFACT = 2 * 1024 * 1024;
@@ -38,7 +38,7 @@ async function readBytes(file: string): Promise<Uint8Array> {
     }
     return await handle.readFile();
   } catch (cause) {
-    if (cause instanceof AppError) throw cause;
+    if (isAppError(cause)) throw cause;
     throw new AppError('bad-input', `the document cannot be read: ${reasonOf(cause)}`, {
       where: file,
       expected: 'a file with a plan dossier, a report or another text',

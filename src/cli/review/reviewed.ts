@@ -1,14 +1,11 @@
 import { join } from 'node:path';
-import { readDiffFile } from '../../adapters/files/diff-file.ts';
-import { openRepository } from '../../adapters/git/repository.ts';
-import { openProgramFiles } from '../../adapters/program-files/program-files.ts';
+import type { Subject } from '../../evidence/observe.ts';
 import type { ReviewGround } from '../../flows/load-committee.ts';
-import type { Subject } from '../../flows/observe.ts';
-import { AppError } from '../../kernel/app-error.ts';
+import { AppError, isAppError } from '../../kernel/app-error.ts';
 import { removeInvisible } from '../../kernel/invisible.ts';
 import type { ChangeReading, Repository } from '../../ports/repository.ts';
 import type { Terminal } from '../terminal.ts';
-import { VERSION } from '../version.ts';
+import { openProgram, openRepository, readDiffFile } from '../wire.ts';
 import { readBefore } from './before-change.ts';
 import { readArtifact } from './input.ts';
 import type { ReviewOptions } from './options.ts';
@@ -82,7 +79,7 @@ function refuseKeyboard(input: Terminal['input']): void {
 }
 
 function groundOf(base: ReviewGround['base']): ReviewGround {
-  return { program: openProgramFiles(VERSION), base };
+  return { program: openProgram(), base };
 }
 
 /**
@@ -95,7 +92,7 @@ async function baseOf(repo: string | null, terminal: Terminal): Promise<ReviewGr
     const repository = await openRepository(repo, terminal.environment);
     return { repository, commit: await repository.findCommit('HEAD') };
   } catch (error) {
-    if (error instanceof AppError && error.code === 'bad-input') return null;
+    if (isAppError(error) && error.code === 'bad-input') return null;
     throw error;
   }
 }

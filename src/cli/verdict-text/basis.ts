@@ -3,6 +3,7 @@ import { shortModel } from '../../committee/rows.ts';
 import type { Session } from '../../committee/session.ts';
 import { countOf, readingOf } from '../../committee/wording.ts';
 import { formatUsd } from '../../kernel/micro-usd.ts';
+import { formatPercent } from '../../kernel/percent.ts';
 import { formatSeconds, formatTokens } from './figures.ts';
 import type { Line } from './line.ts';
 import { hang, type Page, paragraph, section, upTo } from './page.ts';
@@ -23,7 +24,7 @@ function renderCoverage(session: Session, page: Page): readonly Line[] {
     ...paragraph(`Coverage: read ${readingOf(session)}`, page),
     ...hang(
       '  ',
-      `${percent(coverage.share)} of the changed implementation lines were read, ${percent(coverage_needed)} are needed`,
+      `${formatPercent(coverage.share)} of the changed implementation lines were read, ${formatPercent(coverage_needed)} are needed`,
       page,
     ),
     ...upTo(partly, MOST_FILES, ({ path, reading, reason }) =>
@@ -90,9 +91,4 @@ function renderProvenance(
     ],
     page,
   );
-}
-
-/** Rounded down, so that what falls short never reads as enough. */
-function percent(share: number): string {
-  return `${Math.floor(Number((share * 100).toFixed(6)))} %`;
 }

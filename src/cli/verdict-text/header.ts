@@ -10,10 +10,10 @@ import {
   SILENT_CHAIR,
   STATUS_WORDS,
   shortCommit,
+  spentOf,
   titleOf,
   weightOf,
 } from '../../committee/wording.ts';
-import { formatUsd } from '../../kernel/micro-usd.ts';
 import { inTone, type Line, plainLines, type Tone } from './line.ts';
 import { hang, type Page, paragraph } from './page.ts';
 import { wrap } from './width.ts';
@@ -97,10 +97,9 @@ function fixOrWaive(blockers: readonly FindingRow[], page: Page): readonly Line[
 }
 
 function basisOf(session: Session): string {
-  const { subject, rehearsal, finops } = session;
-  const { micro_usd: spent, possibly_spent_micro_usd: possibly } = finops.totals;
+  const { subject, rehearsal } = session;
   const what = shortCommit(subject.head) ?? subject.name;
-  const price = rehearsal ? [] : [`${formatUsd(spent)}${possibly > 0 ? `, possibly ${formatUsd(possibly)} more` : ''}`];
+  const price = rehearsal ? [] : [spentOf(session)];
   return `Reviewed ${what} ${[readingOf(session), hearingOf(session), ...price].join(', ')}.`;
 }
 

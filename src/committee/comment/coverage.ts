@@ -1,5 +1,6 @@
 import { table } from '../../kernel/markdown/table.ts';
 import { tableCell } from '../../kernel/markdown/table-cell.ts';
+import { formatPercent } from '../../kernel/percent.ts';
 import type { Session } from '../session.ts';
 import { readingOf } from '../wording.ts';
 import { leftOut } from './length.ts';
@@ -7,7 +8,7 @@ import { drawPath } from './where.ts';
 
 /** What was read, file by file; files that were not read whole come first. */
 export function renderCoverage({ coverage, coverage_needed }: Session, limit: number): string {
-  const share = `${percent(coverage.share)} of the changed implementation lines, ${percent(coverage_needed)} needed`;
+  const share = `${formatPercent(coverage.share)} of the changed implementation lines, ${formatPercent(coverage_needed)} needed`;
   const head = `Read ${readingOf({ coverage })}; ${share}.`;
   const order = coverage.files.toSorted(
     (one, other) => Number(one.reading === 'whole') - Number(other.reading === 'whole'),
@@ -28,9 +29,4 @@ export function renderCoverage({ coverage, coverage_needed }: Session, limit: nu
     ...(rows.length === 0 ? [] : [table(['file', 'kind', 'changed lines read', 'how'], rows)]),
     ...(rest.length === 0 ? [] : [leftOut(rest.length, kind[0] ?? '', kind[1])]),
   ].join('\n\n');
-}
-
-/** Rounded down, so that what falls short never reads as enough. */
-function percent(share: number): string {
-  return `${Math.floor(Number((share * 100).toFixed(6)))} %`;
 }

@@ -1,7 +1,6 @@
 import { inlineCode } from '../../kernel/markdown/inline-code.ts';
 import { link } from '../../kernel/markdown/link.ts';
 import { plainText } from '../../kernel/markdown/plain-text.ts';
-import { formatUsd } from '../../kernel/micro-usd.ts';
 import type { FindingRow, Rows } from '../rows.ts';
 import type { Session } from '../session.ts';
 import {
@@ -11,6 +10,7 @@ import {
   SILENT_CHAIR,
   STATUS_WORDS,
   shortCommit,
+  spentOf,
   titleOf,
   weightOf,
 } from '../wording.ts';
@@ -89,9 +89,8 @@ function labelsOf(rows: readonly FindingRow[], { linkTo }: CommentPlace): string
 }
 
 function basisOf(session: Session): string {
-  const { rehearsal, finops, chair } = session;
-  const { micro_usd: spent, possibly_spent_micro_usd: possibly } = finops.totals;
-  const price = rehearsal ? [] : [`${formatUsd(spent)}${possibly > 0 ? `, possibly ${formatUsd(possibly)} more` : ''}`];
+  const { rehearsal, chair } = session;
+  const price = rehearsal ? [] : [spentOf(session)];
   const basis = `Reviewed ${drawSubject(session)} ${[readingOf(session), hearingOf(session), ...price].join(', ')}.`;
   return chair !== null && chair.minutes === null ? `${basis} ${SILENT_CHAIR}` : basis;
 }

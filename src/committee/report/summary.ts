@@ -1,5 +1,4 @@
 import { plainText } from '../../kernel/markdown/plain-text.ts';
-import { formatUsd } from '../../kernel/micro-usd.ts';
 import { drawSubject, reasonText } from '../comment/header.ts';
 import { renderMissing } from '../comment/missing.ts';
 import type { Rows } from '../rows.ts';
@@ -12,6 +11,7 @@ import {
   readingOf,
   SILENT_CHAIR,
   STATUS_WORDS,
+  spentOf,
   titleOf,
   weightOf,
 } from '../wording.ts';
@@ -44,7 +44,6 @@ function whyOf(session: Session, rows: Rows): readonly string[] {
 }
 
 function basisOf(session: Session): string {
-  const { rehearsal, finops } = session;
-  const price = rehearsal ? '' : `, ${formatUsd(finops.totals.micro_usd)}`;
+  const price = session.rehearsal ? '' : `, ${spentOf(session)}`;
   return `Reviewed ${drawSubject(session)} ${readingOf(session)}, ${hearingOf(session)} heard${price}. The committee advises; a person decides.`;
 }

@@ -1,12 +1,12 @@
 import { addedLines, type Change, type Place } from '../change/change.ts';
 import { linesOf, mapTexts, replaceLines } from '../change/change-texts.ts';
 import { type FoundSecret, redactChange, redactPath, redactPaths, redactSecrets } from '../change/secrets.ts';
-import type { Hit } from '../evidence/hit.ts';
-import type { EvidenceRule } from '../evidence/rule.ts';
-import { type EvidenceReport, scanChange, scanText } from '../evidence/scan.ts';
-import { SECRET_RULE, secretHits } from '../evidence/secret-hit.ts';
-import { type SymbolLookup, symbolsOf } from '../evidence/symbol.ts';
 import { removeInvisible } from '../kernel/invisible.ts';
+import type { Hit } from './hit.ts';
+import type { EvidenceRule } from './rule.ts';
+import { type EvidenceReport, scanChange, scanText } from './scan.ts';
+import { SECRET_RULE, secretHits } from './secret-hit.ts';
+import { type SymbolLookup, symbolsOf } from './symbol.ts';
 
 /** What is reviewed. */
 export type Subject = ChangeSubject | ArtifactSubject;
