@@ -105,7 +105,7 @@ function lacksQuorum({ seats, needed }: Hearing): readonly Missing[] {
   const atLeast = Math.max(1, needed);
   if (heard.length < atLeast) {
     const what = `${heard.length} of ${seats.length} seats were heard, ${atLeast} ${atLeast === 1 ? 'is' : 'are'} needed`;
-    missing.push({ what, remedy: 'run it again when the models answer, or name others with --model or fallbacks' });
+    missing.push({ what, remedy: 'run it again when the models answer, or give them fallbacks' });
   }
   if (silent.length > 0) {
     missing.push({

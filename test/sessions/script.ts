@@ -95,7 +95,12 @@ const EXAMPLE_ID = 'F-3fa9c2d1';
 
 /** The chair's answer. */
 export function minutes(said: Partial<Minutes> = {}): Reply {
-  return answer({
+  return answer(minutesOf(said));
+}
+
+/** The same as data. */
+export function minutesOf(said: Partial<Minutes> = {}): Minutes {
+  return {
     summary: 'The change was read in full.',
     groups: [],
     agreement: [],
@@ -105,5 +110,5 @@ export function minutes(said: Partial<Minutes> = {}): Reply {
     ml_impact: null,
     trading_impact: null,
     ...said,
-  });
+  };
 }
