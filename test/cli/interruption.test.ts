@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startGemini } from '../fakes/gemini-server.ts';
@@ -26,7 +26,7 @@ describe('a session that is stopped while models are asked', () => {
     ['SIGTERM', 143],
     ['SIGHUP', 129],
   ] as const)(
-    'by %s ends with exit code %i, leaves no file and says what it may have cost',
+    'by %s ends with exit code %i, leaves its costs alone and says what they may be',
     async (signal, exitCode) => {
       using home = makeFolder();
       const diff = join(home.folder, 'change.diff');
@@ -50,7 +50,11 @@ describe('a session that is stopped while models are asked', () => {
       expect(ending.errors).toMatch(
         /^ {2}\$0\.\d+ was paid for 5 answers; 5 calls were under way, so that at most \$\d\.\d+ more may be charged\.$/m,
       );
-      expect(listFiles(out)).toEqual([]);
+      expect(listFiles(out)).toEqual(['finops.jsonl']);
+      const record = JSON.parse(readFileSync(join(out, 'finops.jsonl'), 'utf8'));
+      expect(record).toMatchObject({ status: 'INTERRUPTED', totals: { calls: 10 } });
+      expect(record.totals.micro_usd).toBeGreaterThan(0);
+      expect(record.totals.possibly_spent_micro_usd).toBeGreaterThan(0);
     },
   );
 });

@@ -48,3 +48,21 @@ describe('a file that the rules cannot read whole', () => {
     expect(dossier.notes).toContainEqual(expect.stringContaining('could not read src/features/late.py'));
   });
 });
+
+describe('a credential in a file that no syntax rule reads', () => {
+  it('is spoken of by the seats that own its rule', async () => {
+    const key = ['AKIA', 'ULQUYFHOYLIW5PKA'].join('');
+    repository.git('checkout', '--quiet', '-b', 'script', 'main');
+    repository.commit('script', 'deploy.sh', `export AWS_ACCESS_KEY_ID=${key}\n`);
+    const terminal = openTestTerminal({ folder: repository.folder });
+
+    await runProgram(['review', '--base', 'main', '--head', 'script', '--rehearsal', '--json', '--out', out], terminal);
+
+    const { expert_opinions, verdict } = Session.parse(JSON.parse(terminal.written().output));
+    expect(verdict).toMatchObject({ status: 'REJECTED', code: 'SECURITY_RISK' });
+    expect(expert_opinions.filter(({ stance }) => stance === 'reject').map(({ seat }) => seat)).toEqual([
+      'ops/first',
+      'ops/second',
+    ]);
+  });
+});

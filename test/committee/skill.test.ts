@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { LOCKED_SKILLS, parseSkill, renderContract } from '../../src/committee/skill.ts';
 import { AppError, renderError } from '../../src/kernel/app-error.ts';
+import { shippedRules } from '../evidence/shipped-rules.ts';
 
 const fields: Readonly<Record<string, string>> = {
   name: 'expert-quant',
@@ -101,5 +102,16 @@ describe('renderContract', () => {
         'Abstain when:\n- no figures are given',
       ].join('\n\n'),
     );
+  });
+});
+
+describe('the skills of this installation', () => {
+  it.each(LOCKED_SKILLS)('%s names the rules that it owns, and no other', (name) => {
+    const text = readFileSync(join(import.meta.dirname, `../../skills/${name}/SKILL.md`), 'utf8');
+    const named = text.split('---')[1]?.match(/\b(?:leak|repro|time|risk|error|ops|sec|test|adr)\/[a-z-]+/g) ?? [];
+
+    const owned = shippedRules().flatMap(({ rule }) => (rule.skill === name ? [rule.id] : []));
+
+    expect(named.toSorted()).toEqual(owned.toSorted());
   });
 });

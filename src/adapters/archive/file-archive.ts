@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { constants, rmSync } from 'node:fs';
-import { access, appendFile, mkdir, open, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { appendFileSync, constants, rmSync } from 'node:fs';
+import { access, appendFile, mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { Session } from '../../committee/session.ts';
-import { renderFinopsLine } from '../../finops/finops-line.ts';
+import { type FinopsRecord, renderFinopsLine } from '../../finops/finops-line.ts';
 import { AppError, messageOf } from '../../kernel/app-error.ts';
 import type { Archive, ArchivedSession, ParseFailure } from '../../ports/archive.ts';
 import { finopsOf } from './finops-of.ts';
@@ -12,6 +12,8 @@ import { finopsOf } from './finops-of.ts';
 export interface FileArchive extends Archive {
   /** Whether a finished session is being written, which takes a moment and should not be cut short. */
   isKeeping(): boolean;
+  /** Keeps the cost record of a session that ends without a verdict; works at once. */
+  keepCosts(record: FinopsRecord): void;
   /** Takes away what is not whole: the placeholder of a session and beginnings of its files; works at once. */
   abandon(): void;
 }
@@ -27,7 +29,7 @@ export function openFileArchive(folder: string): FileArchive {
     open: (createdAt) => takeId(folder, { sessions, createdAt, unfinished }),
     keepParseFailure: (sessionId, failure) =>
       orSay(folder, async () => {
-        await mkdir(failures, { recursive: true });
+        await makeFolder(failures);
         const name = `${sessionId}_${failure.call.replaceAll(/[^a-z0-9]+/gi, '-')}_${randomBytes(2).toString('hex')}.txt`;
         return writeWhole(join(failures, name), renderFailure(failure), unfinished);
       }),
@@ -40,6 +42,7 @@ export function openFileArchive(folder: string): FileArchive {
       }
     },
     isKeeping: () => keeping,
+    keepCosts: (record) => appendFileSync(join(folder, 'finops.jsonl'), renderFinopsLine(record)),
     abandon: () => {
       for (const path of unfinished) rmSync(path, { force: true });
       unfinished.clear();
@@ -56,7 +59,7 @@ interface Taking {
 /** Proves that the folder can be written and takes an id that no other session holds. */
 async function takeId(folder: string, { sessions, createdAt, unfinished }: Taking): Promise<string> {
   try {
-    await mkdir(sessions, { recursive: true });
+    await makeFolder(sessions);
     await access(folder, constants.W_OK);
     const stamp = new Date(createdAt).toISOString().replaceAll(/[-:]/g, '').replace('T', '-').slice(0, 15);
     const id = `${stamp}-${randomBytes(4).toString('hex')}`;
@@ -72,6 +75,20 @@ async function takeId(folder: string, { sessions, createdAt, unfinished }: Takin
       cause,
     });
   }
+}
+
+/** Level by level, since Node's recursive way never ends where a parent cannot hold folders (`/proc`). */
+async function makeFolder(path: string): Promise<void> {
+  const isThere = await stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+  if (isThere) return;
+  if (dirname(path) !== path) await makeFolder(dirname(path));
+  await mkdir(path).catch(async (error: unknown) => {
+    const stood = await stat(path).catch(() => null);
+    if (stood?.isDirectory() !== true) throw error;
+  });
 }
 
 const REASONS: Readonly<Record<string, string>> = {

@@ -28,7 +28,7 @@ function answered(answer: Opinion | Examination | Minutes): ModelAnswer {
 function answerTo(brief: ModelBrief): Opinion | Examination | Minutes {
   switch (brief.kind) {
     case 'opinion':
-      return brief.covered ? speakFromEvidence(brief.evidence) : abstain();
+      return brief.covered || brief.evidence.length > 0 ? speakFromEvidence(brief.evidence) : abstain();
     case 'cross-examination':
       return { answers: [] };
     case 'chair':

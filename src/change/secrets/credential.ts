@@ -27,6 +27,7 @@ export function isCredential(value: string, expectation: Expectation): boolean {
 const placeholderMarks: readonly RegExp[] = [
   /^(?:<.*>|\[.*\]|\{.*\}|%.*%|\$\w+|[@:]\w+|\?+)$/,
   /\$\{|\$\(|\{\{|#\{|<%|\{\w*\}|%\(\w+\)|%[sdr]\b/,
+  /^x-(?:oauth-basic|access-token|token-auth)$/, // fixed words of code hosts
   /change[-_ ]?me|replace[-_ ]?(?:me|with|this)|insert[-_ ]|placeholder|redacted|secret[ -]removed/i,
   /^your|your[-_ ]|[-_ ]your|example|[-_ ]here$/i,
   /(?<![a-z])(?:dummy|sample|fake|mock)/i,

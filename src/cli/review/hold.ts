@@ -2,10 +2,12 @@ import type { Session } from '../../committee/session.ts';
 import { holdSession } from '../../flows/hold-session.ts';
 import type { SessionRequest } from '../../flows/session-request.ts';
 import type { ArchivedSession } from '../../ports/archive.ts';
+import type { Witness } from '../../ports/witness.ts';
 import { INTERRUPTED, onInterruption } from '../interruption.ts';
 import type { Terminal } from '../terminal.ts';
 import { type ReviewPorts, wireReview } from '../wire.ts';
 import { openBoard } from './board.ts';
+import { recordBrokenOff } from './broken-off.ts';
 import type { ReviewOptions } from './options.ts';
 import { openPlainLog } from './plain-log.ts';
 
@@ -27,17 +29,27 @@ export async function holdInTerminal(
   const ports = wireReview(options, request.catalog, terminal);
   const view = openView(request, options, terminal);
   const finished = keepFinished(ports);
+  const opened = rememberOpening(terminal);
   const stop = onInterruption((signal) => {
     // A session that is being written is whole in a moment, and its verdict worth waiting for.
     if (ports.archive.isKeeping()) return;
     ports.archive.abandon();
     view.close();
+    const opening = opened.opening();
+    if (opening !== null) {
+      const spending = ports.models.spending();
+      ports.archive.keepCosts(recordBrokenOff(request, { ...opening, ended: terminal.now(), spending }));
+    }
     terminal.errors.write(`conclave: stopped by ${signal} before there was a verdict; no session was kept\n`);
     terminal.errors.write(`  ${ports.models.tellSpending()}\n`);
     process.exit(INTERRUPTED[signal]);
   });
   try {
-    const held = await holdSession(request, { ...finished.ports, witness: view.witness });
+    const witness: Witness = (event) => {
+      opened.witness(event);
+      view.witness(event);
+    };
+    const held = await holdSession(request, { ...finished.ports, witness });
     return { session: held.session, kept: { paths: held.archived } };
   } catch (failure) {
     const session = finished.session();
@@ -60,6 +72,15 @@ function openView({ dossier }: SessionRequest, { reviewed }: ReviewOptions, term
     baseName: reviewed.kind === 'change' ? reviewed.base : null,
   };
   return openBoard(terminal.errors, head, () => terminal.now());
+}
+
+/** Remembers the id of the session and when it began, for its costs. */
+function rememberOpening(terminal: Terminal) {
+  let opening: { readonly id: string; readonly began: number } | null = null;
+  const witness: Witness = (event) => {
+    if (event.kind === 'opened') opening = { id: event.id, began: terminal.now() };
+  };
+  return { witness, opening: (): typeof opening => opening };
 }
 
 /** Remembers the session that the flow hands to the archive. */

@@ -67,7 +67,7 @@ export function parseReviewOptions(options: unknown, folder: string): ReviewOpti
     repo: raw.repo !== undefined ? at(raw.repo) : reviewed.kind === 'change' ? folder : null,
     sessionType: parseSessionType(raw.sessionType),
     question: raw.question?.trim() || null,
-    issue: raw.issue?.trim() || null,
+    issue: parseIssue(raw.issue),
     experts: raw.experts === undefined ? null : parseExperts(raw.experts),
     models: parseModels(raw),
     consolidate: raw.consolidation,
@@ -112,6 +112,17 @@ function parseReviewed(raw: Raw, at: (path: string) => string): Reviewed {
   return { kind: 'change', base: raw.base ?? '', head: raw.head ?? null };
 }
 
+const ISSUE = /^(?:#\d+|[\w.-]+\/[\w.-]+#\d+|https?:\/\/\S+)$/;
+
+function parseIssue(text: string | undefined): string | null {
+  const issue = text?.trim() || null;
+  if (issue === null || ISSUE.test(issue)) return issue;
+  throw new AppError('bad-input', `"${issue}" is not an issue`, {
+    where: '--issue',
+    expected: '"#12" (in quotation marks, since a shell reads # as a comment), owner/repository#12 or an address',
+  });
+}
+
 function parseSessionType(text: string | undefined): SessionType | null {
   if (text === undefined) return null;
   const parsed = SessionType.safeParse(text);
@@ -137,7 +148,14 @@ function parseExperts(text: string): readonly string[] {
   return names;
 }
 
-function parseModels({ model, models }: Raw): ReviewOptions['models'] {
+function parseModels({ model, models, rehearsal }: Raw): ReviewOptions['models'] {
+  const named = model ?? models;
+  if (rehearsal && named !== undefined) {
+    throw new AppError('bad-input', `a rehearsal asks no model, and "${named}" was named`, {
+      where: '--rehearsal',
+      expected: 'either --rehearsal or models',
+    });
+  }
   if (model !== undefined && models !== undefined) {
     throw new AppError('bad-input', '--model and --models were both given', {
       expected: 'one of them: --model for both seats and the chair, --models for each by itself',
