@@ -10,7 +10,9 @@ const Sentences = z.array(z.string().min(1)).min(1);
 
 /** The contract of a skill: the front matter of its SKILL.md. */
 export const SkillContract = z.strictObject({
-  name: z.string().regex(/^expert-[a-z0-9-]+$/, 'a name such as expert-ml-engineer'),
+  name: z
+    .string()
+    .regex(/^expert-[a-z0-9-]+$/, 'a name that begins with expert-, e.g. expert-quant for the folder quant'),
   title: z.string().min(1),
   scope: z.string().min(1),
   inputs: Sentences,

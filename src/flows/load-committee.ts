@@ -83,13 +83,13 @@ async function loadAddedSkills(ground: ReviewGround): Promise<readonly Skill[]> 
   const skills: Skill[] = [];
   for (const path of paths) {
     const skill = parseSkill((await readBaseText(ground, path)) ?? '', path);
-    refuseMisnamed(skill, path, skills);
     if (isLocked(skill.name)) {
       throw new AppError('bad-config', `the skill "${skill.name}" is locked and cannot be replaced by a repository`, {
         where: path,
         expected: `a name other than ${LOCKED_SKILLS.join(', ')}`,
       });
     }
+    refuseMisnamed(skill, path, skills);
     skills.push(skill);
   }
   return skills;

@@ -71,6 +71,11 @@ const CASES: readonly (readonly [name: string, argv: () => readonly string[]])[]
     'a document in another encoding',
     () => ['--artifact', write('plan.txt', Buffer.from([82, 233, 115, 117, 109, 233]))],
   ],
+  ['an issue that is none', () => ['--base', 'main', '--head', 'leaky', '--rehearsal', '--issue', 'the other day']],
+  [
+    'a model in a rehearsal',
+    () => ['--base', 'main', '--head', 'leaky', '--rehearsal', '--model', 'mistral:mistral-large-latest'],
+  ],
   ['an unknown expert', () => ['--base', 'main', '--head', 'leaky', '--experts', 'ml-enginer']],
   ['an expert named twice', () => ['--base', 'main', '--head', 'leaky', '--experts', 'ops,ops']],
   ['an empty expert', () => ['--base', 'main', '--head', 'leaky', '--experts', 'ops,']],

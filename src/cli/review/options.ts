@@ -148,14 +148,17 @@ function parseExperts(text: string): readonly string[] {
   return names;
 }
 
-function parseModels({ model, models, rehearsal }: Raw): ReviewOptions['models'] {
-  const named = model ?? models;
-  if (rehearsal && named !== undefined) {
-    throw new AppError('bad-input', `a rehearsal asks no model, and "${named}" was named`, {
-      where: '--rehearsal',
-      expected: 'either --rehearsal or models',
-    });
-  }
+function parseModels(raw: Raw): ReviewOptions['models'] {
+  const named = raw.model ?? raw.models;
+  const models = readModels(raw);
+  if (!raw.rehearsal || named === undefined) return models;
+  throw new AppError('bad-input', `a rehearsal asks no model, and "${named}" was named`, {
+    where: '--rehearsal',
+    expected: 'either --rehearsal or models',
+  });
+}
+
+function readModels({ model, models }: Raw): ReviewOptions['models'] {
   if (model !== undefined && models !== undefined) {
     throw new AppError('bad-input', '--model and --models were both given', {
       expected: 'one of them: --model for both seats and the chair, --models for each by itself',

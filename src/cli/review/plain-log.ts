@@ -83,8 +83,8 @@ function tell(event: SessionEvent, told: Told): readonly string[] {
 
 function tellOpening({ id, seats, capMicroUsd }: Extract<SessionEvent, { kind: 'opened' }>): readonly string[] {
   const models = [...new Set(seats.map(({ model }) => nameOf(model)))].join(', ');
-  const opening = `session ${id}  ${countOf(seats.length, 'seat')} on ${models}  at most ${formatUsd(capMicroUsd)}`;
-  return isRehearsal(seats) ? [REHEARSAL_NOTICE, opening] : [opening];
+  const opening = `session ${id}  ${countOf(seats.length, 'seat')} on ${models}`;
+  return isRehearsal(seats) ? [REHEARSAL_NOTICE, opening] : [`${opening}  at most ${formatUsd(capMicroUsd)}`];
 }
 
 function tellAnswer(
