@@ -15,8 +15,10 @@ export interface Change {
   readonly files: readonly ChangedFile[];
 }
 
+/** What a change did to a file. */
 export type FileStatus = 'added' | 'modified' | 'deleted' | 'renamed';
 
+/** One file of a change, with as much of its texts as is known. */
 export interface ChangedFile {
   readonly path: string;
   /** The path before a rename, otherwise null. */
@@ -43,6 +45,7 @@ export interface Hunk {
   readonly lines: readonly HunkLine[];
 }
 
+/** One line of a hunk, with its number on each side. */
 export interface HunkLine {
   readonly kind: 'context' | 'added' | 'removed';
   /** Line in the text before; null for an added line. */

@@ -104,6 +104,7 @@ export const programEndings: readonly string[] = [
   ...['.ts', '.tsx', '.mts', '.cts', '.vue', '.svelte', '.zig', '.ipynb'],
 ];
 
+/** Names and endings of documents, pictures and fonts. */
 export const docsTable: NameRule = {
   names: ['authors', 'changelog', 'changes', 'codeowners', 'contributing', 'copying', 'license', 'notice', 'readme'],
   endings: [
@@ -114,6 +115,7 @@ export const docsTable: NameRule = {
   patterns: [/^LICEN[CS]E-[\w.-]+$/i],
 };
 
+/** Names, folders and patterns of tests. */
 export const testTable: NameRule = {
   names: ['conftest.py', 'test.py', 'tests.py', 'tests.rs'],
   folders: ['__mocks__', '__tests__', 'e2e', 'test', 'test-data', 'test_data', 'testdata', 'tests'],
@@ -129,6 +131,7 @@ export const testTable: NameRule = {
 /** Folders that hold tests in some ecosystems and other things elsewhere: only programs in them count. */
 export const specFolders: readonly string[] = ['spec', 'specs', 'cypress'];
 
+/** Names, endings and folders of configuration. */
 export const configTable: NameRule = {
   names: [
     '.babelrc',

@@ -26,6 +26,7 @@ export interface FileClass {
   readonly note: string | null;
 }
 
+/** Why a file is listed and not read. */
 export interface Aside {
   readonly as: AsideKind;
   /** By what it was told: `its name`, `the folder vendor/`, `line 1 says so`, `.gitattributes`. */

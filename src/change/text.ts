@@ -11,6 +11,7 @@ export type TextReading =
   /** Meant for people, but not readable here; the reason reads `over 2 MB`, `not UTF-8`. */
   | { readonly kind: 'unreadable'; readonly reason: string };
 
+/** The reading of a text that is longer than what is read. */
 export const tooLong: TextReading = { kind: 'unreadable', reason: 'over 2 MB' };
 
 /** Reads bytes as UTF-8 with `\n` line ends; UTF-16, other encodings, NUL bytes and great length are told apart. */

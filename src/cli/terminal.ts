@@ -11,6 +11,7 @@ export interface Terminal {
   now(): number;
 }
 
+/** A stream that people or programs read, and what is known of its reader. */
 export interface TerminalStream {
   write(text: string): void;
   /** Whether a person watches; decides on colours and the live board. */

@@ -6,6 +6,7 @@ import type { Slot } from './seat.ts';
 export const ConsensusStrength = z.enum(['strong', 'weak', 'split']);
 export type ConsensusStrength = z.infer<typeof ConsensusStrength>;
 
+/** The stance of one seat. */
 export interface SeatStance {
   readonly skill: string;
   readonly slot: Slot;

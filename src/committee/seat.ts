@@ -15,6 +15,7 @@ export interface Seat {
   readonly fallbacks: readonly ModelId[];
 }
 
+/** The models of the two slots and of the chair. */
 export interface SeatedModels {
   readonly first: ModelId;
   readonly second: ModelId;

@@ -42,11 +42,13 @@ export interface Hearing {
   readonly rehearsalCovers: boolean | null;
 }
 
+/** Whether a seat of a skill was heard. */
 export interface HeardSeat {
   readonly skill: string;
   readonly standing: 'heard' | 'abstained' | 'failed';
 }
 
+/** One thing that keeps a verdict from being decided, and what would mend it. */
 export type Missing = Verdict['missing'][number];
 
 /** The status with what decided it. */

@@ -53,12 +53,19 @@ export function titleOf({ verdict }: Session): string {
   return verdict.code === 'OK' ? verdict.status : `${verdict.status} · ${verdict.code}`;
 }
 
+/** Nobody asked for a change, or some did and could not prove it. */
+function nothingConfirmed({ expert_opinions }: Session): string {
+  const asking = expert_opinions.filter(({ stance }) => stance === 'reject' || stance === 'accept_with_changes').length;
+  if (asking === 0) return 'Nothing needs to change';
+  return `No claim was confirmed, though ${asking === 1 ? '1 seat asks' : `${asking} seats ask`} for changes`;
+}
+
 /** What decides, in a few words: `1 blocker, 2 changes asked`, `2 things are missing`, or that nothing needs to change. */
 export function weightOf(session: Session): string {
   const { status, missing } = session.verdict;
   if (status === 'INCONCLUSIVE')
     return missing.length === 1 ? '1 thing is missing' : `${missing.length} things are missing`;
-  const nothing = session.rehearsal ? 'The evidence rules found nothing to change' : 'Nothing needs to change';
+  const nothing = session.rehearsal ? 'The evidence rules found nothing to change' : nothingConfirmed(session);
   return confirmedWeightOf(session) ?? nothing;
 }
 

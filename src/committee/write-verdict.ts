@@ -7,6 +7,7 @@ import { compareFindings } from './findings.ts';
 import type { SeatRecord } from './session.ts';
 import { type Hearing, type Ruling, ruleOn, type Verdict } from './verdict.ts';
 
+/** What a verdict is written from. */
 export interface VerdictInput {
   readonly sessionType: SessionType;
   readonly findings: readonly Finding[];

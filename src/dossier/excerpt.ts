@@ -7,6 +7,7 @@ const AROUND = 8;
 /** The most tokens of an excerpt; it bounds what a cross-examination can cost. */
 export const EXCERPT_TOKENS = 450;
 
+/** A place that a finding cites, with the cited text. */
 export interface CitedPlace {
   readonly path: string;
   readonly line: number | null;

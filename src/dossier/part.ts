@@ -13,6 +13,7 @@ export interface DossierPart {
   readonly note?: string | null;
 }
 
+/** One numbered line of a part, or a gap. */
 export interface PartLine {
   /** `+` added, `-` removed, ` ` context, `~` a gap whose text says what is left out. */
   readonly mark: '+' | '-' | ' ' | '~';

@@ -11,11 +11,13 @@ import { type SymbolLookup, symbolsOf } from './symbol.ts';
 /** What is reviewed. */
 export type Subject = ChangeSubject | ArtifactSubject;
 
+/** A change under review. */
 export interface ChangeSubject {
   readonly kind: 'change';
   readonly change: Change;
 }
 
+/** A document under review. */
 export interface ArtifactSubject {
   readonly kind: 'artifact';
   readonly path: string;

@@ -21,6 +21,7 @@ const Pattern = z.union([
  * file followed, has that canonical name; `holds` for a name or attribute to which the file somewhere assigns a value
  * that matches.
  */
+/** An ast-grep rule, with `resolves` as a matcher of ours. */
 export interface SyntaxRule {
   readonly pattern?: z.infer<typeof Pattern>;
   readonly kind?: string;

@@ -12,6 +12,7 @@ export interface Budget {
   readonly reserved: Readonly<Record<string, MicroUsd>>;
 }
 
+/** What became of a wish to spend. */
 export type Reservation =
   | { readonly kind: 'reserved'; readonly budget: Budget }
   /** The call would pass the cap; nothing has changed. */

@@ -6,6 +6,7 @@ import type { Session } from '../committee/session.ts';
 import type { ModelId } from '../kernel/model-id.ts';
 import { ask, type Desk, tellAnswered } from './ask.ts';
 
+/** What the chair is asked about, and on which models. */
 export interface ChairRequest {
   readonly model: ModelId;
   readonly chain: readonly ModelId[];

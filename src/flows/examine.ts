@@ -17,6 +17,7 @@ import type { ModelId } from '../kernel/model-id.ts';
 import { ask, type Desk, tellAnswered } from './ask.ts';
 import { settleAll } from './settle.ts';
 
+/** What is examined, by whom, and where its lines stand. */
 export interface ExaminationRequest {
   readonly findings: readonly Finding[];
   readonly parts: readonly DossierPart[];
@@ -24,6 +25,7 @@ export interface ExaminationRequest {
   readonly chains: Readonly<Record<'first' | 'second', readonly ModelId[]>>;
 }
 
+/** The findings after the examination, and the record of its calls. */
 export interface ExaminationOutcome {
   readonly findings: readonly Finding[];
   readonly record: Session['cross_examination'];

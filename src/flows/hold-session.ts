@@ -21,6 +21,7 @@ import { openPurse } from './purse.ts';
 import { refuseHopeless } from './refuse-hopeless.ts';
 import type { SessionRequest } from './session-request.ts';
 
+/** What a session asks of the outside world. */
 export interface SessionPorts {
   readonly models: Models;
   readonly journal: Journal;
@@ -29,6 +30,7 @@ export interface SessionPorts {
   readonly witness: Witness;
 }
 
+/** A finished session and where it is kept. */
 export interface HeldSession {
   readonly session: Session;
   readonly archived: ArchivedSession;

@@ -25,6 +25,7 @@ export interface SessionPlan {
   readonly dossierTokens: number;
 }
 
+/** A seat with a call for each part that it reads. */
 export interface PlannedSeat {
   readonly seat: Seat;
   readonly readings: readonly PlannedCall[];
@@ -40,6 +41,7 @@ export interface PlannedCall {
   readonly worstMicroUsd: MicroUsd;
 }
 
+/** What a plan is made from. */
 export interface PlanInput {
   readonly dossier: Dossier;
   /** The dossier as text, for its size. */

@@ -33,6 +33,7 @@ export interface AskedFor {
   readonly kind: AnswerKind;
 }
 
+/** A call that may be made, and what it can cost at most. */
 export interface Reserved {
   readonly kind: 'reserved';
   readonly call: string;
@@ -42,6 +43,7 @@ export interface Reserved {
   readonly maxOutputTokens: number;
 }
 
+/** A reservation, or why there is none. */
 export type PurseReservation = Reserved | { readonly kind: 'refused'; readonly message: string };
 
 /** Opens the purse of a session with its cap. */

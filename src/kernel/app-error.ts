@@ -11,6 +11,7 @@ export type ErrorCode =
   /** A broken promise of our own code: exit 4. */
   | 'broken';
 
+/** What a person needs to know beside what went wrong. */
 export interface ErrorFacts {
   /** Where it happened, as `file:line` or an option's name. */
   readonly where?: string;

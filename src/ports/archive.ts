@@ -10,6 +10,7 @@ export interface Archive {
   keep(session: Session, dossier: string): Promise<ArchivedSession>;
 }
 
+/** A model's text that could not be read as an answer. */
 export interface ParseFailure {
   /** Which call it was: `ml-engineer/first reading 1 repair`. */
   readonly call: string;
@@ -18,6 +19,7 @@ export interface ParseFailure {
   readonly text: string;
 }
 
+/** Where a session was kept, as paths for people. */
 export interface ArchivedSession {
   readonly session: string;
   readonly artifact: string;

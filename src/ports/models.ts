@@ -10,12 +10,14 @@ export interface Models {
   ask(request: ModelRequest): Promise<ModelAnswer>;
 }
 
+/** Whether a model can be asked here, or what it lacks. */
 export type ModelReach =
   | { readonly kind: 'ready' }
   /** Names the environment variables of which one set would make the model reachable. */
   | { readonly kind: 'no-key'; readonly variables: readonly string[] }
   | { readonly kind: 'unknown-provider'; readonly known: readonly string[] };
 
+/** One question to one model. */
 export interface ModelRequest {
   readonly model: ModelId;
   /** What never changes within a session; first, so that a provider can cache it. */
@@ -54,14 +56,17 @@ interface CallFacts {
   readonly tries: number;
 }
 
+/** How a call ended. */
 export type ModelAnswer = AnsweredCall | FailedCall;
 
+/** A call that the model answered in full. */
 export interface AnsweredCall extends CallFacts {
   readonly kind: 'answered';
   /** The whole text of an answer that the model finished by itself. */
   readonly text: string;
 }
 
+/** Why a call gave no answer. */
 export type FailureReason =
   /** 429 after the retries, or with a wait longer than we take. */
   | 'rate-limited'
@@ -80,6 +85,7 @@ export type FailureReason =
   /** A mistake of our own; nothing is known of the call. */
   | 'broken';
 
+/** A call that gave no answer, with what did come back. */
 export interface FailedCall extends CallFacts {
   readonly kind: 'failed';
   readonly reason: FailureReason;

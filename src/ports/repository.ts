@@ -17,6 +17,7 @@ export interface Repository {
   listFiles(commit: string, folder: string): Promise<readonly string[]>;
 }
 
+/** Two ends of a branch. */
 export interface CommitRange {
   readonly base: string;
   /** Null means the commit that is checked out, without what is not committed. */
@@ -34,4 +35,5 @@ export interface ChangeReading {
   readonly misfits: readonly string[];
 }
 
+/** What stands at a path of a commit. */
 export type FileReading = TextReading | { readonly kind: 'absent' };

@@ -39,6 +39,7 @@ export type SessionEvent =
   | { readonly kind: 'examining'; readonly candidates: number }
   | { readonly kind: 'consolidating' };
 
+/** A seat before it is asked. */
 export interface SeatPreview {
   readonly seat: string;
   readonly skill: string;

@@ -4,6 +4,7 @@ import { z } from 'zod';
 export const SessionType = z.enum(['plan_review', 'pr_review', 'experiment_review', 'general']);
 export type SessionType = z.infer<typeof SessionType>;
 
+/** What is reviewed, as far as its session type depends on it. */
 export type ReviewedKind = { readonly kind: 'change' } | { readonly kind: 'artifact'; readonly path: string };
 
 const TEXT = /\.(?:md|markdown|txt)$/i;

@@ -12,6 +12,7 @@ import { readFolderTexts } from './folder-texts.ts';
 /** Most bytes of a diff that are read. */
 const LONGEST_DIFF = 16 * 1024 * 1024;
 
+/** A diff to read, and where the files around it may stand. */
 export interface DiffRequest {
   /** Path of the diff; `-` means what comes in through `input`. */
   readonly file: string;

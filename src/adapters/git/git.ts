@@ -17,6 +17,7 @@ export interface GitEnd {
   readonly complaint: string;
 }
 
+/** How a run ended, with what it said. */
 export interface GitAnswer extends GitEnd {
   readonly output: Buffer;
   /** Whether git had more to say than was kept. */

@@ -19,6 +19,7 @@ export interface RawEntry {
   readonly previousPath: string | null;
 }
 
+/** What git says of a range of commits. */
 export interface RangeDiff {
   readonly entries: readonly RawEntry[];
   /** What the diff says of a path; absent behind the place where a very long diff was cut. */

@@ -6,6 +6,7 @@ export interface Exchange {
   seen(): Seen;
 }
 
+/** What went over the wire during one try. */
 export interface Seen {
   readonly requests: number;
   /** Null when no answer began. */

@@ -1,5 +1,6 @@
 import type { ChangedFile, Hunk, Place } from '../change.ts';
 
+/** One side of a change. */
 export type Side = Place['side'];
 
 /** The known lines of a file before and after the change. */

@@ -10,6 +10,7 @@ import { drawNotes } from './board-notes.ts';
 import { drawChair, drawExamination } from './board-proceedings.ts';
 import { type BoardHead, type BoardState, isRehearsal, rowState, totalsOf } from './board-state.ts';
 
+/** The paper that a board is drawn on, and the moment it is drawn for. */
 export interface BoardView extends Paper {
   /** Milliseconds on the clock of the board. */
   readonly now: number;
