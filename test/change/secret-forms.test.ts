@@ -45,7 +45,7 @@ describe('a key behind its name', () => {
     ['a.ipynb', '    "api_key = \\"§\\"\\n",'],
     ['a.yaml', '  - api_key: § # prod'],
     ['a.toml', 'token = "§"'],
-    ['.npmrc', '//registry.npmjs.org/:_authToken=§'],
+    ['.npmrc', '//registry.example.org/:_authToken=§'],
     ['.env', 'MISTRAL_API_KEY=§'],
     ['a.sh', 'curl -H "X-API-Key: §" https://x.io'],
     ['a.md', 'tool --token § --verbose'],
