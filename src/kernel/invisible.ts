@@ -27,25 +27,28 @@ const unseen = '[[\\p{C}\\p{Default_Ignorable_Code_Point}\\u2800]--[\\n\\t\\r\\v
 const hidden = new RegExp(`${sequence}|(?!${presentation})${unseen}`, 'gv');
 
 /** What some readers take for the end of a line and git does not. */
-const otherLineEnds = /\r\n|[\r\v\f\u0085\u2028\u2029]/g;
+const otherLineEnds = /[\r\v\f\u0085\u2028\u2029]/g;
 
 /**
  * Removes what a reader cannot see: control characters but `\n` and `\t`, terminal escape sequences, bidirectional
  * controls, zero-width, format, unassigned and private characters, variation selectors, tags and lone surrogates.
- * A line end other than `\n` (`\v`, `\f`, U+0085, U+2028, U+2029) becomes a space, a lone `\r` the sign `␍`, since
+ * A `\r\n` becomes `\n`. A line end other than these (`\v`, `\f`, U+0085, U+2028, U+2029) becomes a space, a lone `\r` the sign `␍`, since
  * code may go on behind it: words stay apart, and lines keep the numbers that git gives them. Takes time in proportion
  * to the length.
  */
 export function removeInvisible(text: string): VisibleText {
   let removed = 0;
   const visible = text
+    .replace(/\r\n/g, () => {
+      removed += 1;
+      return '\n';
+    })
     .replace(hidden, (match) => {
       removed += countCodePoints(match);
       return '';
     })
     .replace(otherLineEnds, (end) => {
       removed += 1;
-      if (end === '\r\n') return '\n';
       return end === '\r' ? '\u240d' : ' ';
     });
   return { text: visible, removed };

@@ -41,7 +41,7 @@ function judged({ duration_ms: _duration, ...session }: Session): unknown {
 
 async function request(): Promise<SessionRequest> {
   await using stage = await openStage({ mistral: {}, gemini: {} });
-  return prepareFlow(stage);
+  return await prepareFlow(stage);
 }
 
 async function hold(request: SessionRequest, earlier: Recording = new Map(), salt = 0) {

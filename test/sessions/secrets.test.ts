@@ -70,7 +70,12 @@ describe('a credential in the change', () => {
     await using stage = await openStage({ mistral: {}, gemini: {} });
 
     const question = `Is the token ${TOKEN} still used by this change?`;
-    const { output, errors, files } = await stage.review('--question', question, '--issue', `#12 ${TOKEN}`);
+    const { output, errors, files } = await stage.review(
+      '--question',
+      question,
+      '--issue',
+      `https://issues.example/12?token=${TOKEN}`,
+    );
 
     expect(found([TOKEN], [output, errors, ...files.values(), ...bodiesOf(stage)])).toEqual([]);
   });

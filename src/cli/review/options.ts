@@ -117,7 +117,7 @@ const ISSUE = /^(?:#\d+|[\w.-]+\/[\w.-]+#\d+|https?:\/\/\S+)$/;
 function parseIssue(text: string | undefined): string | null {
   const issue = text?.trim() || null;
   if (issue === null || ISSUE.test(issue)) return issue;
-  throw new AppError('bad-input', `"${issue}" is not an issue`, {
+  throw new AppError('bad-input', 'the text does not name an issue', {
     where: '--issue',
     expected: '"#12" (in quotation marks, since a shell reads # as a comment), owner/repository#12 or an address',
   });
