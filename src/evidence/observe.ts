@@ -32,7 +32,7 @@ export interface Observation<S extends Subject> {
   readonly read: readonly { readonly path: string; readonly rules: readonly string[] }[];
   /** Files that rules ask and could not read, with the reason. */
   readonly unread: readonly { readonly path: string; readonly reason: string }[];
-  /** What was taken out and what the rules could not read, in words. */
+  /** What was taken out, in words. */
   readonly notes: readonly string[];
   /** The function or class around a line; null at module level and in languages that are not read. */
   readonly symbolOf: (path: string, line: number, side: 'before' | 'after') => string | null;
@@ -57,7 +57,7 @@ export function observeChange({ change }: ChangeSubject, rules: readonly Evidenc
     hits: merge(hits, secretHits(found, rules)).map((hit) => ({ ...hit, quote: quoteOf(hit) })),
     read,
     unread,
-    notes: [...notesOn(invisible, redacted.secrets.length), ...unread.map(noteOnUnread)],
+    notes: notesOn(invisible, redacted.secrets.length),
     symbolOf: lookUpSymbols(shown),
   };
 }
@@ -160,8 +160,4 @@ function notesOn(invisible: number, secrets: number): readonly string[] {
       ? [`${secrets} ${secrets === 1 ? 'credential was' : 'credentials were'} replaced by a placeholder`]
       : []),
   ];
-}
-
-function noteOnUnread({ path, reason }: { readonly path: string; readonly reason: string }): string {
-  return `the evidence rules could not read ${path} (${reason}), so they say nothing for it`;
 }

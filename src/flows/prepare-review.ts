@@ -80,8 +80,15 @@ async function assemble(order: ReviewOrder, committee: Committee, ground: Review
   const attributes = parseGitAttributes((await readBaseText(ground, '.gitattributes')) ?? '');
   const { hits, notes, unread } = observation;
   const dossier = assembleChange(frameOf(order, notes), observation.subject.change, { hits, attributes });
-  if (order.rehearsal === null) return { dossier, observation };
-  return { dossier: { ...dossier, coverage: readByRulesOnly(dossier.coverage, unread) }, observation };
+  if (order.rehearsal !== null) {
+    return { dossier: { ...dossier, coverage: readByRulesOnly(dossier.coverage, unread) }, observation };
+  }
+  return { dossier: { ...dossier, notes: [...notes, ...unread.map(noteOnUnread)] }, observation };
+}
+
+/** Seats read such a file themselves, and should not take the silence of the rules for an answer. */
+function noteOnUnread({ path, reason }: { readonly path: string; readonly reason: string }): string {
+  return `the evidence rules could not read ${path} (${reason}), so they say nothing for it`;
 }
 
 function frameOf(order: ReviewOrder, notes: readonly string[]): DossierFrame {
