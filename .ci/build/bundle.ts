@@ -1,14 +1,27 @@
 import { isBuiltin } from 'node:module';
-import { type InputOptions, type OutputChunk, type OutputOptions, rolldown } from 'rolldown';
+import { type InputOptions, type OutputChunk, type OutputOptions, type Plugin, rolldown } from 'rolldown';
 import { AppError } from '../../src/kernel/app-error.ts';
 
 /** Packages that a library would load for a thing we never ask of it: Mistral's realtime voice. */
 const leftOut = ['livekit-client'];
 
+/** The SDK's own gateway looks for a token of its host; we never ask it, and nothing here should read such a token. */
+const tokens = '@vercel/oidc';
+const noTokens = `
+  const refuse = () => { throw new Error('the gateway is not part of this program'); };
+  export { refuse as getContext, refuse as getVercelOidcToken };
+`;
+const withoutTokens: Plugin = {
+  name: 'without-tokens',
+  resolveId: (id) => (id === tokens ? `\0${tokens}` : null),
+  load: (id) => (id === `\0${tokens}` ? noTokens : null),
+};
+
 const input: InputOptions = {
   input: { conclave: 'src/cli/start.ts' },
   platform: 'node',
   external: leftOut,
+  plugins: [withoutTokens],
 };
 
 /** What a command does not need (the language model libraries for `--help`) stays in chunks that are never read. */
