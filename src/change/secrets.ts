@@ -6,9 +6,6 @@ import type { FoundSecret, Secret } from './secrets/found-secret.ts';
 import { redactPath, redactPaths, secretsOfPath } from './secrets/path.ts';
 import { replaceSpans, type SecretSpan } from './secrets/span.ts';
 
-export type { FoundSecret, Secret };
-export { redactPath, redactPaths };
-
 /** A text without its credentials, and where they stood, in order. */
 export interface RedactedText {
   readonly text: string;

@@ -28,3 +28,8 @@ export function addTotals(left: CallTotals, right: CallTotals): CallTotals {
 export function sumTotals(totals: readonly CallTotals[]): CallTotals {
   return totals.reduce(addTotals, NO_CALLS);
 }
+
+/** Totals without their time, as a cost record holds them. */
+export function withoutTime({ latency_ms: _time, ...spending }: CallTotals): Omit<CallTotals, 'latency_ms'> {
+  return spending;
+}

@@ -8,8 +8,6 @@ import { type FindingKey, findingId, keyText } from './finding-id.ts';
 import type { Claim } from './opinion.ts';
 import type { Slot } from './seat.ts';
 
-export type { HeardOpinion, Proof } from './draft.ts';
-
 /**
  * Turns opinions and evidence into findings: every hard hit is one, every claim is anchored by its citation, equal
  * claims of several seats become one. Candidates that still need the other model stand as `unanswered`.

@@ -1,6 +1,8 @@
 import { addedLines, type Change, type Place } from '../change/change.ts';
 import { linesOf, mapTexts, replaceLines } from '../change/change-texts.ts';
-import { type FoundSecret, redactChange, redactPath, redactPaths, redactSecrets } from '../change/secrets.ts';
+import type { FoundSecret } from '../change/secrets/found-secret.ts';
+import { redactPath, redactPaths } from '../change/secrets/path.ts';
+import { redactChange, redactSecrets } from '../change/secrets.ts';
 import { removeInvisible } from '../kernel/invisible.ts';
 import type { Hit } from './hit.ts';
 import type { EvidenceRule } from './rule.ts';

@@ -1,7 +1,7 @@
 import { briefChair } from '../committee/brief.ts';
 import { Minutes, parseMinutes } from '../committee/chair.ts';
+import type { HeardOpinion } from '../committee/draft.ts';
 import type { Finding } from '../committee/finding.ts';
-import type { HeardOpinion } from '../committee/findings.ts';
 import type { Session } from '../committee/session.ts';
 import type { ModelId } from '../kernel/model-id.ts';
 import { ask, type Desk, tellAnswered } from './ask.ts';

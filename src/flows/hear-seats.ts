@@ -1,5 +1,5 @@
 import { sumTotals } from '../committee/call-totals.ts';
-import type { HeardOpinion } from '../committee/findings.ts';
+import type { HeardOpinion } from '../committee/draft.ts';
 import { mergeOpinions, Opinion, parseOpinion } from '../committee/opinion.ts';
 import type { Seat } from '../committee/seat.ts';
 import type { SeatRecord } from '../committee/session.ts';

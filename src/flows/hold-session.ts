@@ -1,6 +1,7 @@
 import { sumTotals } from '../committee/call-totals.ts';
+import type { HeardOpinion } from '../committee/draft.ts';
 import type { Finding } from '../committee/finding.ts';
-import { assembleFindings, type HeardOpinion } from '../committee/findings.ts';
+import { assembleFindings } from '../committee/findings.ts';
 import { type Slot, seatsNeeded } from '../committee/seat.ts';
 import type { Session } from '../committee/session.ts';
 import { writeVerdict } from '../committee/write-verdict.ts';

@@ -92,7 +92,7 @@ export function openPurse(cap: MicroUsd, catalog: Catalog): Purse {
 }
 
 /** What the proxy stated, else the catalog's price of the usage; null when neither is known. */
-function costOf(answer: ModelAnswer, model: ModelId, catalog: Catalog): MicroUsd | null {
+export function costOf(answer: ModelAnswer, model: ModelId, catalog: Catalog): MicroUsd | null {
   if (answer.statedMicroUsd !== null) return answer.statedMicroUsd;
   return answer.usage === null ? null : priceOf(answer.usage, findModel(catalog, model).price);
 }

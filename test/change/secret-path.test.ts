@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Change, ChangedFile } from '../../src/change/change.ts';
-import { redactChange, redactPath, redactPaths } from '../../src/change/secrets.ts';
+import { redactPath, redactPaths } from '../../src/change/secrets/path.ts';
+import { redactChange } from '../../src/change/secrets.ts';
 import { drawn } from './secret-pieces.ts';
 
 const first = ['gh', 'p_', drawn(36, 1)].join('');

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { HeardOpinion } from '../../src/committee/draft.ts';
 import { type FindingKey, findingId, keyText } from '../../src/committee/finding-id.ts';
-import { assembleFindings, type HeardOpinion } from '../../src/committee/findings.ts';
+import { assembleFindings } from '../../src/committee/findings.ts';
 import type { Claim } from '../../src/committee/opinion.ts';
 import type { EvidenceItem } from '../../src/dossier/dossier.ts';
 import { someItem, somePart } from '../dossier/some-dossier.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { HeardOpinion } from '../../src/committee/draft.ts';
 import type { Finding } from '../../src/committee/finding.ts';
-import { assembleFindings, type HeardOpinion } from '../../src/committee/findings.ts';
+import { assembleFindings } from '../../src/committee/findings.ts';
 import type { Claim } from '../../src/committee/opinion.ts';
 import type { Severity } from '../../src/kernel/severity.ts';
 import { someItem } from '../dossier/some-dossier.ts';

@@ -1,6 +1,6 @@
 import { NO_CALLS } from '../../src/committee/call-totals.ts';
+import type { HeardOpinion } from '../../src/committee/draft.ts';
 import type { Finding, Raise, Standing } from '../../src/committee/finding.ts';
-import type { HeardOpinion } from '../../src/committee/findings.ts';
 import type { Claim, Opinion } from '../../src/committee/opinion.ts';
 import { type Slot, slotOfSeat } from '../../src/committee/seat.ts';
 import type { SeatRecord } from '../../src/committee/session.ts';

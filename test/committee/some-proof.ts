@@ -1,4 +1,4 @@
-import type { Proof } from '../../src/committee/findings.ts';
+import type { Proof } from '../../src/committee/draft.ts';
 import { citableOf, type EvidenceItem } from '../../src/dossier/dossier.ts';
 import type { DossierPart } from '../../src/dossier/part.ts';
 import { somePart } from '../dossier/some-dossier.ts';

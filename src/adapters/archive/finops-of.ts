@@ -1,4 +1,5 @@
-import type { CallTotals, Session } from '../../committee/session.ts';
+import { withoutTime } from '../../committee/call-totals.ts';
+import type { Session } from '../../committee/session.ts';
 import type { FinopsRecord } from '../../finops/finops-line.ts';
 
 /** The cost record of a session. */
@@ -15,11 +16,7 @@ export function finopsOf(session: Session): FinopsRecord {
     duration_ms: session.duration_ms,
     budget_micro_usd: finops.budget_micro_usd,
     estimate_micro_usd: finops.estimate_micro_usd,
-    models: finops.models.map(({ model, price_date, totals }) => ({ model, price_date, ...spendingOf(totals) })),
-    totals: spendingOf(finops.totals),
+    models: finops.models.map(({ model, price_date, totals }) => ({ model, price_date, ...withoutTime(totals) })),
+    totals: withoutTime(finops.totals),
   };
-}
-
-function spendingOf({ latency_ms: _time, ...spending }: CallTotals): FinopsRecord['totals'] {
-  return spending;
 }

@@ -1,4 +1,4 @@
-import { sumTotals } from '../../committee/call-totals.ts';
+import { sumTotals, withoutTime } from '../../committee/call-totals.ts';
 import type { CallTotals } from '../../committee/session.ts';
 import { findModel } from '../../finops/catalog.ts';
 import type { FinopsRecord } from '../../finops/finops-line.ts';
@@ -31,12 +31,8 @@ export function recordBrokenOff(request: SessionRequest, { id, began, ended, spe
     models: [...spending].map(([model, totals]) => ({
       model,
       price_date: findModel(catalog, model).date,
-      ...spendingOf(totals),
+      ...withoutTime(totals),
     })),
-    totals: spendingOf(sumTotals([...spending.values()])),
+    totals: withoutTime(sumTotals([...spending.values()])),
   };
-}
-
-function spendingOf({ latency_ms: _time, ...spending }: CallTotals): FinopsRecord['totals'] {
-  return spending;
 }

@@ -2,7 +2,8 @@ import { addTotals, NO_CALLS, sumTotals } from '../../committee/call-totals.ts';
 import type { CallTotals } from '../../committee/session.ts';
 import { type Catalog, findModel } from '../../finops/catalog.ts';
 import { estimateTokens } from '../../finops/estimate.ts';
-import { priceOf, worstPriceOf } from '../../finops/price.ts';
+import { worstPriceOf } from '../../finops/price.ts';
+import { costOf } from '../../flows/purse.ts';
 import { formatUsd, type MicroUsd } from '../../kernel/micro-usd.ts';
 import type { ModelId } from '../../kernel/model-id.ts';
 import type { ModelAnswer, ModelRequest, Models } from '../../ports/models.ts';
@@ -56,7 +57,7 @@ function openCall(request: ModelRequest, catalog: Catalog): CallTotals {
 }
 
 function endedCall(answer: ModelAnswer, request: ModelRequest, catalog: Catalog): CallTotals {
-  const cost = costOf(answer, request, catalog);
+  const cost = costOf(answer, request.model, catalog);
   const mayCost = cost === null && (answer.kind === 'answered' || answer.maybeCharged);
   return {
     ...NO_CALLS,
@@ -76,9 +77,4 @@ function answersIn(number: number): string {
 function worstOf({ model, instructions, prompt, maxOutputTokens }: ModelRequest, catalog: Catalog): MicroUsd {
   const inputTokens = estimateTokens(instructions) + estimateTokens(prompt);
   return worstPriceOf(inputTokens, maxOutputTokens, findModel(catalog, model).price);
-}
-
-function costOf({ statedMicroUsd, usage }: ModelAnswer, { model }: ModelRequest, catalog: Catalog): MicroUsd | null {
-  if (statedMicroUsd !== null) return statedMicroUsd;
-  return usage === null ? null : priceOf(usage, findModel(catalog, model).price);
 }
