@@ -70,7 +70,7 @@ const snares: Readonly<Record<string, Snare>> = {
     usual: ['status'],
   },
   'a file system monitor': { set: ({ git }, program) => git('config', 'core.fsmonitor', program), usual: ['status'] },
-  'a hook': { set: ({ git }, program) => git('config', 'core.hooksPath', dirname(program)), usual: ['status'] },
+  'a hook': { set: ({ git }, program) => git('config', 'core.hooksPath', dirname(program)), usual: ['add', 'run.py'] },
 };
 
 describe('a repository that names a program', () => {
