@@ -1,0 +1,49 @@
+/** A repository on the host, with the installation through which it is read and written. */
+export interface RepositoryRef {
+  /** The host's own number of the repository; it survives a rename. */
+  readonly id: number;
+  readonly owner: string;
+  readonly name: string;
+  /** The installation of the app in which the repository stands. */
+  readonly installation: number;
+}
+
+/** A pull request by its number. */
+export interface PullRef {
+  readonly repository: RepositoryRef;
+  readonly number: number;
+}
+
+/** Who opened a pull request or wrote a comment. */
+export interface Account {
+  readonly login: string;
+  readonly kind: 'person' | 'bot';
+}
+
+/** A pull request as the host tells it now: plain, read-only data, never instructions. */
+export interface PullRequest {
+  readonly ref: PullRef;
+  readonly title: string;
+  /** Empty when the author wrote none. */
+  readonly body: string;
+  readonly author: Account;
+  readonly state: 'open' | 'closed' | 'merged';
+  readonly draft: boolean;
+  readonly head: { readonly sha: string; readonly branch: string };
+  readonly base: { readonly sha: string; readonly branch: string };
+  /** True when the head stands in another repository, also in one that was deleted since. */
+  readonly fork: boolean;
+  readonly labels: readonly string[];
+  /** How many files the host says it changes. */
+  readonly changedFiles: number;
+}
+
+/** `acme/quant#41`, as people name a pull request. */
+export function namePull({ repository, number }: PullRef): string {
+  return `${nameRepository(repository)}#${number}`;
+}
+
+/** `acme/quant`. */
+export function nameRepository({ owner, name }: Pick<RepositoryRef, 'owner' | 'name'>): string {
+  return `${owner}/${name}`;
+}

@@ -1,0 +1,103 @@
+import type { Change } from '../change/change.ts';
+import type { PullRequest } from '../change/pull-request.ts';
+import type { CheckOutput, Conclusion } from '../committee/check.ts';
+import type { Repository } from './repository.ts';
+
+/**
+ * What we ask of the place where pull requests stand, for one repository. Reading asks again and again what is true
+ * now; writing is idempotent by a key, so that a crash after the host's acceptance makes no second one. What fails
+ * outside throws an AppError `outside-failed`.
+ */
+export interface CodeHost {
+  /** The pull request as it is now; null when there is none of that number. */
+  readPull(number: number): Promise<PullRequest | null>;
+  /** The commit at which a head left its base. */
+  findMergeBase(base: string, head: string): Promise<string>;
+  /** What a pull request changes at a head, with whole texts; looks again at the end whether that is still its head. */
+  readChange(pull: PullRequest, mergeBase: string): Promise<PullReading>;
+  /** Files of a commit, for what instructs; folders, links and submodules count as absent. */
+  readonly files: Pick<Repository, 'readFiles' | 'listFiles'>;
+  /** What a person may do in the repository now. */
+  permissionOf(login: string): Promise<Permission>;
+  /** Logins with maintain or admin; null when the host does not let us read them. */
+  listMaintainers(): Promise<readonly string[] | null>;
+  listOpenPulls(): Promise<readonly PullRequest[]>;
+  readonly defaultBranch: () => Promise<string>;
+  /** The pull request that a merge group is made of, and whether the group holds the head that it has now. */
+  readQueued(group: MergeGroup): Promise<QueuedPull | null>;
+  /** Writes the comment of a key: edits the one that stands, makes one where none does. */
+  putComment(comment: CommentOrder): Promise<PublishedComment>;
+  /** Writes the check run of a key on a commit: updates the one that stands, makes one where none does. */
+  putCheck(check: CheckOrder): Promise<PublishedCheck>;
+  /** Puts a reaction of ours on a comment; a second time changes nothing. */
+  react(commentId: number, reaction: Reaction): Promise<void>;
+}
+
+/** What became of reading a pull request's change. */
+export type PullReading =
+  | {
+      readonly kind: 'read';
+      readonly change: Change;
+      /** How it was read where that was not the usual way, for the dossier's notes. */
+      readonly notes: readonly string[];
+    }
+  /** The pull request has another head by now, whose own event brings its own review. */
+  | { readonly kind: 'moved'; readonly head: string }
+  | { readonly kind: 'unreadable'; readonly why: string };
+
+/** What a person may do in a repository, in the host's order. */
+export type Permission = 'admin' | 'maintain' | 'write' | 'triage' | 'read' | 'none';
+
+/** A commit that a merge queue made to be tested. */
+export interface MergeGroup {
+  readonly headSha: string;
+  readonly headRef: string;
+  readonly baseSha: string;
+}
+
+/** A pull request in a merge queue. */
+export interface QueuedPull {
+  readonly pull: PullRequest;
+  /** False when its head is not the one that was queued, or when that cannot be told. */
+  readonly headIsQueued: boolean;
+}
+
+/** A comment to stand on a pull request. */
+export interface CommentOrder {
+  readonly number: number;
+  /** Beginning of the body's first line, by which the comment is found again: `<!-- conclave:verdict pr=41 n=1 `. */
+  readonly marker: string;
+  readonly body: string;
+  /** Where it stood when it was written last; null when that is not known. */
+  readonly knownId: number | null;
+}
+
+/** A comment that stands. */
+export interface PublishedComment {
+  readonly id: number;
+  readonly url: string;
+  readonly how: 'created' | 'edited';
+}
+
+/** A check run to stand on a commit. */
+export interface CheckOrder {
+  readonly name: string;
+  readonly sha: string;
+  /** Our key of it, kept by the host as external id. */
+  readonly key: string;
+  readonly knownId: number | null;
+  readonly state:
+    | { readonly kind: 'in-progress'; readonly startedAt: string }
+    | { readonly kind: 'completed'; readonly conclusion: Conclusion; readonly completedAt: string };
+  readonly output: CheckOutput;
+  readonly detailsUrl: string | null;
+}
+
+/** A check run that stands. */
+export interface PublishedCheck {
+  readonly id: number;
+  readonly url: string;
+}
+
+/** The reactions that we give. */
+export type Reaction = 'eyes' | 'rocket' | '+1' | '-1' | 'confused';
