@@ -10,6 +10,7 @@ import type { Catalog } from '../finops/catalog.ts';
 import type { SessionPorts } from '../flows/hold-session.ts';
 import type { ReviewOrder } from '../flows/prepare-review.ts';
 import type { Journal } from '../ports/journal.ts';
+import type { MoneyLedger } from '../ports/money.ts';
 import type { ProgramFiles } from '../ports/program-files.ts';
 import type { ReviewOptions } from './review/options.ts';
 import { type WatchedModels, watchSpending } from './review/spending.ts';
@@ -36,6 +37,7 @@ export function wireReview(options: ReviewOptions, catalog: Catalog, terminal: T
     models: watchSpending(models, catalog),
     journal: plainJournal,
     archive: openFileArchive(options.out),
+    money: unwrittenMoney,
     clock: { now: () => terminal.now() },
   };
 }
@@ -60,5 +62,12 @@ export function rehearsalStandIn(): NonNullable<ReviewOrder['rehearsal']> {
   };
   return { model: REHEARSAL_MODEL, catalog: { fileName: 'the rehearsal', models: [model] } };
 }
+
+/** A session in one process that is not begun again: its purse knows all there is to know. */
+const unwrittenMoney: MoneyLedger = {
+  interruptedTries: async () => 0,
+  reserve: async () => undefined,
+  settle: async () => undefined,
+};
 
 const plainJournal: Journal = { step: (_name, effect) => effect() };

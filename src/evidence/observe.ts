@@ -5,10 +5,11 @@ import { redactPath, redactPaths } from '../change/secrets/path.ts';
 import { redactChange, redactSecrets } from '../change/secrets.ts';
 import { removeInvisible } from '../kernel/invisible.ts';
 import type { Hit } from './hit.ts';
+import { languageOf } from './language.ts';
 import type { EvidenceRule } from './rule.ts';
 import { type EvidenceReport, scanChange, scanText } from './scan.ts';
 import { SECRET_RULE, secretHits } from './secret-hit.ts';
-import { type SymbolLookup, symbolsOf } from './symbol.ts';
+import type { SourceText } from './symbol.ts';
 
 /** What is reviewed. */
 export type Subject = ChangeSubject | ArtifactSubject;
@@ -36,8 +37,8 @@ export interface Observation<S extends Subject> {
   readonly unread: readonly { readonly path: string; readonly reason: string }[];
   /** What was taken out, in words. */
   readonly notes: readonly string[];
-  /** The function or class around a line; null at module level and in languages that are not read. */
-  readonly symbolOf: (path: string, line: number, side: 'before' | 'after') => string | null;
+  /** The texts in which functions and classes can be looked up; without those in languages that are not read. */
+  readonly sources: readonly SourceText[];
 }
 
 /** Takes invisible characters and secrets out of a change; the rules look at it as it is. */
@@ -60,7 +61,7 @@ export function observeChange({ change }: ChangeSubject, rules: readonly Evidenc
     read,
     unread,
     notes: notesOn(invisible, redacted.secrets.length),
-    symbolOf: lookUpSymbols(shown),
+    sources: sourcesOf(shown),
   };
 }
 
@@ -90,7 +91,7 @@ export function observeArtifact(
     read: [],
     unread: [],
     notes: notesOn(clean.removed, secrets.length),
-    symbolOf: () => null,
+    sources: [],
   };
 }
 
@@ -140,17 +141,13 @@ function indexLines({ files }: Change): (place: Place) => string {
   };
 }
 
-function lookUpSymbols({ files }: Change): Observation<ChangeSubject>['symbolOf'] {
-  const lookups = new Map<string, SymbolLookup>();
-  return (path, line, side) => {
-    const file = files.find((one) => one.path === path);
-    const text = side === 'before' ? file?.before : file?.after;
-    if (text === null || text === undefined) return null;
-    const key = `${side} ${path}`;
-    const lookup = lookups.get(key) ?? symbolsOf(path, text);
-    lookups.set(key, lookup);
-    return lookup(line);
-  };
+function sourcesOf({ files }: Change): readonly SourceText[] {
+  return files
+    .filter(({ path }) => languageOf(path) !== null)
+    .flatMap(({ path, before, after }) => [
+      ...(before === null ? [] : [{ path, side: 'before' as const, text: before }]),
+      ...(after === null ? [] : [{ path, side: 'after' as const, text: after }]),
+    ]);
 }
 
 function notesOn(invisible: number, secrets: number): readonly string[] {

@@ -2,8 +2,27 @@ import type { Language } from './language.ts';
 import { openSource } from './source.ts';
 import type { SyntaxNode } from './syntax.ts';
 
+/** A text of one side of a changed file, in which symbols are looked up. */
+export interface SourceText {
+  readonly path: string;
+  readonly side: 'before' | 'after';
+  readonly text: string;
+}
+
 /** Gives the qualified symbol around a line (`Trainer.fit`), null at module level. */
 export type SymbolLookup = (line: number) => string | null;
+
+/** The function or class around a place in some texts, each read when it is first asked for; null where none is known. */
+export function symbolsIn(sources: readonly SourceText[]): (path: string, line: number, side: string) => string | null {
+  const lookups = new Map<SourceText, SymbolLookup>();
+  return (path, line, side) => {
+    const source = sources.find((one) => one.path === path && one.side === side);
+    if (source === undefined) return null;
+    const lookup = lookups.get(source) ?? symbolsOf(path, source.text);
+    lookups.set(source, lookup);
+    return lookup(line);
+  };
+}
 
 /**
  * Reads the functions and classes of a Python, TypeScript or JavaScript file once, for any number of lines; a

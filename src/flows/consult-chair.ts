@@ -4,7 +4,8 @@ import type { HeardOpinion } from '../committee/draft.ts';
 import type { Finding } from '../committee/finding.ts';
 import type { Session } from '../committee/session.ts';
 import type { ModelId } from '../kernel/model-id.ts';
-import { ask, type Desk, tellAnswered } from './ask.ts';
+import { ask, tellAnswered } from './ask.ts';
+import type { Desk } from './desk.ts';
 
 /** What the chair is asked about, and on which models. */
 export interface ChairRequest {

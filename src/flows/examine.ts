@@ -14,7 +14,8 @@ import { linesAround } from '../dossier/excerpt.ts';
 import type { DossierPart } from '../dossier/part.ts';
 import { estimateTokens } from '../finops/estimate.ts';
 import type { ModelId } from '../kernel/model-id.ts';
-import { ask, type Desk, tellAnswered } from './ask.ts';
+import { ask, tellAnswered } from './ask.ts';
+import type { Desk } from './desk.ts';
 import { settleAll } from './settle.ts';
 
 /** What is examined, by whom, and where its lines stand. */

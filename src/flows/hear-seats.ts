@@ -3,7 +3,8 @@ import type { HeardOpinion } from '../committee/draft.ts';
 import { mergeOpinions, Opinion, parseOpinion } from '../committee/opinion.ts';
 import type { Seat } from '../committee/seat.ts';
 import type { SeatRecord } from '../committee/session.ts';
-import { type Asked, ask, type Desk } from './ask.ts';
+import { ask } from './ask.ts';
+import type { Asked, Desk } from './desk.ts';
 import type { PlannedSeat } from './plan-session.ts';
 import { settleAll } from './settle.ts';
 

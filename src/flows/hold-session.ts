@@ -6,27 +6,30 @@ import { type Slot, seatsNeeded } from '../committee/seat.ts';
 import type { Session } from '../committee/session.ts';
 import { writeVerdict } from '../committee/write-verdict.ts';
 import { citableOf, renderDossier } from '../dossier/dossier.ts';
+import { symbolsIn } from '../evidence/symbol.ts';
 import { hashText } from '../kernel/hash.ts';
 import type { ModelId } from '../kernel/model-id.ts';
 import type { Archive, ArchivedSession } from '../ports/archive.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { Models } from '../ports/models.ts';
+import type { MoneyLedger } from '../ports/money.ts';
 import type { Witness } from '../ports/witness.ts';
-import type { Desk } from './ask.ts';
 import { consultChair } from './consult-chair.ts';
+import type { Desk } from './desk.ts';
 import { examine } from './examine.ts';
 import { type Hearing, hearSeats } from './hear-seats.ts';
 import { planSession, type SessionPlan } from './plan-session.ts';
 import { openPurse } from './purse.ts';
 import { refuseHopeless } from './refuse-hopeless.ts';
-import type { SessionRequest } from './session-request.ts';
+import { covers, type SessionRequest } from './session-request.ts';
 
 /** What a session asks of the outside world. */
 export interface SessionPorts {
   readonly models: Models;
   readonly journal: Journal;
   readonly archive: Archive;
+  readonly money: MoneyLedger;
   readonly clock: Clock;
   readonly witness: Witness;
 }
@@ -84,7 +87,7 @@ export function planOf(request: SessionRequest): SessionPlan {
     chair: request.consolidate ? request.models.chair : null,
     prompts: request.prompts,
     catalog: request.catalog,
-    covers: request.covers,
+    covers: (skill, reading) => covers(request, skill, reading),
   });
 }
 
@@ -109,8 +112,8 @@ function announce(plan: SessionPlan, request: SessionRequest, desk: Desk): void 
   desk.witness({ kind: 'opened', id: desk.sessionId, seats, capMicroUsd: request.budget });
 }
 
-function proofOf({ dossier, symbolOf }: SessionRequest) {
-  return { ...citableOf(dossier), evidence: dossier.evidence, symbolOf };
+function proofOf({ dossier, sources }: SessionRequest) {
+  return { ...citableOf(dossier), evidence: dossier.evidence, symbolOf: symbolsIn(sources) };
 }
 
 /** A slot's examiner is the model that the slot was given, with its fallbacks. */
@@ -197,7 +200,7 @@ function verdictInput(request: SessionRequest, { hearing, findings, chair }: Pro
     seats: hearing.records,
     seatsNeeded: seatsNeeded(request.seats, request.seatsHeard),
     coverage: { share: request.dossier.coverage.share, required: request.coverage },
-    rehearsalCovers: request.rehearsal ? skills.some((skill) => request.covers(skill, request.dossier)) : null,
+    rehearsalCovers: request.rehearsal ? skills.some((skill) => covers(request, skill, request.dossier)) : null,
     minutes: chair?.minutes ?? null,
   };
 }

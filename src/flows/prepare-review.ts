@@ -50,8 +50,8 @@ export async function prepareReview(order: ReviewOrder, ground: ReviewGround): P
     consolidate: order.consolidate,
     prompts: committee.prompts,
     catalog: order.rehearsal?.catalog ?? committee.catalog,
-    covers: coverageBySkill(committee, observation),
-    symbolOf: observation.symbolOf,
+    covered: coverageBySkill(committee, observation),
+    sources: observation.sources,
     rules: committee.rules.map(({ id }) => id),
     enforcement: settings.enforcement,
     seatsHeard: settings.seats_heard,
@@ -64,7 +64,7 @@ export async function prepareReview(order: ReviewOrder, ground: ReviewGround): P
 
 interface Assembled {
   readonly dossier: Dossier;
-  readonly observation: Pick<Observation<Subject>, 'read' | 'symbolOf'>;
+  readonly observation: Pick<Observation<Subject>, 'read' | 'sources'>;
 }
 
 async function assemble(order: ReviewOrder, committee: Committee, ground: ReviewGround): Promise<Assembled> {
@@ -106,11 +106,12 @@ function modelsOf({ models, rehearsal }: ReviewOrder, { config }: Committee): Se
   return { ...config.committee.models, ...models };
 }
 
-/** A skill covers a dossier when one of its rules has read the code of a file in it. */
-function coverageBySkill({ rules }: Committee, { read }: Assembled['observation']): SessionRequest['covers'] {
-  const skillOf = new Map(rules.map(({ id, skill }) => [id, skill]));
-  return (skill, { parts }) => {
-    const paths = new Set(parts.map(({ path }) => path));
-    return read.some((file) => paths.has(file.path) && file.rules.some((rule) => skillOf.get(rule) === skill));
+/** The paths whose code one of a skill's rules has read. */
+function coverageBySkill({ rules }: Committee, { read }: Assembled['observation']): SessionRequest['covered'] {
+  const skills = [...new Set(rules.map(({ skill }) => skill))];
+  const pathsOf = (skill: string) => {
+    const own = new Set(rules.filter((rule) => rule.skill === skill).map(({ id }) => id));
+    return read.filter((file) => file.rules.some((rule) => own.has(rule))).map(({ path }) => path);
   };
+  return Object.fromEntries(skills.map((skill) => [skill, pathsOf(skill)]));
 }

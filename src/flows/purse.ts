@@ -23,6 +23,10 @@ export interface Purse {
    * earlier run, whose answer is on record.
    */
   settle(reservation: Pick<Reserved, 'call' | 'model' | 'worst'>, answer: ModelAnswer): CallTotals;
+  /** Counts once what interrupted tries of a call cost or may have cost; returns it as totals. */
+  keepLost(call: string, model: ModelId, lost: MicroUsd): CallTotals;
+  /** What an answer cost, null when nobody knows. */
+  costOf(answer: ModelAnswer, model: ModelId): MicroUsd | null;
   /** What was spent so far, by model in the order of their names. */
   tally(): Session['finops']['models'];
 }
@@ -51,6 +55,8 @@ export function openPurse(cap: MicroUsd, catalog: Catalog): Purse {
   let budget = budgets.openBudget(cap);
   const spent = new Map<ModelId, CallTotals>();
   const byCatalog = new Set<ModelId>();
+  /** Calls of which the interrupted tries are counted. */
+  const counted = new Set<string>();
   return {
     hold: (phase, amount) => {
       const held = budgets.reserve(budget, heldName(phase), amount);
@@ -79,6 +85,16 @@ export function openPurse(cap: MicroUsd, catalog: Catalog): Purse {
       if (answer.statedMicroUsd === null) byCatalog.add(model);
       return totals;
     },
+    keepLost: (call, model, lost) => {
+      const totals = { ...NO_CALLS, possibly_spent_micro_usd: lost };
+      if (lost === 0 || counted.has(call)) return totals;
+      counted.add(call);
+      budget = budgets.keepAsPossiblySpent(budgets.recall(budget, lostName(call), lost), lostName(call));
+      spent.set(model, addTotals(spent.get(model) ?? NO_CALLS, totals));
+      byCatalog.add(model);
+      return totals;
+    },
+    costOf: (answer, model) => costOf(answer, model, catalog),
     tally: () =>
       [...spent]
         .sort(([left], [right]) => compareText(left, right))
@@ -116,4 +132,8 @@ function describeRefusal({ asked, left, cap }: { asked: MicroUsd; left: MicroUsd
 
 function heldName(phase: string): string {
   return `held for ${phase}`;
+}
+
+function lostName(call: string): string {
+  return `interrupted tries of ${call}`;
 }

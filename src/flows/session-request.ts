@@ -1,11 +1,12 @@
 import type { Prompts } from '../committee/brief.ts';
 import type { Seat, SeatedModels } from '../committee/seat.ts';
 import type { Dossier } from '../dossier/dossier.ts';
+import type { SourceText } from '../evidence/symbol.ts';
 import type { Catalog } from '../finops/catalog.ts';
 import type { MicroUsd } from '../kernel/micro-usd.ts';
 import type { ModelId } from '../kernel/model-id.ts';
 
-/** Everything a session is held on; read from the base, the installation and the command, never from the change. */
+/** Everything a session is held on, as plain data that can be recorded; read from the base, the installation and the command, never from the change. */
 export interface SessionRequest {
   readonly conclaveVersion: string;
   readonly dossier: Dossier;
@@ -16,9 +17,10 @@ export interface SessionRequest {
   readonly consolidate: boolean;
   readonly prompts: Prompts;
   readonly catalog: Catalog;
-  /** Whether a rule of the skill covers a file of the dossier. */
-  readonly covers: (skill: string, dossier: Dossier) => boolean;
-  readonly symbolOf: (path: string, line: number, side: 'before' | 'after') => string | null;
+  /** The paths that a rule of a skill has read, by the skill's name. */
+  readonly covered: Readonly<Record<string, readonly string[]>>;
+  /** The texts in which the symbol around a cited line is looked up. */
+  readonly sources: readonly SourceText[];
   /** Ids of the evidence rules that ran. */
   readonly rules: readonly string[];
   readonly enforcement: 'blocking' | 'advisory';
@@ -29,4 +31,10 @@ export interface SessionRequest {
   readonly budget: MicroUsd;
   /** True when the models are the evidence rules. */
   readonly rehearsal: boolean;
+}
+
+/** Whether a rule of a skill has read a file of a dossier. */
+export function covers({ covered }: Pick<SessionRequest, 'covered'>, skill: string, { parts }: Dossier): boolean {
+  const paths = new Set(covered[skill]);
+  return parts.some(({ path }) => paths.has(path));
 }

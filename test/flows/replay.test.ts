@@ -3,6 +3,7 @@ import type { Session } from '../../src/committee/session.ts';
 import { holdSession } from '../../src/flows/hold-session.ts';
 import type { SessionRequest } from '../../src/flows/session-request.ts';
 import type { AnsweredCall, ModelAnswer, ModelRequest, Models } from '../../src/ports/models.ts';
+import { unwrittenMoney } from '../fixtures/unwritten-money.ts';
 import { prepareFlow } from '../sessions/flow.ts';
 import { minutesOf, opinionOf } from '../sessions/script.ts';
 import { claim } from '../sessions/small-change.ts';
@@ -54,6 +55,7 @@ async function hold(request: SessionRequest, earlier: Recording = new Map(), sal
       keepParseFailure: async () => 'kept',
       keep: async () => ({ session: 's', artifact: 'a', finops: 'f' }),
     },
+    money: unwrittenMoney,
     clock: { now: () => 1_778_577_600_000 },
     witness: () => undefined,
   });

@@ -11,6 +11,7 @@ import { prepareReview } from '../../src/flows/prepare-review.ts';
 import type { SessionRequest } from '../../src/flows/session-request.ts';
 import type { ModelRequest } from '../../src/ports/models.ts';
 import type { SessionEvent } from '../../src/ports/witness.ts';
+import { unwrittenMoney } from '../fixtures/unwritten-money.ts';
 import { audit } from './audit.ts';
 import type { Stage } from './stage.ts';
 
@@ -49,6 +50,7 @@ export async function holdFlow(
     models: { ...models, ask: (asked) => models.ask(alter(asked)) },
     journal: { step: (_name, effect) => effect() },
     archive: openFileArchive(stage.out),
+    money: unwrittenMoney,
     clock: { now: Date.now },
     witness: (event) => events.push(event),
   });
