@@ -11,8 +11,8 @@ import type { Repository } from './repository.ts';
 export interface CodeHost {
   /** The pull request as it is now; null when there is none of that number. */
   readPull(number: number): Promise<PullRequest | null>;
-  /** The commit at which a head left its base. */
-  findMergeBase(base: string, head: string): Promise<string>;
+  /** The newest commit of a base branch, and the commit at which a head left it. */
+  findBase(branch: string, head: string): Promise<BaseCommits>;
   /** What a pull request changes at a head, with whole texts; looks again at the end whether that is still its head. */
   readChange(pull: PullRequest, mergeBase: string): Promise<PullReading>;
   /** Files of a commit, for what instructs; folders, links and submodules count as absent. */
@@ -31,6 +31,13 @@ export interface CodeHost {
   putCheck(check: CheckOrder): Promise<PublishedCheck>;
   /** Puts a reaction of ours on a comment; a second time changes nothing. */
   react(commentId: number, reaction: Reaction): Promise<void>;
+}
+
+/** Where a change begins. */
+export interface BaseCommits {
+  /** The newest commit of the base branch; what instructs is read there. */
+  readonly tip: string;
+  readonly mergeBase: string;
 }
 
 /** What became of reading a pull request's change. */

@@ -1,0 +1,95 @@
+import { DBOS, type DBOSClient } from '@dbos-inc/dbos-sdk';
+import { isAppError } from '../../kernel/app-error.ts';
+import type { Journal } from '../../ports/journal.ts';
+import { openRecordedOrder, type RecordedOrder } from './recorded-order.ts';
+
+/** A story that the engine can begin, and go on with after a crash: its input is plain data, its effects are steps. */
+export interface Story {
+  readonly name: string;
+  /** The input is what it was begun with, parsed by the story itself. */
+  readonly tell: (input: unknown, journal: Journal) => Promise<void>;
+}
+
+/** A story that is begun again and again, once for each time in all processes together. */
+export interface Round {
+  readonly name: string;
+  /** When, as five cron fields in UTC. */
+  readonly schedule: string;
+  readonly tell: (at: Date, journal: Journal) => Promise<void>;
+}
+
+/** Most often that a story is taken up again after its process died, before it is left for a person to look at. */
+const MOST_RECOVERIES = 12;
+/** Tries of a step, with one second before the second and twice as long before each further one: about four minutes. */
+const MOST_TRIES = 9;
+
+/** Makes a story known to the engine, before it is launched; the client reads what an earlier run has on record. */
+export function registerStory({ name, tell }: Story, client: DBOSClient): void {
+  const run = (input: unknown) => tellOver(client, (journal) => tell(input, journal));
+  DBOS.registerWorkflow(run, { name, maxRecoveryAttempts: MOST_RECOVERIES });
+}
+
+/** Makes a round known to the engine; returns what it is scheduled by. */
+export function registerRound({ name, schedule, tell }: Round, client: DBOSClient) {
+  const run = (at: Date) => tellOver(client, (journal) => tell(at, journal));
+  const workflowFn = DBOS.registerWorkflow(run, { name, maxRecoveryAttempts: MOST_RECOVERIES });
+  return { scheduleName: name, schedule, workflowFn };
+}
+
+async function tellOver(client: DBOSClient, tell: (journal: Journal) => Promise<void>): Promise<void> {
+  const order = openRecordedOrder(await readRecord(client, DBOS.workflowID ?? ''));
+  try {
+    await tell(openDurableJournal(order));
+  } catch (error) {
+    throw isStopped(error) ? error.cause : error;
+  }
+}
+
+/** What a story meets at its next step when it was stopped from outside. */
+class Stopped extends Error {
+  override readonly name = 'Stopped';
+}
+
+function isStopped(error: unknown): error is Stopped {
+  return error instanceof Stopped;
+}
+
+/** A journal whose steps are recorded by the engine; a step that fails in passing is tried again. */
+function openDurableJournal(order: RecordedOrder): Journal {
+  return {
+    step: <T>(name: string, effect: () => Promise<T>) =>
+      order.begin(name, async () => {
+        try {
+          return await DBOS.runStep(effect, {
+            name,
+            retriesAllowed: true,
+            maxAttempts: MOST_TRIES,
+            shouldRetry: isPassing,
+          });
+        } catch (error) {
+          throw wasStopped(error) ? new Stopped('the story was stopped', { cause: error }) : unwrapped(error);
+        }
+      }),
+  };
+}
+
+/** What failed outside may be well in a moment; a wrong input or a mistake of ours will not be. */
+function isPassing(error: unknown): boolean {
+  return isAppError(error) && error.code === 'outside-failed';
+}
+
+/** The engine's own errors for a story that was cancelled, or that another process has taken over. */
+function wasStopped(error: unknown): boolean {
+  return error instanceof Error && /^DBOSWorkflow(?:Cancelled|Conflict)Error$/.test(error.constructor.name);
+}
+
+/** After its last try the engine tells of all of them; people want to read the last one. */
+function unwrapped(error: unknown): unknown {
+  if (!(error instanceof Error) || !('errors' in error) || !Array.isArray(error.errors)) return error;
+  return error.errors.at(-1) ?? error;
+}
+
+async function readRecord(client: DBOSClient, workflowId: string) {
+  const steps = (await client.listWorkflowSteps(workflowId)) ?? [];
+  return steps.map(({ functionID, name }) => ({ position: functionID, name }));
+}
