@@ -1,18 +1,19 @@
+import { z } from 'zod';
+
 /** A repository on the host, with the installation through which it is read and written. */
-export interface RepositoryRef {
+export const RepositoryRef = z.strictObject({
   /** The host's own number of the repository; it survives a rename. */
-  readonly id: number;
-  readonly owner: string;
-  readonly name: string;
+  id: z.int(),
+  owner: z.string(),
+  name: z.string(),
   /** The installation of the app in which the repository stands. */
-  readonly installation: number;
-}
+  installation: z.int(),
+});
+export type RepositoryRef = Readonly<z.infer<typeof RepositoryRef>>;
 
 /** A pull request by its number. */
-export interface PullRef {
-  readonly repository: RepositoryRef;
-  readonly number: number;
-}
+export const PullRef = z.strictObject({ repository: RepositoryRef, number: z.int().positive() });
+export type PullRef = Readonly<z.infer<typeof PullRef>>;
 
 /** Who opened a pull request or wrote a comment. */
 export interface Account {

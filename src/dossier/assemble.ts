@@ -13,6 +13,7 @@ export interface DossierFrame {
   readonly sessionType: SessionType;
   readonly question: string | null;
   readonly issue: string | null;
+  readonly description: string | null;
   /** What was taken out of the input, in words. */
   readonly notes: readonly string[];
 }

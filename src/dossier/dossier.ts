@@ -21,6 +21,8 @@ export interface Dossier {
   readonly head: string | null;
   readonly question: string | null;
   readonly issue: string | null;
+  /** What the author says of the change, cleaned; null when there is nothing but the change itself. */
+  readonly description: string | null;
   readonly parts: readonly DossierPart[];
   readonly coverage: Coverage;
   readonly evidence: readonly EvidenceItem[];
@@ -33,6 +35,9 @@ export function renderDossier(dossier: Dossier): string {
   const rows = coverageRows(dossier.coverage).map(({ row }) => row);
   const sections = [
     renderHead(dossier),
+    ...(dossier.description === null
+      ? []
+      : [`## What its author says\n\n${quoteText('description', dossier.description)}`]),
     `## Coverage\n\n${quoteText('coverage', rows.join('\n'))}`,
     renderEvidence(dossier.evidence),
     ...dossier.parts.map(renderPart),

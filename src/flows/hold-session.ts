@@ -170,6 +170,7 @@ function writeSession(request: SessionRequest, proceedings: Proceedings): Sessio
     dossier: { sha256: hashText(renderDossier(dossier)), tokens: plan.dossierTokens, notes: [...dossier.notes] },
     coverage: dossier.coverage,
     coverage_needed: request.coverage,
+    rehearsal_covers: rehearsalCovers(request),
     seats_needed: seatsNeeded(request.seats, request.seatsHeard),
     evidence: [...dossier.evidence],
     expert_opinions: [...hearing.records],
@@ -193,14 +194,18 @@ function writeSession(request: SessionRequest, proceedings: Proceedings): Sessio
 }
 
 function verdictInput(request: SessionRequest, { hearing, findings, chair }: Proceedings) {
-  const skills = [...new Set(request.seats.map(({ skill }) => skill.name))];
   return {
     sessionType: request.dossier.sessionType,
     findings,
     seats: hearing.records,
     seatsNeeded: seatsNeeded(request.seats, request.seatsHeard),
     coverage: { share: request.dossier.coverage.share, required: request.coverage },
-    rehearsalCovers: request.rehearsal ? skills.some((skill) => covers(request, skill, request.dossier)) : null,
+    rehearsalCovers: rehearsalCovers(request),
     minutes: chair?.minutes ?? null,
   };
+}
+
+/** In a rehearsal: whether a rule of any seated skill has read a file of the dossier; null when models are asked. */
+function rehearsalCovers(request: SessionRequest): boolean | null {
+  return request.rehearsal ? request.seats.some(({ skill }) => covers(request, skill.name, request.dossier)) : null;
 }

@@ -7,13 +7,13 @@ import { type Catalog, mergeCatalogs, OWN_MODELS_PATH, parseCatalog } from '../f
 import { AppError } from '../kernel/app-error.ts';
 import { nearestWord } from '../kernel/nearest.ts';
 import type { ProgramFiles } from '../ports/program-files.ts';
-import type { Repository } from '../ports/repository.ts';
+import type { GroundFiles } from './ground-texts.ts';
 
 /** Where what instructs comes from: the installation, and a commit of the target's base branch; never the change. */
 export interface ReviewGround {
   readonly program: ProgramFiles;
   /** Null when no repository is known; then the defaults hold. */
-  readonly base: { readonly repository: Repository; readonly commit: string } | null;
+  readonly base: { readonly repository: GroundFiles; readonly commit: string } | null;
 }
 
 /** Everything that instructs a session. */

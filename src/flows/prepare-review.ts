@@ -9,6 +9,7 @@ import { onOneLine } from '../dossier/one-line.ts';
 import { demandEnglish } from '../dossier/question.ts';
 import { type Observation, observeArtifact, observeChange, type Subject } from '../evidence/observe.ts';
 import type { Catalog } from '../finops/catalog.ts';
+import { removeInvisible } from '../kernel/invisible.ts';
 import { type MicroUsd, microUsdOf } from '../kernel/micro-usd.ts';
 import type { ModelId } from '../kernel/model-id.ts';
 import { type SessionType, suggestSessionType } from '../routing/session-type.ts';
@@ -22,6 +23,8 @@ export interface ReviewOrder {
   readonly sessionType: SessionType | null;
   readonly question: string | null;
   readonly issue: string | null;
+  /** Title and text of a pull request, as its author wrote them; null when there is none. */
+  readonly description: { readonly title: string; readonly body: string } | null;
   /** Short names of skills; null for all. */
   readonly experts: readonly string[] | null;
   /** Models in place of the configured ones. */
@@ -58,6 +61,7 @@ export async function prepareReview(order: ReviewOrder, ground: ReviewGround): P
     coverage: settings.coverage,
     configSha256: hashConfig(committee.config),
     budget: order.budget ?? microUsdOf(settings.budget_usd),
+    dayBudget: microUsdOf(settings.budget_usd_per_day),
     rehearsal: order.rehearsal !== null,
   };
 }
@@ -92,13 +96,25 @@ function noteOnUnread({ path, reason }: { readonly path: string; readonly reason
 }
 
 function frameOf(order: ReviewOrder, notes: readonly string[]): DossierFrame {
-  const { subject, question, issue } = order;
+  const { subject, question, issue, description } = order;
   return {
     sessionType: order.sessionType ?? suggestSessionType(subject),
     question: question === null ? null : redactSecrets('question', onOneLine(question)).text,
     issue: issue === null ? null : redactSecrets('issue', onOneLine(issue)).text,
+    description: description === null ? null : cleanDescription(description),
     notes,
   };
+}
+
+const LONGEST_DESCRIPTION = 10_000;
+
+/** Title and text without secrets and invisible characters; a very long text loses its end, and says so. */
+function cleanDescription({ title, body }: NonNullable<ReviewOrder['description']>): string {
+  const text = removeInvisible(`${onOneLine(title)}\n\n${body}`.replaceAll('\r\n', '\n').trim()).text;
+  const clean = redactSecrets('description', text).text;
+  if (clean.length <= LONGEST_DESCRIPTION) return clean;
+  const rest = clean.length - LONGEST_DESCRIPTION;
+  return `${clean.slice(0, LONGEST_DESCRIPTION).toWellFormed()}\n[… ${rest} more characters of the description are left out]`;
 }
 
 function modelsOf({ models, rehearsal }: ReviewOrder, { config }: Committee): SeatedModels {

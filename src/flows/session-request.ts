@@ -29,6 +29,8 @@ export interface SessionRequest {
   readonly coverage: number;
   readonly configSha256: string;
   readonly budget: MicroUsd;
+  /** What all sessions of the repository may cost in a day. */
+  readonly dayBudget: MicroUsd;
   /** True when the models are the evidence rules. */
   readonly rehearsal: boolean;
 }

@@ -10,13 +10,13 @@ export interface AppHost {
   /** Deliveries of the last hours that ended without success and had no later success, oldest first. */
   listFailedDeliveries(since: Date): Promise<readonly FailedDelivery[]>;
   /** Asks the host to send a delivery again; it keeps its guid. */
-  redeliver(id: number): Promise<void>;
+  redeliver(id: string): Promise<void>;
 }
 
 /** A delivery that did not reach us. */
 export interface FailedDelivery {
-  /** The host's number of the attempt, by which it is asked for again. */
-  readonly id: number;
+  /** The host's number of the newest attempt, by which it is asked for again; as text, since it passes 2^53. */
+  readonly id: string;
   /** The delivery's own id, the same for every attempt. */
   readonly guid: string;
   readonly event: string;

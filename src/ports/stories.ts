@@ -1,5 +1,4 @@
-import type { PullRef } from '../change/pull-request.ts';
-import type { SessionType } from '../routing/session-type.ts';
+import type { ReviewTicket, TakeUpOrder } from '../routing/review-ticket.ts';
 
 /** Stories that go on by themselves, also when the program that began them dies; each is begun once for its id. */
 export interface Stories {
@@ -9,36 +8,6 @@ export interface Stories {
   startReview(ticket: ReviewTicket): Promise<void>;
   /** Stops a review before its next step; what was asked of a model is not asked again. */
   stopReview(key: string): Promise<void>;
-}
-
-/** Why a pull request is looked at. */
-export interface TakeUpOrder {
-  readonly pull: PullRef;
-  /** Id of the delivery, comment or round that asks. */
-  readonly cause: string;
-  /** Who asked for it and how; null when an event did. */
-  readonly asked: Asking | null;
-  /** True when what is on record shall be published once more. */
-  readonly again: boolean;
-}
-
-/** A person's wish for a review, whose right to it was looked up. */
-export interface Asking {
-  readonly by: string;
-  /** True for another attempt although the same review is on record. */
-  readonly anew: boolean;
-  /** Null for the one that the change suggests. */
-  readonly sessionType: SessionType | null;
-}
-
-/** What a review is held on; all else is read anew. */
-export interface ReviewTicket {
-  readonly key: string;
-  readonly pull: PullRef;
-  readonly head: string;
-  readonly mergeBase: string;
-  /** The commit of the base branch at which everything that instructs is read. */
-  readonly tip: string;
-  readonly sessionType: SessionType | null;
-  readonly attempt: number;
+  /** Whether a review can still go on by itself; null when it never began. */
+  isReviewAlive(key: string): Promise<boolean | null>;
 }

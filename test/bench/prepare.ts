@@ -61,6 +61,7 @@ async function prepare(range: Range, reading: Reading): Promise<SessionRequest> 
       sessionType: null,
       question: null,
       issue: null,
+      description: null,
       experts: null,
       models: {},
       consolidate: true,

@@ -7,7 +7,7 @@ import type { Dossier } from '../../src/dossier/dossier.ts';
 import type { Hit } from '../../src/evidence/hit.ts';
 import { someFile, someHit } from './some-dossier.ts';
 
-const frame: DossierFrame = { sessionType: 'pr_review', question: null, issue: null, notes: [] };
+const frame: DossierFrame = { sessionType: 'pr_review', question: null, issue: null, description: null, notes: [] };
 
 function assemble(files: readonly ChangedFile[], hits: readonly Hit[] = [], attributes = ''): Dossier {
   const change = { name: 'momentum', base: null, head: null, files };

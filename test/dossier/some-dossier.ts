@@ -48,6 +48,7 @@ export function someDossier(overrides: Partial<Dossier> = {}): Dossier {
     head: null,
     question: null,
     issue: null,
+    description: null,
     parts: [somePart('src/features.py', [' import pandas', '+mom = close.shift(-1)', ' print(mom)'])],
     coverage: assembleCoverage([]),
     evidence: [],

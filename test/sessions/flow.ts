@@ -29,6 +29,7 @@ export async function prepareFlow({ diff }: Stage): Promise<SessionRequest> {
     sessionType: null,
     question: null,
     issue: null,
+    description: null,
     experts: ['ops'],
     models: {},
     consolidate: true,

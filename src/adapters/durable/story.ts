@@ -75,7 +75,7 @@ function openDurableJournal(order: RecordedOrder): Journal {
 
 /** What failed outside may be well in a moment; a wrong input or a mistake of ours will not be. */
 function isPassing(error: unknown): boolean {
-  return isAppError(error) && error.code === 'outside-failed';
+  return isAppError(error) && error.facts.passing === true;
 }
 
 /** The engine's own errors for a story that was cancelled, or that another process has taken over. */

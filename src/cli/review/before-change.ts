@@ -1,6 +1,7 @@
 import type { Change, ChangedFile } from '../../change/change.ts';
+import type { GroundFiles } from '../../flows/ground-texts.ts';
 import { AppError } from '../../kernel/app-error.ts';
-import type { FileReading, Repository } from '../../ports/repository.ts';
+import type { FileReading } from '../../ports/repository.ts';
 
 /**
  * The repository as it stood before a change, whether the commit that is read holds the change already or not: what
@@ -8,9 +9,9 @@ import type { FileReading, Repository } from '../../ports/repository.ts';
  * when the text before it is not known for certain, since the commit stands on neither side of the change there, or
  * since the change is only partly in the commit and so only the diff's own word would stand for that text.
  */
-export function readBefore(repository: Repository, change: Change): Repository {
+export function readBefore(repository: GroundFiles, change: Change): GroundFiles {
   const touched = touchedPaths(change);
-  const readFiles: Repository['readFiles'] = async (commit, paths) => {
+  const readFiles: GroundFiles['readFiles'] = async (commit, paths) => {
     const standing = await repository.readFiles(commit, paths);
     const readings = new Map(standing);
     for (const path of paths.filter((one) => touched.has(one))) {
@@ -23,14 +24,14 @@ export function readBefore(repository: Repository, change: Change): Repository {
     }
     return readings;
   };
-  const listFiles: Repository['listFiles'] = async (commit, folder) => {
+  const listFiles: GroundFiles['listFiles'] = async (commit, folder) => {
     const standing = await repository.listFiles(commit, folder);
     const below = [...touched].filter((path) => isBelow(path, folder));
     const readings = await readFiles(commit, below);
     const before = below.filter((path) => readings.get(path)?.kind !== 'absent');
     return [...standing.filter((path) => !touched.has(path)), ...before].sort();
   };
-  return { ...repository, readFiles, listFiles };
+  return { readFiles, listFiles };
 }
 
 const absent: FileReading = { kind: 'absent' };
@@ -64,7 +65,7 @@ function isSame(known: FileReading | null, now: FileReading): boolean {
  * Whether a commit holds the change with every file of it that has a text. A diff in which one file alone is told
  * backwards could else make up the text that stood there.
  */
-async function holdsChange(repository: Repository, commit: string, change: Change): Promise<boolean> {
+async function holdsChange(repository: GroundFiles, commit: string, change: Change): Promise<boolean> {
   const told = change.files.filter(hasText);
   const paths = [...touchedPaths({ ...change, files: told })];
   const standing = await repository.readFiles(commit, paths);

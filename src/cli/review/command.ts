@@ -38,6 +38,7 @@ function orderOf(options: ReviewOptions, subject: Subject): ReviewOrder {
     sessionType,
     question,
     issue,
+    description: null,
     experts,
     models,
     consolidate,

@@ -1,0 +1,66 @@
+import type { PullRequest } from '../change/pull-request.ts';
+import { type Complaint, complaintOf, type Notice } from '../committee/check/notice.ts';
+import { isAppError } from '../kernel/app-error.ts';
+import type { CodeHost } from '../ports/code-host.ts';
+import type { ReviewTicket } from '../routing/review-ticket.ts';
+import { type GroundTexts, readGround } from './ground-texts.ts';
+import type { ReviewOrder } from './prepare-review.ts';
+import type { SessionRequest } from './session-request.ts';
+
+/** How a session is prepared where it cannot hold up what else the program does. */
+export type Prepare = (order: ReviewOrder, ground: GroundTexts) => Promise<SessionRequest>;
+
+/** What a review is prepared with. */
+export interface PreparationPorts {
+  readonly host: CodeHost;
+  readonly prepare: Prepare;
+  /** What stands in for language models in a rehearsal; null when they are asked. */
+  readonly rehearsal: ReviewOrder['rehearsal'];
+}
+
+/** A review that can be held, or why there is nothing to hold. */
+export type Prepared =
+  | { readonly kind: 'ready'; readonly request: SessionRequest }
+  /** The pull request has another head by now, or is closed; what follows from that follows by itself. */
+  | { readonly kind: 'gone'; readonly notice: Notice }
+  | { readonly kind: 'unreadable'; readonly why: string }
+  | { readonly kind: 'refused'; readonly complaint: Complaint };
+
+/** Reads a pull request's change and everything that instructs, and prepares its session; asks no model. */
+export async function preparePull(ticket: ReviewTicket, ports: PreparationPorts): Promise<Prepared> {
+  const { host } = ports;
+  const pull = await host.readPull(ticket.pull.number);
+  if (pull === null || pull.state !== 'open') return { kind: 'gone', notice: closedNotice(pull) };
+  if (pull.head.sha !== ticket.head) return { kind: 'gone', notice: { kind: 'superseded', by: pull.head.sha } };
+  const reading = await host.readChange(pull, ticket.mergeBase);
+  if (reading.kind === 'moved') {
+    return { kind: 'gone', notice: { kind: 'superseded', by: reading.head } };
+  }
+  if (reading.kind === 'unreadable') return reading;
+  const ground = await readGround(host.files, ticket.tip);
+  try {
+    const order: ReviewOrder = {
+      subject: { kind: 'change', change: reading.change },
+      sessionType: ticket.sessionType,
+      question: null,
+      issue: null,
+      description: { title: pull.title, body: pull.body },
+      experts: null,
+      models: {},
+      consolidate: true,
+      budget: null,
+      rehearsal: ports.rehearsal,
+    };
+    const request = await ports.prepare(order, ground);
+    const notes = [...request.dossier.notes, ...reading.notes];
+    return { kind: 'ready', request: { ...request, dossier: { ...request.dossier, notes } } };
+  } catch (error) {
+    if (!isAppError(error) || error.code === 'broken') throw error;
+    return { kind: 'refused', complaint: complaintOf(error) };
+  }
+}
+
+/** What is said of a review whose pull request is no longer open. */
+export function closedNotice(pull: Pick<PullRequest, 'state'> | null): Notice {
+  return { kind: 'closed', how: pull?.state === 'merged' ? 'merged' : 'closed' };
+}

@@ -1,0 +1,71 @@
+import type { PullRef } from '../change/pull-request.ts';
+import { concludeCheck } from '../committee/check/conclude-check.ts';
+import { pullPlace } from '../committee/comment/pull-place.ts';
+import { type Ruled, ruleAgain } from '../committee/lifted.ts';
+import type { Session } from '../committee/session.ts';
+import { putCheck } from './publish-notice.ts';
+import { type PullPorts, timeOf } from './pull-ports.ts';
+import { chooseComment, putVerdictComment, shrinkReplaced } from './verdict-comment.ts';
+
+/** A finished session and the review that it was held for. */
+export interface FinishedReview {
+  readonly review: { readonly key: string; readonly pull: PullRef; readonly head: string };
+  readonly session: Session;
+}
+
+/** A finished session as people's decisions leave it. */
+export interface RuledReview extends FinishedReview {
+  readonly ruled: Ruled;
+}
+
+/**
+ * Publishes a session as it is ruled now: one comment, edited in place unless the verdict became worse, and the check
+ * of its head. Nothing is published for a review that another one has replaced.
+ */
+export async function publishVerdict(finished: FinishedReview, ports: PullPorts): Promise<RuledReview> {
+  const { journal, book } = ports;
+  const { review, session } = finished;
+  const dispositions = await journal.step('read the decisions', () => book.dispositions(review.pull));
+  const ruled = { ...finished, ruled: ruleAgain(session, dispositions) };
+  await publishComment(ruled, ports);
+  const { pull, head } = review;
+  const place = pullPlace({ host: ports.hostUrl, pull, head, generation: 1 });
+  const { conclusion, output } = concludeCheck(session, ruled.ruled, place);
+  await journal.step('conclude the check', () =>
+    whileCurrent(ruled, ports, () =>
+      putCheck(review, { state: { kind: 'completed', conclusion, completedAt: timeOf(ports) }, output }, ports),
+    ),
+  );
+  await journal.step('note the verdict', async () => {
+    const at = timeOf(ports);
+    await book.end(review.key, { kind: 'published', sessionId: session.id, conclusion, at });
+    await ports.audit.append({
+      repositoryId: review.pull.repository.id,
+      cause: `${review.key} ${conclusion}`,
+      act: 'verdict.published',
+      actor: 'conclave',
+      subject: `#${review.pull.number}`,
+      detail: { head: review.head, session: session.id, status: ruled.ruled.verdict.status, conclusion },
+      at,
+    });
+  });
+  return ruled;
+}
+
+async function publishComment(ruled: RuledReview, ports: PullPorts): Promise<void> {
+  const { journal } = ports;
+  const chosen = await journal.step('choose the comment', () => chooseComment(ruled, ports));
+  const url = await journal.step('publish the comment', () =>
+    whileCurrent(ruled, ports, () => putVerdictComment(ruled, chosen.generation, ports)),
+  );
+  const { replaces } = chosen;
+  if (replaces === null || url === null) return;
+  await journal.step('shrink the old comment', () =>
+    whileCurrent(ruled, ports, () => shrinkReplaced(ruled, { replaces, url }, ports)),
+  );
+}
+
+/** Does a piece of work while nobody else publishes for the pull request, unless the review was replaced; then null. */
+function whileCurrent<T>({ review }: FinishedReview, { book }: PullPorts, work: () => Promise<T>): Promise<T | null> {
+  return book.exclusively(review.pull, async () => ((await book.isCurrent(review.key)) ? work() : null));
+}

@@ -1,0 +1,26 @@
+import type { Audit } from '../ports/audit.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { CodeHost } from '../ports/code-host.ts';
+import type { Journal } from '../ports/journal.ts';
+import type { Publications } from '../ports/publications.ts';
+import type { ReviewBook } from '../ports/review-book.ts';
+import type { Stories } from '../ports/stories.ts';
+
+/** What every story of a pull request asks of the outside world. */
+export interface PullPorts {
+  /** The host of the pull request's own repository. */
+  readonly host: CodeHost;
+  readonly book: ReviewBook;
+  readonly publications: Publications;
+  readonly audit: Audit;
+  readonly stories: Stories;
+  readonly journal: Journal;
+  readonly clock: Clock;
+  /** Address of the host's pages, e.g. `https://github.com`. */
+  readonly hostUrl: string;
+}
+
+/** The time as records write it. */
+export function timeOf({ clock }: Pick<PullPorts, 'clock'>): string {
+  return new Date(clock.now()).toISOString();
+}

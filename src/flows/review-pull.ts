@@ -1,0 +1,117 @@
+import { complaintOf, type Notice } from '../committee/check/notice.ts';
+import { renderNoticeCheck } from '../committee/check/notice-check.ts';
+import type { Session } from '../committee/session.ts';
+import { isAppError, messageOf } from '../kernel/app-error.ts';
+import type { ReviewTicket } from '../routing/review-ticket.ts';
+import { holdSession, planOf, type SessionPorts } from './hold-session.ts';
+import { type PreparationPorts, preparePull } from './prepare-pull.ts';
+import { publishNotice, refuseReview } from './publish-notice.ts';
+import { publishVerdict } from './publish-verdict.ts';
+import { type PullPorts, timeOf } from './pull-ports.ts';
+import { refuseHopeless } from './refuse-hopeless.ts';
+import type { SessionRequest } from './session-request.ts';
+import { isStopped } from './stopped.ts';
+
+/** What a review of a pull request asks of the outside world. */
+export type ReviewPorts = PullPorts & PreparationPorts & Omit<SessionPorts, 'journal' | 'clock'>;
+
+/**
+ * Reviews a pull request at the head of its ticket and publishes the verdict. Whatever keeps it from one is published
+ * in its place, with what was kept; only a review that was stopped ends without a word, since who stopped it speaks.
+ */
+export async function reviewPull(ticket: ReviewTicket, ports: ReviewPorts): Promise<void> {
+  try {
+    const session = await hold(ticket, ports);
+    if (session !== null) await publishVerdict({ review: ticket, session }, ports);
+  } catch (error) {
+    if (isStopped(error)) throw error;
+    await publishFailure(ticket, error, ports);
+    if (!isAppError(error)) throw error;
+  }
+}
+
+/** The session, or null when there is none to hold and that was published. */
+async function hold(ticket: ReviewTicket, ports: ReviewPorts): Promise<Session | null> {
+  const prepared = await ports.journal.step('prepare the session', () => preparePull(ticket, ports));
+  switch (prepared.kind) {
+    case 'ready':
+      break;
+    case 'gone':
+      await endGone(ticket, prepared.notice, ports);
+      return null;
+    case 'unreadable':
+      await refuseReview(ticket, { cause: 'unreadable', notice: { kind: 'unreadable', why: prepared.why } }, ports);
+      return null;
+    case 'refused':
+      await refuseReview(
+        ticket,
+        { cause: 'configuration', notice: { kind: 'configuration', complaint: prepared.complaint } },
+        ports,
+      );
+      return null;
+    default:
+      return prepared satisfies never;
+  }
+  if (!(await isAffordable(ticket, prepared.request, ports))) return null;
+  const { session } = await holdSession(prepared.request, ports);
+  return session;
+}
+
+/** Whether the session has a hope of an end and its repository the money; otherwise the refusal is published. */
+async function isAffordable(ticket: ReviewTicket, request: SessionRequest, ports: ReviewPorts): Promise<boolean> {
+  const plan = planOf(request);
+  try {
+    refuseHopeless(request, plan, ports.models);
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    await refuseReview(ticket, { cause: 'models', notice: { kind: 'refused', complaint: complaintOf(error) } }, ports);
+    return false;
+  }
+  if (request.rehearsal) return true;
+  const { dayBudget } = request;
+  const answer = await ports.journal.step('claim the budget', () =>
+    ports.book.claimBudget({
+      key: ticket.key,
+      repositoryId: ticket.pull.repository.id,
+      sessionMicroUsd: plan.estimateMicroUsd,
+      dayCapMicroUsd: dayBudget,
+      day: timeOf(ports).slice(0, 10),
+    }),
+  );
+  if (answer.kind === 'claimed') return true;
+  const { spentMicroUsd, claimedMicroUsd } = answer;
+  const figures = {
+    spentMicroUsd,
+    claimedMicroUsd,
+    sessionMicroUsd: plan.estimateMicroUsd,
+    dayCapMicroUsd: dayBudget,
+  };
+  await refuseReview(ticket, { cause: 'budget', notice: { kind: 'day-budget', ...figures } }, ports);
+  return false;
+}
+
+/** The event that moved or closed the pull request brings its own story; this one only ends. */
+async function endGone(ticket: ReviewTicket, notice: Notice, ports: ReviewPorts): Promise<void> {
+  await publishNotice(ticket, notice, ports);
+  const reason = renderNoticeCheck(notice).output.title;
+  await ports.journal.step('note the end', () =>
+    ports.book.end(ticket.key, { kind: 'cancelled', reason, at: timeOf(ports) }),
+  );
+}
+
+async function publishFailure(ticket: ReviewTicket, error: unknown, ports: ReviewPorts): Promise<void> {
+  const reason = messageOf(error);
+  const complaint = isAppError(error)
+    ? complaintOf(error)
+    : {
+        what: reason,
+        where: null,
+        expected: null,
+        advice: 'This is a mistake of the program itself; please report it.',
+      };
+  const kept = 'Every answer that was paid for is on record and will not be paid again in the same review.';
+  await publishNotice(ticket, { kind: 'failed', complaint, kept }, ports);
+  await ports.journal.step('note the failure', () =>
+    ports.book.end(ticket.key, { kind: 'failed', reason, at: timeOf(ports) }),
+  );
+}

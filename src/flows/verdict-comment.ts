@@ -1,0 +1,80 @@
+import type { PullRef } from '../change/pull-request.ts';
+import { renderComment } from '../committee/comment/comment.ts';
+import { pullPlace, verdictMarker } from '../committee/comment/pull-place.ts';
+import { isWorse, shrinkComment, type ToldVerdict } from '../committee/comment/shrunk.ts';
+import { ruleAgain } from '../committee/lifted.ts';
+import type { RuledReview } from './publish-verdict.ts';
+import { type PullPorts, timeOf } from './pull-ports.ts';
+
+/** Which of a pull request's verdict comments is written, and which one gives way to it. */
+export interface ChosenComment {
+  /** Number of the comment among those of the pull request, from 1. */
+  readonly generation: number;
+  readonly replaces: ReplacedComment | null;
+}
+
+/** A comment that shrinks to a link. */
+export interface ReplacedComment {
+  readonly generation: number;
+  readonly sessionId: string;
+  readonly verdict: ToldVerdict;
+}
+
+/** The comment that stands is edited, unless the verdict is worse than the one it tells. */
+export async function chooseComment({ review, session, ruled }: RuledReview, ports: PullPorts): Promise<ChosenComment> {
+  const generation = await ports.publications.commentGeneration(review.pull);
+  if (generation === 0) return { generation: 1, replaces: null };
+  const last = await ports.book.lastVerdict(review.pull);
+  const kept = last?.sessionId == null ? null : await ports.book.readSession(last.sessionId);
+  if (kept === null || kept.session.id === session.id) return { generation, replaces: null };
+  const told = ruleAgain(kept.session, await ports.book.dispositions(review.pull)).verdict.status;
+  if (!isWorse(told, ruled.verdict.status)) return { generation, replaces: null };
+  const verdict = { status: told, head: kept.session.subject.head };
+  return { generation: generation + 1, replaces: { generation, sessionId: kept.session.id, verdict } };
+}
+
+/** Writes the comment of a verdict; returns its address. */
+export async function putVerdictComment(
+  { review, session, ruled }: RuledReview,
+  generation: number,
+  ports: PullPorts,
+): Promise<string> {
+  const place = placeOf(review, generation, ports);
+  return putComment(review, { generation, body: renderComment(session, place, ruled) }, ports);
+}
+
+/** Shrinks the comment that a worse verdict has replaced to a link. */
+export async function shrinkReplaced(
+  { review, ruled }: RuledReview,
+  { replaces, url }: { readonly replaces: ReplacedComment; readonly url: string },
+  ports: PullPorts,
+): Promise<void> {
+  const { generation, sessionId, verdict: old } = replaces;
+  const next = { status: ruled.verdict.status, head: review.head };
+  const place = placeOf({ pull: review.pull, head: old.head ?? review.head }, generation, ports);
+  await putComment(review, { generation, body: shrinkComment({ place, sessionId, old, next, url }) }, ports);
+}
+
+interface Spot {
+  readonly pull: PullRef;
+  readonly head: string;
+}
+
+function placeOf({ pull, head }: Spot, generation: number, { hostUrl }: PullPorts) {
+  return pullPlace({ host: hostUrl, pull, head, generation });
+}
+
+async function putComment(
+  { pull, head }: Spot,
+  { generation, body }: { readonly generation: number; readonly body: string },
+  ports: PullPorts,
+): Promise<string> {
+  const { publications, host } = ports;
+  const key = `comment:verdict:${pull.repository.id}:${pull.number}:${generation}`;
+  const known = await publications.find(key);
+  const { number } = pull;
+  const marker = verdictMarker(number, generation);
+  const { id, url } = await host.putComment({ number, marker, body, knownId: known?.hostId ?? null });
+  await publications.note({ key, kind: 'comment', pull, head, hostId: id, url, text: body, at: timeOf(ports) });
+  return url;
+}

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { PullRef } from '../change/pull-request.ts';
+import { SessionType } from './session-type.ts';
+
+/** A person's wish for a review, whose right to it was looked up. */
+export const Asking = z.strictObject({
+  by: z.string(),
+  /** True for another attempt although the same review is on record. */
+  anew: z.boolean(),
+  /** Null for the one that the change suggests. */
+  sessionType: SessionType.nullable(),
+});
+export type Asking = Readonly<z.infer<typeof Asking>>;
+
+/** Why a pull request is looked at. */
+export const TakeUpOrder = z.strictObject({
+  pull: PullRef,
+  /** Id of the delivery, comment or round that asks. */
+  cause: z.string(),
+  /** Who asked for it and how; null when an event did. */
+  asked: Asking.nullable(),
+  /** True when what is on record shall be published once more. */
+  again: z.boolean(),
+});
+export type TakeUpOrder = Readonly<z.infer<typeof TakeUpOrder>>;
+
+/** What a review is held on; all else is read anew. */
+export const ReviewTicket = z.strictObject({
+  key: z.string(),
+  pull: PullRef,
+  head: z.string(),
+  mergeBase: z.string(),
+  /** The commit of the base branch at which everything that instructs is read. */
+  tip: z.string(),
+  /** Null for the one that the change suggests. */
+  sessionType: SessionType.nullable(),
+  attempt: z.int().nonnegative(),
+});
+export type ReviewTicket = Readonly<z.infer<typeof ReviewTicket>>;
