@@ -5,10 +5,10 @@ import { createModels } from '../adapters/models/models.ts';
 import { preloadModels } from '../adapters/models/preload.ts';
 import { readModelSettings } from '../adapters/models/settings.ts';
 import { openProgramFiles } from '../adapters/program-files/program-files.ts';
-import { REHEARSAL_MODEL, rehearse } from '../adapters/rehearsal/rehearsal.ts';
+import { rehearse } from '../adapters/rehearsal/rehearsal.ts';
+import { REHEARSAL_STAND_IN } from '../adapters/rehearsal/stand-in.ts';
 import type { Catalog } from '../finops/catalog.ts';
 import type { SessionPorts } from '../flows/hold-session.ts';
-import type { ReviewOrder } from '../flows/prepare-review.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { MoneyLedger } from '../ports/money.ts';
 import type { ProgramFiles } from '../ports/program-files.ts';
@@ -23,7 +23,7 @@ export interface ReviewPorts extends SessionPorts {
   readonly archive: FileArchive;
 }
 
-export { openRepository, readDiffFile };
+export { openRepository, REHEARSAL_STAND_IN, readDiffFile };
 
 /** The files that came with this installation. */
 export function openProgram(): ProgramFiles {
@@ -45,22 +45,6 @@ export function wireReview(options: ReviewOptions, catalog: Catalog, terminal: T
 /** Begins to load what the models need, while the input is still being read; a run that asks none loads nothing. */
 export function beginLoading({ rehearsal, dryRun }: ReviewOptions): void {
   if (!rehearsal && !dryRun) void preloadModels();
-}
-
-/** What stands in for language models in a rehearsal: one that is free and has room for everything. */
-export function rehearsalStandIn(): NonNullable<ReviewOrder['rehearsal']> {
-  const free = { aboveInputTokens: 0, inputPerMillion: 0, cachedInputPerMillion: 0, outputPerMillion: 0 };
-  const model = {
-    id: REHEARSAL_MODEL,
-    windowTokens: 1_000_000_000,
-    maxOutputTokens: 100_000,
-    price: { tiers: [free] as const },
-    source: 'no model is asked',
-    date: '2026-01-01',
-    verified: true,
-    note: null,
-  };
-  return { model: REHEARSAL_MODEL, catalog: { fileName: 'the rehearsal', models: [model] } };
 }
 
 /** A session in one process that is not begun again: its purse knows all there is to know. */

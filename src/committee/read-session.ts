@@ -10,7 +10,8 @@ const OLD_STATUS: Readonly<Record<string, VerdictStatus>> = {
 };
 
 const LooseVerdict = z.looseObject({ status: z.string() });
-const Loose = z.looseObject({ verdict: LooseVerdict });
+/** `rehearsal_covers` is missing in files that were written before the verdict could be drawn again. */
+const Loose = z.looseObject({ verdict: LooseVerdict, rehearsal_covers: z.unknown().default(null) });
 
 /** Reads a session file; old words are understood, an unknown one is an error that names it. */
 export function readSession(text: string, fileName: string): Session {

@@ -33,6 +33,23 @@ export function rowsOf(session: Session): Rows {
   };
 }
 
+/** The rows without some findings, by id; the others keep their labels. */
+export function withoutFindings(rows: Rows, gone: ReadonlySet<string>): Rows {
+  const keep = (some: readonly FindingRow[]): readonly FindingRow[] =>
+    some.flatMap(({ label, members }) => {
+      const left = members.filter(({ id }) => !gone.has(id));
+      return left[0] === undefined ? [] : [{ label, lead: left[0], members: left }];
+    });
+  const { blockers, changes, minors, notes, fallen } = rows;
+  return {
+    blockers: keep(blockers),
+    changes: keep(changes),
+    minors: keep(minors),
+    notes: keep(notes),
+    fallen: keep(fallen),
+  };
+}
+
 /** Who raised a group, by skill with the slots as superscripts: `ml-engineer ¹ ², ops ²`; `rule` when no seat did. */
 export function raisedBy(row: FindingGroup): string {
   const raises = row.members.flatMap(({ raised_by }) => raised_by);

@@ -90,6 +90,8 @@ export const Session = z.strictObject({
   dossier: z.strictObject({ sha256: Hash, tokens: z.int().nonnegative(), notes: z.array(z.string()) }),
   coverage: Coverage,
   coverage_needed: z.number().min(0).max(1),
+  /** In a rehearsal: whether any rule covers any file that was read; null when models were asked, or in older files. */
+  rehearsal_covers: z.boolean().nullable(),
   seats_needed: z.int().nonnegative(),
   evidence: z.array(EvidenceRecord),
   expert_opinions: z.array(SeatRecord),

@@ -1,7 +1,7 @@
 import { countReadings } from '../dossier/coverage.ts';
 import { formatUsd } from '../kernel/micro-usd.ts';
 import type { Stance } from './opinion.ts';
-import { rowsOf } from './rows.ts';
+import { type Rows, rowsOf } from './rows.ts';
 import type { SeatRecord, Session } from './session.ts';
 import type { VerdictStatus } from './verdict.ts';
 
@@ -70,8 +70,8 @@ export function weightOf(session: Session): string {
 }
 
 /** How many blockers and changes are confirmed, as the surfaces list them; null when there is none. */
-export function confirmedWeightOf(session: Session): string | null {
-  const { blockers, changes } = rowsOf(session);
+export function confirmedWeightOf(session: Session, rows: Rows = rowsOf(session)): string | null {
+  const { blockers, changes } = rows;
   const words = [
     ...(blockers.length > 0 ? [countOf(blockers.length, 'blocker')] : []),
     ...(changes.length > 0 ? [`${countOf(changes.length, 'change')} asked`] : []),

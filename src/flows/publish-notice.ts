@@ -3,6 +3,7 @@ import type { Notice } from '../committee/check/notice.ts';
 import { renderNoticeCheck } from '../committee/check/notice-check.ts';
 import type { CheckOrder } from '../ports/code-host.ts';
 import type { RefusalCause } from '../ports/review-book.ts';
+import { checkKey } from './check-key.ts';
 import { type PullPorts, timeOf } from './pull-ports.ts';
 
 /** The check run that people may require. */
@@ -46,7 +47,7 @@ export async function putCheck(
   check: Pick<CheckOrder, 'state' | 'output'>,
   { host, publications, clock }: Pick<PullPorts, 'host' | 'publications' | 'clock'>,
 ): Promise<void> {
-  const key = `check:verdict:${pull.repository.id}:${pull.number}:${head}`;
+  const key = checkKey(pull, head);
   const known = await publications.find(key);
   const { id, url } = await host.putCheck({
     name: VERDICT_CHECK,

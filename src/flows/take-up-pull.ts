@@ -1,5 +1,5 @@
 import type { PullRequest } from '../change/pull-request.ts';
-import { type Complaint, complaintOf } from '../committee/check/notice.ts';
+import { type Complaint, complaintOf, type Notice } from '../committee/check/notice.ts';
 import type { ConclaveConfig } from '../config/config.ts';
 import { isAppError } from '../kernel/app-error.ts';
 import type { BaseCommits } from '../ports/code-host.ts';
@@ -25,7 +25,7 @@ export interface TakeUpPorts extends PullPorts {
 export type TakenUp =
   | { readonly kind: 'begun'; readonly ticket: ReviewTicket; readonly sessionType: string }
   | { readonly kind: 'on-record'; readonly review: ReviewRow }
-  | { readonly kind: 'refused'; readonly why: string }
+  | { readonly kind: 'refused'; readonly notice: Notice }
   | { readonly kind: 'nothing'; readonly why: string };
 
 /**
@@ -123,16 +123,14 @@ async function begin(
 ): Promise<TakenUp> {
   const loaded = await loadFrom(ground, ports);
   if (loaded.kind === 'broken') {
-    await refuseReview(
-      ticket,
-      { cause: 'configuration', notice: { kind: 'configuration', complaint: loaded.complaint } },
-      ports,
-    );
-    return { kind: 'refused', why: loaded.complaint.what };
+    const notice: Notice = { kind: 'configuration', complaint: loaded.complaint };
+    await refuseReview(ticket, { cause: 'configuration', notice }, ports);
+    return { kind: 'refused', notice };
   }
   if (order.asked === null && !(await isWelcome(pull, loaded.config, ports))) {
-    await refuseReview(ticket, { cause: 'stranger', notice: { kind: 'stranger', author: pull.author.login } }, ports);
-    return { kind: 'refused', why: 'its author has no write access' };
+    const notice: Notice = { kind: 'stranger', author: pull.author.login };
+    await refuseReview(ticket, { cause: 'stranger', notice }, ports);
+    return { kind: 'refused', notice };
   }
   await publishNotice(ticket, { kind: 'reading' }, ports);
   await ports.journal.step('start the review', () => ports.stories.startReview(ticket));

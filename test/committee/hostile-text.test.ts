@@ -2,8 +2,15 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { renderAnswer } from '../../src/committee/answer-comment/answer.ts';
+import { concludeCheck } from '../../src/committee/check/conclude-check.ts';
+import { renderNoticeCheck } from '../../src/committee/check/notice-check.ts';
 import { COMMENT_LIMIT, renderComment } from '../../src/committee/comment/comment.ts';
+import { renderNoticeComment } from '../../src/committee/comment/notice-comment.ts';
+import { NOWHERE } from '../../src/committee/comment/place.ts';
+import { type Ruled, ruleAgain } from '../../src/committee/lifted.ts';
 import { renderReport } from '../../src/committee/report/report.ts';
+import type { Session } from '../../src/committee/session.ts';
 import { FILES, leak, refuted, thinTest, unanswered, unclearName, unsourced } from '../fixtures/momentum-findings.ts';
 import { buildSession } from '../fixtures/session-builder.ts';
 import { DOWN, pair } from '../fixtures/session-parts.ts';
@@ -11,7 +18,10 @@ import { rejected } from '../fixtures/sessions.ts';
 import { breachesOf } from '../kernel/markdown/breaches.ts';
 import { hostileMixture } from '../kernel/markdown/hostile-mixture.ts';
 import { readPublication } from '../kernel/markdown/publication.ts';
+import { answersSaying } from './answer-comment/some-answers.ts';
+import { noticesSaying, obstaclesSaying } from './check/some-notices.ts';
 import { sayEverywhere } from './hostile-session.ts';
+import { HEAD, someDisposition } from './some-disposition.ts';
 
 const HostileTexts = z.object({
   cases: z.array(z.object({ id: z.string(), note: z.string(), text: z.string() })).min(1),
@@ -53,7 +63,43 @@ const PUBLICATIONS: Readonly<Record<string, (text: string) => string>> = {
   comment: (text) => withoutMarker(renderComment(sayEverywhere(everything, text))),
   'comment without a decision': (text) => withoutMarker(renderComment(sayEverywhere(undecided, text))),
   report: (text) => renderReport(sayEverywhere(everything, text)),
+  'comment after decisions': (text) => withoutMarker(renderDecided(text)),
+  'summary of the check': (text) => checkOf(text).summary,
+  'text of the check': (text) => checkOf(text).text,
+  'checks without a session': (text) =>
+    noticesSaying(text)
+      .map((notice) => renderNoticeCheck(notice).output)
+      .map(({ title, summary }) => `### ${title}\n\n${summary}`)
+      .join('\n\n'),
+  'comments without a session': (text) =>
+    obstaclesSaying(text)
+      .map((notice) => withoutMarker(renderNoticeComment(notice, NOWHERE)))
+      .join('\n\n'),
+  'answers to commands': (text) =>
+    answersSaying(text, sayEverywhere(everything, text))
+      .map((answer) => withoutMarker(renderAnswer(17, answer)))
+      .join('\n\n'),
 };
+
+/** Every second finding waived, the others with a waiver that has lapsed. */
+function rulingBy(session: Session, text: string): Ruled {
+  return ruleAgain(
+    session,
+    session.findings.map(({ id }, index) =>
+      someDisposition(id, { by: text, reason: text, kind: index % 2 === 0 ? 'dismissed' : 'waived', head: HEAD }),
+    ),
+  );
+}
+
+function renderDecided(text: string): string {
+  const session = sayEverywhere(everything, text);
+  return renderComment(session, NOWHERE, rulingBy(session, text));
+}
+
+function checkOf(text: string) {
+  const session = sayEverywhere(everything, text);
+  return concludeCheck(session, rulingBy(session, text)).output;
+}
 
 function withoutMarker(comment: string): string {
   return comment.replace(/^.*\n/, '');
@@ -81,6 +127,36 @@ describe('a hostile text in every field that a model or an author writes', () =>
 
     const broken = comments.filter(
       (comment) => !comment.startsWith('<!-- conclave:verdict local session=') || comment.length > COMMENT_LIMIT,
+    );
+
+    expect(broken).toEqual([]);
+  });
+
+  it('leaves annotations plain, in one line each, and within the limits of the host', () => {
+    const annotations = cases.flatMap(({ text }) => {
+      const session = sayEverywhere(rejected(), text);
+      return concludeCheck(session, ruleAgain(session, [])).output.annotations;
+    });
+
+    const broken = annotations.filter(
+      ({ title, message }) =>
+        title.length > 255 ||
+        Buffer.byteLength(message) > 64 * 1024 ||
+        message.split('\n').length > 4 ||
+        /<!--\s*conclave|(?!\n)[\p{Cc}\p{Cf}\p{Cs}]|^\//imu.test(message),
+    );
+
+    expect(annotations.length).toBeGreaterThan(cases.length);
+    expect(broken).toEqual([]);
+  });
+
+  it('leaves the marker on the first line of an answer, and the answer within the limit of a comment', () => {
+    const answers = cases.flatMap(({ text }) =>
+      answersSaying(text, sayEverywhere(everything, text)).map((answer) => renderAnswer(17, answer)),
+    );
+
+    const broken = answers.filter(
+      (answer) => !answer.startsWith('<!-- conclave:answer comment=17 -->\n') || answer.length > COMMENT_LIMIT,
     );
 
     expect(broken).toEqual([]);

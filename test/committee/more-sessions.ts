@@ -104,7 +104,7 @@ function blindRehearsal(): Session {
     rehearsalCovers: false,
     minutes: null,
   });
-  return { ...session, expert_opinions: seats, verdict };
+  return { ...session, rehearsal_covers: false, expert_opinions: seats, verdict };
 }
 
 /** A call without an answer may have been charged. */

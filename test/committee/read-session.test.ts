@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { renderComment } from '../../src/committee/comment/comment.ts';
+import { ruleAgain } from '../../src/committee/lifted.ts';
 import { readSession } from '../../src/committee/read-session.ts';
 import { renderReport } from '../../src/committee/report/report.ts';
 import type { Session } from '../../src/committee/session.ts';
 import { AppError, renderError } from '../../src/kernel/app-error.ts';
-import { accepted, rejected } from '../fixtures/sessions.ts';
+import { accepted, acceptedRehearsal, rejected } from '../fixtures/sessions.ts';
 import { arbitrarySession } from './arbitrary-session.ts';
 import { GOLDEN_SESSIONS } from './more-sessions.ts';
 
@@ -68,6 +69,15 @@ describe('a session file', () => {
     expect(verdict).not.toHaveProperty('dissent');
   });
 
+  it('from before verdicts were drawn again has no word on what a rehearsal covered, and is ruled as it was', () => {
+    const { rehearsal_covers: _, ...older } = acceptedRehearsal();
+
+    const session = readSession(JSON.stringify(older), 'x.json');
+
+    expect(session.rehearsal_covers).toBeNull();
+    expect(ruleAgain(session, []).verdict).toEqual(acceptedRehearsal().verdict);
+  });
+
   it.each(['APPROVED', 'passed', ''])('with the unknown word %j is refused with the words that are known', (status) => {
     expect(complaintOf(withVerdict({ status }))).toBe(
       `bad-input committee/sessions/x_committee.json: unknown status "${status}"\n` +
@@ -80,6 +90,7 @@ describe('a session file', () => {
     ['a list', '[]', 'it has no verdict with a status'],
     ['another object', '{"verdict":{}}', 'it has no verdict with a status'],
     ['one without a seat', JSON.stringify({ ...rejected(), expert_opinions: undefined }), 'expert_opinions'],
+    ['one with another word on what was covered', JSON.stringify({ ...rejected(), rehearsal_covers: 'x' }), 'covers'],
     ['one with a key of its own', JSON.stringify({ ...rejected(), extra: 1 }), 'extra'],
   ])('that is %s is refused with the reason', (_, text, why) => {
     expect(complaintOf(text)).toContain('this is not a session file');

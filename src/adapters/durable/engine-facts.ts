@@ -7,8 +7,8 @@ export interface EngineFacts {
   readonly running: number;
   /** Milliseconds since 1970 at which the oldest waiting story was begun; null when none waits. */
   readonly oldestWaitingSince: number | null;
-  /** Unfinished stories of another engine version, which nobody will take up. */
-  readonly stranded: number;
+  /** Unfinished stories by their engine version, where it is another one and nobody here will take them up. */
+  readonly stranded: Readonly<Record<string, number>>;
 }
 
 const MOST_ROWS = 10_000;
@@ -22,15 +22,21 @@ export async function readEngineFacts(client: DBOSClient, version: string): Prom
     limit: MOST_ROWS,
   });
   const waiting = unfinished.filter(({ status }) => status === 'ENQUEUED');
-  const byQueue: Record<string, number> = {};
-  for (const { queueName = 'none' } of waiting) byQueue[queueName] = (byQueue[queueName] ?? 0) + 1;
   return {
-    waiting: byQueue,
+    waiting: countBy(waiting.map(({ queueName }) => queueName ?? 'none')),
     running: unfinished.length - waiting.length,
     oldestWaitingSince: waiting.reduce<number | null>(
       (oldest, { createdAt }) => Math.min(oldest ?? createdAt, createdAt),
       null,
     ),
-    stranded: unfinished.filter(({ applicationVersion: own }) => own !== undefined && own !== version).length,
+    stranded: countBy(
+      unfinished.flatMap(({ applicationVersion: own }) => (own === undefined || own === version ? [] : [own])),
+    ),
   };
+}
+
+function countBy(words: readonly string[]): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const word of words) counts[word] = (counts[word] ?? 0) + 1;
+  return counts;
 }

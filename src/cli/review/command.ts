@@ -4,7 +4,7 @@ import { prepareReview, type ReviewOrder } from '../../flows/prepare-review.ts';
 import { EXIT, exitCodeOf } from '../exit-code.ts';
 import { renderSession } from '../render-session.ts';
 import type { Terminal } from '../terminal.ts';
-import { beginLoading, rehearsalStandIn } from '../wire.ts';
+import { beginLoading, REHEARSAL_STAND_IN } from '../wire.ts';
 import { renderDryRun } from './dry-run.ts';
 import { holdInTerminal } from './hold.ts';
 import { parseReviewOptions, type ReviewOptions } from './options.ts';
@@ -43,6 +43,6 @@ function orderOf(options: ReviewOptions, subject: Subject): ReviewOrder {
     models,
     consolidate,
     budget,
-    rehearsal: rehearsal ? rehearsalStandIn() : null,
+    rehearsal: rehearsal ? REHEARSAL_STAND_IN : null,
   };
 }

@@ -5,6 +5,7 @@ import type { FindingRow, Rows } from '../rows.ts';
 import type { Session } from '../session.ts';
 import {
   confirmedWeightOf,
+  countOf,
   hearingOf,
   readingOf,
   SILENT_CHAIR,
@@ -17,23 +18,43 @@ import {
 import { firstSentences } from './first-sentences.ts';
 import { renderMissing } from './missing.ts';
 import type { CommentPlace } from './place.ts';
+import { liftedWeightOf, type Telling } from './telling.ts';
 
 const LONGEST_REASON = 600;
 const MOST_LABELS = 5;
 
 /** The first lines: decision, the reason that matters most, what to do next, what the verdict rests on. */
-export function renderHeader(session: Session, rows: Rows, place: CommentPlace): readonly string[] {
-  const title = titleLine(session);
+export function renderHeader(telling: Telling, place: CommentPlace): readonly string[] {
+  const [first = '', ...further] = renderLead(telling, place);
+  return [`${titleLine(telling)}\n${first}`, ...further];
+}
+
+/** The first lines below the title. */
+export function renderLead(telling: Telling, place: CommentPlace): readonly string[] {
+  const { session, rows } = telling;
   const rest = [...nextSteps(session, rows, place), basisOf(session)].join(' ');
-  if (session.verdict.status !== 'INCONCLUSIVE') {
-    const lead = [
-      `**${weightOf(session)}.**`,
-      plainText(firstSentences(reasonText(session, rows), LONGEST_REASON), LONGEST_REASON),
-    ];
-    return [[title, lead.filter((part) => part !== '').join(' '), rest].join('\n')];
-  }
-  const [first = '', ...further] = renderMissing(session);
-  return [`${title}\n${first}`, ...further, rest];
+  if (session.verdict.status === 'INCONCLUSIVE') return [...renderMissing(session), rest];
+  const reason = plainText(firstSentences(reasonOf(telling), LONGEST_REASON), LONGEST_REASON);
+  const lead = [`**${weightNow(telling)}.**`, ...saidBefore(telling), reason];
+  return [`${lead.filter((part) => part !== '').join(' ')}\n${rest}`];
+}
+
+/** What is confirmed still; without anything, that nothing else is when something was lifted. */
+function weightNow({ session, rows, ruled }: Telling): string {
+  if (ruled.lifted.length === 0) return weightOf(session);
+  return confirmedWeightOf(session, rows) ?? 'Nothing else is confirmed';
+}
+
+/** What the committee itself had said, where people's decisions moved it. */
+function saidBefore({ session, said, ruled }: Telling): readonly string[] {
+  if (said === session.verdict.status) return [];
+  return [`The committee said ${said} before people lifted ${countOf(ruled.lifted.length, 'finding')}.`];
+}
+
+/** The chair spoke of the verdict as it was; once that moved, what still weighs is the reason. */
+function reasonOf({ session, said, rows }: Telling): string {
+  if (said === session.verdict.status) return reasonText(session, rows);
+  return (rows.blockers[0] ?? rows.changes[0])?.lead.claim ?? '';
 }
 
 /** The chair's words where it spoke, else the claim that weighs most, else the rule that decided; empty without a decision. */
@@ -48,10 +69,15 @@ export function drawSubject({ subject }: Session): string {
   return inlineCode((shortCommit(subject.head) ?? subject.name).slice(0, 120));
 }
 
-function titleLine(session: Session): string {
+function titleLine({ session, ruled }: Telling): string {
   const { sign } = STATUS_WORDS[session.verdict.status];
-  const kind = session.rehearsal ? ' (rehearsal: no language model was consulted)' : '';
-  return `### ${sign} Conclave: ${titleOf(session)}${kind}`;
+  const lifted = liftedWeightOf(ruled);
+  const remarks = [
+    ...(session.rehearsal ? ['rehearsal: no language model was consulted'] : []),
+    ...(lifted === null ? [] : [lifted]),
+  ];
+  const remark = remarks.length === 0 ? '' : ` (${remarks.join('; ')})`;
+  return `### ${sign} Conclave: ${titleOf(session)}${remark}`;
 }
 
 function nextSteps(session: Session, rows: Rows, place: CommentPlace): readonly string[] {
@@ -61,7 +87,7 @@ function nextSteps(session: Session, rows: Rows, place: CommentPlace): readonly 
     case 'ACCEPTED_WITH_CHANGES':
       return [`Change ${labelsOf(rows.changes, place)} before anything relies on it.`];
     case 'INCONCLUSIVE': {
-      const confirmed = confirmedWeightOf(session);
+      const confirmed = confirmedWeightOf(session, rows);
       return confirmed === null ? [] : [`Confirmed so far: ${confirmed}.`];
     }
     case 'ACCEPTED':
@@ -73,7 +99,7 @@ function nextSteps(session: Session, rows: Rows, place: CommentPlace): readonly 
 
 function waiverOf(blockers: readonly FindingRow[]): string {
   const [only] = blockers;
-  return blockers.length === 1 && only !== undefined
+  return blockers.length === 1 && only?.members.length === 1
     ? `waive it with ${inlineCode(`/conclave waive ${only.lead.id} <reason>`)}`
     : `waive each with ${inlineCode('/conclave waive <finding> <reason>')}`;
 }

@@ -2,6 +2,7 @@ import { inlineCode } from '../../kernel/markdown/inline-code.ts';
 import { link } from '../../kernel/markdown/link.ts';
 import type { Finding } from '../finding.ts';
 import { whereOf } from '../rows.ts';
+import { shortCommit } from '../wording.ts';
 import type { CommentPlace } from './place.ts';
 
 const LONGEST_PATH = 160;
@@ -13,6 +14,11 @@ export function drawWhere({ place: cited }: Finding, place: CommentPlace): strin
   const where = inlineCode(whereOf({ place: { ...cited, path: shortenPath(cited.path) } }));
   const url = cited.side === 'before' ? null : place.linkTo(cited.path, cited.line);
   return url === null || url.length > LONGEST_ADDRESS ? where : link(where, url);
+}
+
+/** A commit of the record as code, in short. */
+export function drawCommit(commit: string): string {
+  return inlineCode(shortCommit(commit) ?? '');
 }
 
 /** A path as code; a very long one loses its middle, so that its first folder and its name stay. */

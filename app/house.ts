@@ -1,0 +1,61 @@
+import type { Round, Story } from '../src/adapters/durable/story.ts';
+import { obeyCommand } from '../src/flows/obey-command.ts';
+import { pickUpLeft } from '../src/flows/pick-up-round.ts';
+import { receiveDelivery } from '../src/flows/receive-delivery.ts';
+import { askAgain } from '../src/flows/redeliver-round.ts';
+import { reviewPull } from '../src/flows/review-pull.ts';
+import { takeUpPull } from '../src/flows/take-up-pull.ts';
+import type { Journal } from '../src/ports/journal.ts';
+import { CommandOrder, Delivery } from '../src/routing/delivery-request.ts';
+import { ReviewTicket, TakeUpOrder } from '../src/routing/review-ticket.ts';
+import type { PortsOf } from './wire.ts';
+
+/** Every story that the app tells, with its ports; each parses what it was begun with. */
+export function storiesOf(ports: PortsOf): readonly Story[] {
+  const story = (name: string, tell: (input: unknown, journal: Journal) => Promise<unknown>): Story => ({
+    name,
+    tell: async (input, journal) => {
+      await tell(input, journal);
+    },
+  });
+  return [
+    story('delivery', (input, journal) => receiveDelivery(Delivery.parse(input), ports.house(journal))),
+    story('take-up', (input, journal) => {
+      const order = TakeUpOrder.parse(input);
+      return takeUpPull(order, ports.pull(order.pull.repository, journal));
+    }),
+    story('review', (input, journal) => {
+      const ticket = ReviewTicket.parse(input);
+      return reviewPull(ticket, ports.review(ticket, journal));
+    }),
+    story('command', (input, journal) => {
+      const order = CommandOrder.parse(input);
+      return obeyCommand(order, ports.pull(order.pull.repository, journal));
+    }),
+  ];
+}
+
+const HOUR_MS = 3_600_000;
+/** How far back failed deliveries are looked for; GitHub keeps them for three days. */
+const LOOK_BACK_MS = 3 * HOUR_MS;
+
+/** What the app does by the clock. */
+export function roundsOf(ports: PortsOf): readonly Round[] {
+  return [
+    {
+      name: 'ask again for deliveries',
+      schedule: '*/5 * * * *',
+      tell: (at, journal) => askAgain(new Date(at.getTime() - LOOK_BACK_MS), ports.round(journal)),
+    },
+    {
+      name: 'pick up what is left',
+      schedule: '17 * * * *',
+      tell: (_at, journal) => pickUpLeft(ports.round(journal)),
+    },
+    {
+      name: 'forget what is old',
+      schedule: '41 3 * * *',
+      tell: (at, journal) => ports.forget(at, journal),
+    },
+  ];
+}

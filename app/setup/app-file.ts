@@ -1,0 +1,139 @@
+import { randomBytes } from 'node:crypto';
+import { accessSync, constants, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { AppError, messageOf } from '../../src/kernel/app-error.ts';
+import { type Credentials, parsePrivateKey } from './credentials.ts';
+import { FEATURE_IDS, type FeatureId } from './features.ts';
+
+/** What setup leaves behind: the credentials of the app and what was chosen for it. */
+export interface InstalledApp {
+  readonly credentials: Credentials;
+  readonly features: readonly FeatureId[];
+  /** How the server is reached from outside, as it was said during setup. */
+  readonly publicUrl: string;
+}
+
+const AppFile = z.strictObject({
+  public_url: z.url(),
+  app_id: z.int().positive(),
+  slug: z.string().nullable(),
+  private_key: z.string(),
+  webhook_secret: z.string().min(1),
+  client_id: z.string().nullable(),
+  client_secret: z.string().nullable(),
+  features: z.array(z.enum(FEATURE_IDS)),
+});
+
+/** Where the credentials stand in the folder of this server. */
+export function appFilePath(home: string): string {
+  return join(home, 'app.json');
+}
+
+/** Reads `app.json`; null when there is none. Refused when others may read it, or when it is not as setup wrote it. */
+export function readAppFile(home: string): InstalledApp | null {
+  const path = appFilePath(home);
+  const text = readPrivately(path);
+  if (text === null) return null;
+  const file = AppFile.safeParse(parseOrNull(text));
+  const privateKey = file.success ? parsePrivateKey(file.data.private_key) : null;
+  if (!file.success || privateKey === null) throw damaged(path, file.success ? ['private_key'] : keysOf(file.error));
+  const { public_url, app_id, slug, webhook_secret, client_id, client_secret, features } = file.data;
+  const signIn =
+    client_id === null || client_secret === null ? null : { clientId: client_id, clientSecret: client_secret };
+  const credentials = { appId: app_id, privateKey, webhookSecret: webhook_secret, signIn, slug };
+  return { credentials, features, publicUrl: public_url };
+}
+
+/** Makes sure, before anything is created at GitHub, that its credentials can be kept. */
+export function prepareHome(home: string): void {
+  try {
+    mkdirSync(home, { recursive: true, mode: 0o700 });
+    accessSync(home, constants.W_OK | constants.X_OK);
+  } catch (cause) {
+    throw cannotWrite(home, cause);
+  }
+}
+
+/** Writes `app.json` for this user alone, whole or not at all. */
+export function writeAppFile(home: string, { credentials, features, publicUrl }: InstalledApp): void {
+  const path = appFilePath(home);
+  const file: z.infer<typeof AppFile> = {
+    public_url: publicUrl,
+    app_id: credentials.appId,
+    slug: credentials.slug,
+    private_key: credentials.privateKey,
+    webhook_secret: credentials.webhookSecret,
+    client_id: credentials.signIn?.clientId ?? null,
+    client_secret: credentials.signIn?.clientSecret ?? null,
+    features: [...features],
+  };
+  prepareHome(home);
+  const beginning = `${path}.${randomBytes(4).toString('hex')}`;
+  try {
+    writeFileSync(beginning, `${JSON.stringify(file, null, 2)}\n`, { mode: 0o600, flag: 'wx', flush: true });
+    renameSync(beginning, path);
+  } catch (cause) {
+    rmSync(beginning, { force: true });
+    throw cannotWrite(path, cause);
+  }
+}
+
+function readPrivately(path: string): string | null {
+  try {
+    const { mode } = statSync(path);
+    // Windows has no such bits; who may read a file stands in its access list there.
+    if (process.platform !== 'win32' && (mode & 0o077) !== 0) throw readableByOthers(path, mode);
+    return readFileSync(path, 'utf8');
+  } catch (cause) {
+    if (cause instanceof AppError) throw cause;
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return null;
+    throw new AppError('bad-config', `the credentials cannot be read: ${messageOf(cause)}`, { where: path, cause });
+  }
+}
+
+function readableByOthers(path: string, mode: number): AppError {
+  return new AppError('bad-config', `other users may read or change the credentials (mode ${toOctal(mode)})`, {
+    where: path,
+    expected: 'mode 600: for its owner alone',
+    advice: `Run: chmod 600 ${path}. If others had access to this machine, create a new private key and secret at GitHub.`,
+  });
+}
+
+function toOctal(mode: number): string {
+  return (mode & 0o777).toString(8);
+}
+
+function damaged(path: string, keys: readonly string[]): AppError {
+  const which = keys.length === 0 ? 'it is not a JSON object' : `wrong or missing: ${keys.join(', ')}`;
+  return new AppError('bad-config', `the credentials are not as setup wrote them (${which})`, {
+    where: path,
+    expected: 'the file that /setup wrote, unchanged',
+    advice: 'Restore it from a backup, give the credentials in the environment, or remove it to set up anew.',
+  });
+}
+
+/** Names alone: a value might be a secret. */
+function keysOf(error: z.ZodError): readonly string[] {
+  const keys = error.issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys' ? issue.keys : issue.path.slice(0, 1).map(String),
+  );
+  return [...new Set(keys)];
+}
+
+function cannotWrite(path: string, cause: unknown): AppError {
+  return new AppError('bad-config', `the credentials cannot be kept: ${messageOf(cause)}`, {
+    where: path,
+    expected: 'a folder in which this program may write',
+    advice: 'Name another one with CONCLAVE_HOME.',
+    cause,
+  });
+}
+
+function parseOrNull(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,64 @@
+import type { Beginning, Engine, Queue } from '../src/adapters/durable/engine.ts';
+import type { PullRef } from '../src/change/pull-request.ts';
+import type { Stories } from '../src/ports/stories.ts';
+
+/** The lines in which stories wait. */
+export const QUEUES: readonly Queue[] = [
+  { name: 'deliveries', atOnce: 8, perPartition: null },
+  { name: 'take-ups', atOnce: 6, perPartition: null },
+  // By repository, so that a noisy one holds up no other.
+  { name: 'reviews', atOnce: 12, perPartition: 2 },
+  // By pull request, so that commands are answered in their order.
+  { name: 'commands', atOnce: 6, perPartition: 1 },
+];
+
+/** How long a burst of events must have ended, and the longest that it may put off a look at the pull request. */
+const QUIET_MS = 1_000;
+const LONGEST_MS = 15_000;
+
+/** Where each story is begun and under which id, so that what comes twice is done once. */
+export const BEGINNINGS = {
+  delivery: (id: string): Beginning => ({ story: 'delivery', queue: 'deliveries', id: `delivery:${id}` }),
+  review: (key: string, repositoryId: number): Beginning => ({
+    story: 'review',
+    queue: 'reviews',
+    id: reviewId(key),
+    partition: String(repositoryId),
+  }),
+  command: (commentId: number, pull: PullRef): Beginning => ({
+    story: 'command',
+    queue: 'commands',
+    id: `command:${pull.repository.id}:${commentId}`,
+    partition: partitionOf(pull),
+  }),
+} as const;
+
+/** The stories of the house, begun on the durable engine. */
+export function storiesOn(launching: Promise<Pick<Engine, 'begin' | 'beginSoon' | 'stop' | 'isAlive'>>): Stories {
+  return {
+    takeUpSoon: async (order) =>
+      (await launching).beginSoon(
+        {
+          story: 'take-up',
+          queue: 'take-ups',
+          key: partitionOf(order.pull),
+          quietMs: QUIET_MS,
+          longestMs: LONGEST_MS,
+        },
+        order,
+      ),
+    startReview: async (ticket) =>
+      (await launching).begin(BEGINNINGS.review(ticket.key, ticket.pull.repository.id), ticket),
+    stopReview: async (key) => (await launching).stop(reviewId(key)),
+    isReviewAlive: async (key) => (await launching).isAlive(reviewId(key)),
+    startCommand: async (order) => (await launching).begin(BEGINNINGS.command(order.comment.id, order.pull), order),
+  };
+}
+
+function reviewId(key: string): string {
+  return `review:${key}`;
+}
+
+function partitionOf({ repository, number }: PullRef): string {
+  return `${repository.id}#${number}`;
+}

@@ -1,0 +1,93 @@
+import { createAppAuth } from '@octokit/auth-app';
+import { Octokit } from 'octokit';
+import type { RepositoryRef } from '../../change/pull-request.ts';
+import { type Patience, persist } from './persistence.ts';
+import { removeTokens } from './redaction.ts';
+import { scopedAuth, type TokenSource } from './scoped-auth.ts';
+
+/** How GitHub is spoken to, and as whom. */
+export interface GithubSettings {
+  readonly appId: number;
+  /** PEM; line ends may be written as `\n`. */
+  readonly privateKey: string;
+  /** `https://api.github.com`, or `https://HOST/api/v3` of a server of one's own. */
+  readonly apiUrl: string;
+  /** `github` spaces requests as GitHub asks of its clients; `none` is for a server without such limits. */
+  readonly pacing: 'github' | 'none';
+  /** Takes a line for a log; without keys and tokens. */
+  readonly log?: (line: string) => void;
+}
+
+/** Octokit in its roles. */
+export interface Clients {
+  /** The app itself, which sees its installations and deliveries. */
+  readonly app: Octokit;
+  /** An installation, for one repository and nothing else. */
+  forRepository(ref: RepositoryRef): Octokit;
+  /** An installation as a whole, with a token that can only list its repositories. */
+  forInstallation(installation: number): Octokit;
+}
+
+/** Longest a single answer may take. */
+const LONGEST_ANSWER_MS = 60_000;
+
+const PATIENCE: Readonly<Record<GithubSettings['pacing'], Patience>> = {
+  github: { longestWaitMs: 180_000, firstPauseMs: 1_000 },
+  none: { longestWaitMs: 60_000, firstPauseMs: 100 },
+};
+
+/** Opens the clients of an app; nothing is asked yet, and tokens are kept until shortly before they end. */
+export function openClients(settings: GithubSettings): Clients {
+  const { appId, privateKey } = settings;
+  const app = openOctokit(settings, { id: 'app', authStrategy: createAppAuth, auth: { appId, privateKey } });
+  const forTokens = (id: string, source: TokenSource) =>
+    openOctokit(settings, { id, authStrategy: scopedAuth, auth: { app, source } });
+  return {
+    app,
+    forRepository: ({ id, installation }) =>
+      forTokens(`installation ${installation}`, { installationId: installation, repositoryIds: [id] }),
+    forInstallation: (installation) =>
+      forTokens(`installation ${installation}`, { installationId: installation, permissions: { metadata: 'read' } }),
+  };
+}
+
+/** Opens a client that is nobody. */
+export function openAnonymous(apiUrl: string): Octokit {
+  return openOctokit({ appId: 0, apiUrl, pacing: 'none' }, { id: 'nobody' });
+}
+
+interface Role {
+  /** Requests with one id are paced together. */
+  readonly id: string;
+  readonly authStrategy?: unknown;
+  readonly auth?: unknown;
+}
+
+function openOctokit(
+  { appId, apiUrl, pacing, log }: Pick<GithubSettings, 'appId' | 'apiUrl' | 'pacing' | 'log'>,
+  { id, ...auth }: Role,
+): Octokit {
+  const say = (message: unknown) => log?.(removeTokens(String(message)));
+  const logger = { debug: () => undefined, info: () => undefined, warn: say, error: say };
+  const octokit = new Octokit({
+    ...auth,
+    baseUrl: apiUrl.replace(/\/+$/, ''),
+    userAgent: 'conclave',
+    log: logger,
+    // Waiting for a limit and repeating are ours in both ways of pacing; theirs would repeat a POST that may have counted.
+    retry: { enabled: false },
+    throttle: {
+      enabled: pacing === 'github',
+      id: `${apiUrl} ${appId} ${id}`,
+      onRateLimit: () => false,
+      onSecondaryRateLimit: () => false,
+    },
+    request: { log: logger, fetch: fetchInTime },
+  });
+  octokit.hook.wrap('request', (send, request) => persist(async () => send(request), request, PATIENCE[pacing]));
+  return octokit;
+}
+
+/** A server that accepts a request and never answers must not hold a review for ever. */
+const fetchInTime: typeof fetch = (input, init) =>
+  fetch(input, { ...init, signal: AbortSignal.timeout(LONGEST_ANSWER_MS) });

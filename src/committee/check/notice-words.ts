@@ -1,0 +1,134 @@
+import { inlineCode } from '../../kernel/markdown/inline-code.ts';
+import { link } from '../../kernel/markdown/link.ts';
+import { plainText } from '../../kernel/markdown/plain-text.ts';
+import { formatUsd } from '../../kernel/micro-usd.ts';
+import { drawLogin } from '../comment/decisions.ts';
+import { drawCommit } from '../comment/where.ts';
+import { renderComplaint } from './complaint-lines.ts';
+import type { Notice } from './notice.ts';
+
+/** A notice in words: what is the matter, why, and what a person can do. */
+export interface NoticeWords {
+  /** Plain text of the product's own words. */
+  readonly title: string;
+  /** Safe Markdown, one paragraph each. */
+  readonly body: readonly string[];
+}
+
+/** Words a notice for the check, and for the comment where it has one. */
+export function wordNotice(notice: Notice): NoticeWords {
+  switch (notice.kind) {
+    case 'reading':
+    case 'superseded':
+    case 'closed':
+    case 'cancelled':
+    case 'skipped':
+    case 'recorded':
+      return wordCourse(notice);
+    case 'stranger':
+    case 'configuration':
+    case 'day-budget':
+    case 'refused':
+    case 'unreadable':
+    case 'failed':
+      return wordObstacle(notice);
+    default:
+      return notice satisfies never;
+  }
+}
+
+const LONGEST_WORDS = 600;
+const NOTHING_PAID = 'Nothing was asked and nothing was paid.';
+const RETRY = inlineCode('/conclave retry');
+const REVIEW = inlineCode('/conclave review');
+
+/** What goes its way: nobody has to do anything. */
+type Course = Extract<
+  Notice,
+  { readonly kind: 'reading' | 'superseded' | 'closed' | 'cancelled' | 'skipped' | 'recorded' }
+>;
+
+function wordCourse(notice: Course): NoticeWords {
+  switch (notice.kind) {
+    case 'reading':
+      return words('Reading the change…', [
+        'The change is read, every seat is asked, weighty claims are examined by the other model; the verdict is published here and in a comment.',
+        `This takes some minutes. ${inlineCode('/conclave cancel')} stops it.`,
+      ]);
+    case 'superseded':
+      return words(`Superseded by ${shortHash(notice.by)}`, [
+        `The head is ${drawCommit(notice.by)} by now and has a review of its own. This commit is not judged.`,
+      ]);
+    case 'closed':
+      return words(`The pull request was ${notice.how}`, [
+        `The review stopped, since the pull request was ${notice.how}. This commit is not judged.`,
+      ]);
+    case 'cancelled':
+      return words('Cancelled by a person', [
+        `${drawLogin(notice.by)} cancelled the review. ${REVIEW} starts it again.`,
+      ]);
+    case 'skipped':
+      return words('Skipped by routing', [
+        `The routing row ${inlineCode(notice.row.slice(0, 120))} asks for no review of such a change; no session was held.`,
+      ]);
+    case 'recorded':
+      return wordRecorded(notice);
+    default:
+      return notice satisfies never;
+  }
+}
+
+function wordRecorded({ sessionId, url }: Extract<Notice, { readonly kind: 'recorded' }>): NoticeWords {
+  const verdict = url === null ? '' : ` Its verdict stands in ${link('this comment', url)}.`;
+  return words('Answered from the record', [
+    `This commit was reviewed before with the same base and configuration. Session ${inlineCode(sessionId)} answers; nothing was paid again.${verdict}`,
+    `${RETRY} asks the committee anew.`,
+  ]);
+}
+
+/** What stands in the way until a person acts. */
+type Obstacle = Exclude<Notice, Course>;
+
+function wordObstacle(notice: Obstacle): NoticeWords {
+  switch (notice.kind) {
+    case 'stranger':
+      return words('Waiting for someone with write access', [
+        `${drawLogin(notice.author)} has no write access to this repository, so no review was started. ${NOTHING_PAID}`,
+        `Someone with write access may ask for it with ${REVIEW}.`,
+      ]);
+    case 'configuration':
+      return words('The configuration cannot be used', [
+        renderComplaint(notice.complaint),
+        `${NOTHING_PAID} Mend the file on the base branch, then ask again with ${RETRY}.`,
+      ]);
+    case 'day-budget':
+      return words('The budget of the day does not suffice', [
+        `This repository may spend ${formatUsd(notice.dayCapMicroUsd)} in a day (UTC). ${formatUsd(notice.spentMicroUsd)} are spent, ${formatUsd(notice.claimedMicroUsd)} more are claimed by reviews that run, and this one may cost ${formatUsd(notice.sessionMicroUsd)}. ${NOTHING_PAID}`,
+        `Ask again tomorrow with ${RETRY}, or raise ${inlineCode('committee.budget_usd_per_day')} on the base branch.`,
+      ]);
+    case 'refused':
+      return words('The review was not started', [renderComplaint(notice.complaint), `Then ask again with ${RETRY}.`]);
+    case 'unreadable':
+      return words('The change cannot be read', [
+        `${plainText(notice.why, LONGEST_WORDS)} ${NOTHING_PAID}`,
+        `Split the change, or ask again with ${RETRY} once it can be read.`,
+      ]);
+    case 'failed':
+      return words('The review failed', [
+        renderComplaint(notice.complaint),
+        `Kept: ${plainText(notice.kept, LONGEST_WORDS)}`,
+        `Ask again with ${RETRY}; no recorded answer is paid twice.`,
+      ]);
+    default:
+      return notice satisfies never;
+  }
+}
+
+/** A commit for a title, which is plain text; what is no hash shows nothing. */
+function shortHash(commit: string): string {
+  return /^[0-9a-f]{7}/.exec(commit)?.[0] ?? 'a newer commit';
+}
+
+function words(title: string, body: readonly string[]): NoticeWords {
+  return { title, body };
+}

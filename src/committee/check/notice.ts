@@ -1,0 +1,73 @@
+import type { AppError } from '../../kernel/app-error.ts';
+import type { MicroUsd } from '../../kernel/micro-usd.ts';
+import type { Conclusion } from '../check.ts';
+
+/** What was wrong, in the words of an error for people. */
+export interface Complaint {
+  readonly what: string;
+  /** `file:line`; null when it happened nowhere in particular. */
+  readonly where: string | null;
+  readonly expected: string | null;
+  readonly advice: string | null;
+}
+
+/** What is to be said of a review that has no session, or none yet. */
+export type Notice =
+  | { readonly kind: 'reading' }
+  /** Another commit is the head by now. */
+  | { readonly kind: 'superseded'; readonly by: string }
+  | { readonly kind: 'closed'; readonly how: 'closed' | 'merged' }
+  /** By a person, named by the login. */
+  | { readonly kind: 'cancelled'; readonly by: string }
+  /** The author has no write access, and nobody who has it asked for a review. */
+  | { readonly kind: 'stranger'; readonly author: string }
+  | { readonly kind: 'configuration'; readonly complaint: Complaint }
+  /** What the repository's reviews spent today and may still spend leaves too little for one more. */
+  | {
+      readonly kind: 'day-budget';
+      readonly spentMicroUsd: MicroUsd;
+      readonly claimedMicroUsd: MicroUsd;
+      /** What this session may cost at most. */
+      readonly sessionMicroUsd: MicroUsd;
+      readonly dayCapMicroUsd: MicroUsd;
+    }
+  /** Refused before anything was paid: the worst case is over the session's budget, or no quorum is in reach. */
+  | { readonly kind: 'refused'; readonly complaint: Complaint }
+  | { readonly kind: 'unreadable'; readonly why: string }
+  /** Something broke; `kept` says in a sentence what of the work is on record. */
+  | { readonly kind: 'failed'; readonly complaint: Complaint; readonly kept: string }
+  /** No session by a row of the routing table. */
+  | { readonly kind: 'skipped'; readonly row: string }
+  /** The same review was held before; its session speaks. */
+  | {
+      readonly kind: 'recorded';
+      readonly sessionId: string;
+      readonly conclusion: Conclusion;
+      /** Address of the verdict comment; null when it is not known. */
+      readonly url: string | null;
+    };
+
+/** The facts of an error, as a notice tells them. */
+export function complaintOf({ message, facts }: Pick<AppError, 'message' | 'facts'>): Complaint {
+  const { where = null, expected = null, advice = null } = facts;
+  return { what: message, where, expected, advice };
+}
+
+const CONCLUSIONS: Readonly<Record<Exclude<Notice['kind'], 'recorded'>, Conclusion | null>> = {
+  reading: null,
+  superseded: 'cancelled',
+  closed: 'cancelled',
+  cancelled: 'cancelled',
+  stranger: 'action_required',
+  configuration: 'action_required',
+  'day-budget': 'action_required',
+  refused: 'action_required',
+  unreadable: 'action_required',
+  failed: 'action_required',
+  skipped: 'neutral',
+};
+
+/** How the check of a notice ends; null while it is in progress. What could not be judged never passes. */
+export function concludeNotice(notice: Notice): Conclusion | null {
+  return notice.kind === 'recorded' ? notice.conclusion : CONCLUSIONS[notice.kind];
+}

@@ -1,0 +1,56 @@
+import { concludeCheck } from '../committee/check/conclude-check.ts';
+import type { Notice } from '../committee/check/notice.ts';
+import { renderNoticeCheck } from '../committee/check/notice-check.ts';
+import type { CheckOutput, Conclusion } from '../committee/check.ts';
+import { ruleAgain } from '../committee/lifted.ts';
+import type { MergeGroup, QueuedPull } from '../ports/code-host.ts';
+import { groupCheckKey } from './check-key.ts';
+import { VERDICT_CHECK } from './publish-notice.ts';
+import { type PullPorts, timeOf } from './pull-ports.ts';
+
+/**
+ * Answers for a commit that a merge queue tests: the verdict of the pull request whose head was queued, and nothing
+ * that could pass where that is not known. Returns what was answered, for the record.
+ */
+export async function answerMergeGroup(group: MergeGroup, ports: PullPorts): Promise<string> {
+  const { journal, host } = ports;
+  const queued = await journal.step('read the queued pull request', () => host.readQueued(group));
+  const answer = await journal.step('find its verdict', () => answerFor(queued, ports));
+  await journal.step('answer the merge queue', () =>
+    host.putCheck({
+      name: VERDICT_CHECK,
+      sha: group.headSha,
+      key: groupCheckKey(group.headSha),
+      knownId: null,
+      detailsUrl: null,
+      state: { kind: 'completed', conclusion: answer.conclusion, completedAt: timeOf(ports) },
+      output: answer.output,
+    }),
+  );
+  return `${answer.conclusion} for the merge queue`;
+}
+
+interface Answer {
+  readonly conclusion: Conclusion;
+  readonly output: CheckOutput;
+}
+
+async function answerFor(queued: QueuedPull | null, { book }: PullPorts): Promise<Answer> {
+  if (queued === null) return refusal({ kind: 'not-queued', why: 'the pull request of this group is not known' });
+  const { pull, headIsQueued } = queued;
+  if (!headIsQueued) return refusal({ kind: 'not-queued', why: 'its head is not the one that was queued' });
+  const last = await book.lastVerdict(pull.ref);
+  const { sessionId, head } = last ?? {};
+  if (sessionId == null || head !== pull.head.sha) {
+    return refusal({ kind: 'not-queued', why: 'its head has no verdict' });
+  }
+  const kept = await book.readSession(sessionId);
+  if (kept === null) return refusal({ kind: 'not-queued', why: 'the session of its verdict is not on record' });
+  return concludeCheck(kept.session, ruleAgain(kept.session, await book.dispositions(pull.ref)));
+}
+
+/** What could not be told never passes a queue. */
+function refusal(notice: Notice): Answer {
+  const { conclusion, output } = renderNoticeCheck(notice);
+  return { conclusion: conclusion ?? 'action_required', output };
+}

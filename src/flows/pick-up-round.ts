@@ -1,0 +1,62 @@
+import type { PullRequest } from '../change/pull-request.ts';
+import type { AppHost } from '../ports/app-host.ts';
+import type { ReviewRow } from '../ports/review-book.ts';
+import type { Asking } from '../routing/review-ticket.ts';
+import type { HousePorts } from './receive-delivery.ts';
+
+/** What a round asks of the outside world. */
+export type RoundPorts = HousePorts & { readonly app: AppHost };
+
+/** How often a review that broke is begun anew by itself. */
+const MOST_ATTEMPTS = 3;
+
+/** Looks at every open pull request whose head has no verdict, since the host may never have told us of it. */
+export async function pickUpLeft(ports: RoundPorts): Promise<void> {
+  const { journal, app } = ports;
+  const repositories = await journal.step('list the repositories', () => app.listRepositories());
+  for (const repository of repositories) {
+    await journal.step(`pick up what is left in ${repository.id}`, async () => {
+      const open = await app.repository(repository).listOpenPulls();
+      for (const pull of open.filter(({ draft }) => !draft)) await pickUp(pull, ports);
+    });
+  }
+}
+
+async function pickUp(pull: PullRequest, ports: RoundPorts): Promise<void> {
+  const review = await ports.book.current(pull.ref);
+  const due = await dueOf(pull, review, ports);
+  if (due.kind === 'nothing') return;
+  const cause = review === null ? `round ${pull.head.sha}` : `round ${review.key}`;
+  await ports.stories.takeUpSoon({ pull: pull.ref, cause, asked: due.asked, again: false });
+}
+
+type Due = { readonly kind: 'nothing' } | { readonly kind: 'look'; readonly asked: Asking | null };
+
+/** A look begins what is missing; another attempt is made where the same review is on record without a verdict. */
+async function dueOf(pull: PullRequest, review: ReviewRow | null, ports: RoundPorts): Promise<Due> {
+  const again: Due = { kind: 'look', asked: { by: 'conclave', anew: true, sessionType: null } };
+  if (review === null || review.head !== pull.head.sha) return { kind: 'look', asked: null };
+  switch (review.status) {
+    case 'published':
+    case 'cancelled':
+    case 'replaced':
+      return { kind: 'nothing' };
+    case 'running':
+      return (await ports.stories.isReviewAlive(review.key)) === true || review.attempt >= MOST_ATTEMPTS
+        ? { kind: 'nothing' }
+        : again;
+    case 'failed':
+      return review.attempt >= MOST_ATTEMPTS ? { kind: 'nothing' } : again;
+    case 'refused':
+      return refusedDue(review, again, ports);
+    default:
+      return review.status satisfies never;
+  }
+}
+
+/** A budget is open again on the next day, a configuration when it was changed; the rest is for people. */
+function refusedDue({ cause, endedAt }: ReviewRow, again: Due, { clock }: RoundPorts): Due {
+  const today = new Date(clock.now()).toISOString().slice(0, 10);
+  if (cause === 'budget') return endedAt?.slice(0, 10) === today ? { kind: 'nothing' } : again;
+  return cause === 'configuration' ? { kind: 'look', asked: null } : { kind: 'nothing' };
+}

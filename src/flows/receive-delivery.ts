@@ -1,0 +1,114 @@
+import { parseCommand } from '../change/command.ts';
+import type { PullRef, RepositoryRef } from '../change/pull-request.ts';
+import type { Deliveries } from '../ports/deliveries.ts';
+import type { Delivery, DeliveryRequest } from '../routing/delivery-request.ts';
+import { answerMergeGroup } from './answer-merge-group.ts';
+import { dropReviews } from './drop-reviews.ts';
+import { instructs } from './ground-texts.ts';
+import type { PullPorts } from './pull-ports.ts';
+import { allowsReview } from './rights.ts';
+import { type TakeUpPorts, takeUpPull } from './take-up-pull.ts';
+
+/** What every story of the app asks of the outside world, for any repository. */
+export interface HousePorts extends Pick<PullPorts, 'book' | 'stories' | 'journal' | 'clock'> {
+  readonly deliveries: Deliveries;
+  /** The ports for one repository. */
+  readonly at: (repository: RepositoryRef) => TakeUpPorts;
+}
+
+/** Does what a delivery asks, and notes what that led to; the same delivery is received once, however often it comes. */
+export async function receiveDelivery(delivery: Delivery, ports: HousePorts): Promise<void> {
+  const { journal, deliveries } = ports;
+  const { id, event, action, repositoryId, receivedAt, request } = delivery;
+  const pull = 'pull' in request ? request.pull.number : null;
+  await journal.step('note the delivery', () => deliveries.note({ id, event, action, repositoryId, pull, receivedAt }));
+  const outcome = await act(request, id, ports);
+  await journal.step('conclude the delivery', () => deliveries.conclude(id, outcome));
+}
+
+/** Returns what was done, in words for people. */
+async function act(request: DeliveryRequest, id: string, ports: HousePorts): Promise<string> {
+  switch (request.kind) {
+    case 'pull-changed':
+      return lookSoon(request.pull, { cause: id, again: request.again }, ports);
+    case 'pull-closed': {
+      const how = request.merged ? 'merged' : 'closed';
+      const dropped = await dropReviews(request.pull, { kind: 'closed', how }, ports.at(request.pull.repository));
+      return `${how}; ${dropped.length} running reviews ended`;
+    }
+    case 'comment':
+      return beginCommand(request, ports);
+    case 'check-pressed':
+      return reviewAgain(request, id, ports);
+    case 'merge-group':
+      return answerMergeGroup(request, ports.at(request.repository));
+    case 'base-moved':
+      return lookAtRefused(request, id, ports);
+    case 'repositories-added':
+      for (const repository of request.repositories) {
+        await ports.journal.step(`remember repository ${repository.id}`, () =>
+          ports.book.rememberRepository(repository),
+        );
+      }
+      return `${request.repositories.length} repositories remembered`;
+    case 'repositories-removed':
+      for (const one of request.ids) {
+        await ports.journal.step(`forget repository ${one}`, () => ports.book.forgetRepository(one));
+      }
+      return `${request.ids.length} repositories forgotten`;
+    default:
+      return request satisfies never;
+  }
+}
+
+interface Look {
+  readonly cause: string;
+  readonly again: boolean;
+}
+
+async function lookSoon(pull: PullRef, { cause, again }: Look, { journal, stories }: HousePorts): Promise<string> {
+  await journal.step(`look at #${pull.number} soon`, () => stories.takeUpSoon({ pull, cause, asked: null, again }));
+  return 'looked at soon';
+}
+
+async function beginCommand(
+  { pull, comment }: Extract<DeliveryRequest, { kind: 'comment' }>,
+  { journal, stories }: HousePorts,
+): Promise<string> {
+  const parsed = parseCommand({ body: comment.body, edited: false, senderKind: comment.authorKind });
+  if (parsed.kind === 'ignored') return 'no command';
+  await journal.step('start the command', () => stories.startCommand({ pull, comment }));
+  return 'a command';
+}
+
+/** The host shows the button to whoever can write; we look it up all the same. */
+async function reviewAgain(
+  { pull, by }: Extract<DeliveryRequest, { kind: 'check-pressed' }>,
+  id: string,
+  ports: HousePorts,
+): Promise<string> {
+  const here = ports.at(pull.repository);
+  const permission = await ports.journal.step('look up who asks', () => here.host.permissionOf(by));
+  if (!allowsReview(permission)) return `refused, since ${by} has ${permission}`;
+  const asked = { by, anew: true, sessionType: null };
+  const taken = await takeUpPull({ pull, cause: id, asked, again: true }, here);
+  return taken.kind;
+}
+
+/** When what instructs has changed, the pull requests that were refused for it are looked at again. */
+async function lookAtRefused(
+  { repository, branch, paths }: Extract<DeliveryRequest, { kind: 'base-moved' }>,
+  id: string,
+  ports: HousePorts,
+): Promise<string> {
+  if (paths !== null && !paths.some(instructs)) return 'nothing that instructs has changed';
+  const { host, book, journal } = ports.at(repository);
+  const refused = await journal.step('find the refused pull requests', async () => {
+    const open = (await host.listOpenPulls()).filter((pull) => pull.base.branch === branch);
+    const numbers: number[] = [];
+    for (const { ref } of open) if ((await book.current(ref))?.cause === 'configuration') numbers.push(ref.number);
+    return numbers;
+  });
+  for (const number of refused) await lookSoon({ repository, number }, { cause: id, again: false }, ports);
+  return `${refused.length} refused pull requests are looked at again`;
+}

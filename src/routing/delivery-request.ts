@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { PullRef, RepositoryRef } from '../change/pull-request.ts';
+
+/** A comment on a pull request, as it was written; its words are data, the right of its author is looked up later. */
+export const NewComment = z.strictObject({
+  id: z.int(),
+  body: z.string(),
+  author: z.string(),
+  authorKind: z.enum(['person', 'bot']),
+});
+export type NewComment = Readonly<z.infer<typeof NewComment>>;
+
+/** A comment that may hold a command, and where it stands. */
+export const CommandOrder = z.strictObject({ pull: PullRef, comment: NewComment });
+export type CommandOrder = Readonly<z.infer<typeof CommandOrder>>;
+
+/** What a delivery of the host asks of us, in plain words and without what only it would know. */
+export const DeliveryRequest = z.discriminatedUnion('kind', [
+  /** Something about a pull request changed that may change its review. */
+  z.strictObject({ kind: z.literal('pull-changed'), pull: PullRef, again: z.boolean() }),
+  z.strictObject({ kind: z.literal('pull-closed'), pull: PullRef, merged: z.boolean() }),
+  z.strictObject({ kind: z.literal('comment'), pull: PullRef, comment: NewComment }),
+  /** A person pressed a button of our check. */
+  z.strictObject({ kind: z.literal('check-pressed'), pull: PullRef, by: z.string() }),
+  z.strictObject({
+    kind: z.literal('merge-group'),
+    repository: RepositoryRef,
+    headSha: z.string(),
+    headRef: z.string(),
+    baseSha: z.string(),
+  }),
+  /** The default branch has new commits. */
+  z.strictObject({
+    kind: z.literal('base-moved'),
+    repository: RepositoryRef,
+    branch: z.string(),
+    /** Paths that changed; null when the push does not name them all. */
+    paths: z.array(z.string()).nullable(),
+  }),
+  z.strictObject({ kind: z.literal('repositories-added'), repositories: z.array(RepositoryRef) }),
+  z.strictObject({ kind: z.literal('repositories-removed'), ids: z.array(z.int()) }),
+]);
+export type DeliveryRequest = Readonly<z.infer<typeof DeliveryRequest>>;
+
+/** A delivery that was verified, and what it asks; null when it asks nothing of us. */
+export const Delivery = z.strictObject({
+  /** The host's id of it, the same for every attempt. */
+  id: z.string(),
+  event: z.string(),
+  action: z.string().nullable(),
+  repositoryId: z.int().nullable(),
+  receivedAt: z.string(),
+  request: DeliveryRequest,
+});
+export type Delivery = Readonly<z.infer<typeof Delivery>>;

@@ -1,0 +1,107 @@
+import type { Answer } from '../../../src/committee/answer-comment/answer.ts';
+import type { Disposition } from '../../../src/committee/disposition.ts';
+import { ruleAgain } from '../../../src/committee/lifted.ts';
+import type { Session } from '../../../src/committee/session.ts';
+import { calibration, leak, refuted, thinTest, unanswered, unsourced } from '../../fixtures/momentum-findings.ts';
+import { inconclusive, rejected, rejectedRehearsal } from '../../fixtures/sessions.ts';
+import { EARLIER_HEAD, HEAD, someDisposition } from '../some-disposition.ts';
+
+const spending = {
+  pullMicroUsd: 560_000,
+  pullPossiblySpentMicroUsd: 40_000,
+  dayMicroUsd: 3_120_000,
+  dayCapMicroUsd: 20_000_000,
+  sessions: 2,
+};
+
+const linked = { scope: 'pr=41', linkTo: (path: string) => `https://github.example/acme/quant/blob/a1b2c3d/${path}` };
+
+function status(session: Session, decisions: readonly Disposition[], head = HEAD): Answer {
+  return {
+    kind: 'status',
+    pull: { state: 'open', draft: false, head },
+    review: { head, attempt: 1, beganAt: '2026-05-12T07:10:04.000Z', status: 'published' },
+    verdict: { session, ruled: ruleAgain(session, decisions) },
+    spending,
+  };
+}
+
+function decided(session: Session, disposition: Disposition): Answer {
+  const before = session.verdict.status;
+  return { kind: 'decided', disposition, session, ruled: ruleAgain(session, [disposition]), before };
+}
+
+/** Every answer as it is given in earnest, by a name for its golden file. */
+export const ANSWERS: Readonly<Record<string, Answer>> = {
+  'review-started': { kind: 'started', verb: 'review', sessionType: 'plan_review', head: HEAD, attempt: 0 },
+  'retry-started': { kind: 'started', verb: 'retry', sessionType: 'pr_review', head: HEAD, attempt: 2 },
+  'on-record': {
+    kind: 'on-record',
+    head: HEAD,
+    sessionId: '20260512-071004-4be19c02',
+    url: 'https://github.example/acme/quant/pull/41#issuecomment-7',
+  },
+  cancelled: { kind: 'cancelled', heads: [HEAD, EARLIER_HEAD] },
+  'nothing-to-cancel': { kind: 'cancelled', heads: [] },
+  status: status(rejected(), [someDisposition(leak.id), someDisposition(thinTest.id, { kind: 'dismissed' })]),
+  'status-of-older-head': status(rejectedRehearsal(), [], 'b2c3d4e5'.repeat(5)),
+  'status-of-nothing': {
+    kind: 'status',
+    pull: { state: 'open', draft: true, head: HEAD },
+    review: null,
+    verdict: null,
+    spending: { ...spending, pullMicroUsd: 0, pullPossiblySpentMicroUsd: 0, sessions: 0 },
+  },
+  'explain-rule': {
+    kind: 'explanation',
+    finding: leak,
+    session: rejected(),
+    decisions: [someDisposition(leak.id, { head: EARLIER_HEAD }), someDisposition(leak.id)],
+    place: linked,
+  },
+  'explain-examined': { kind: 'explanation', finding: calibration, session: rejected(), decisions: [] },
+  'explain-refuted': { kind: 'explanation', finding: refuted, session: rejected(), decisions: [] },
+  'explain-unsourced': { kind: 'explanation', finding: unsourced, session: rejected(), decisions: [] },
+  'explain-unanswered': { kind: 'explanation', finding: unanswered, session: inconclusive(), decisions: [] },
+  waived: decided(rejected(), someDisposition(leak.id)),
+  dismissed: decided(rejected(), someDisposition(thinTest.id, { kind: 'dismissed' })),
+  help: { kind: 'help' },
+  'no-permission': { kind: 'no-permission', verb: 'waive', needs: 'maintain', has: 'write' },
+  'own-waiver': { kind: 'own-waiver' },
+  'own-dismissal': { kind: 'own-dismissal' },
+  'unknown-finding': { kind: 'unknown-finding', finding: 'F-00000009', known: [leak.id, calibration.id] },
+  'no-findings': { kind: 'unknown-finding', finding: 'F-00000009', known: [] },
+  'other-head': { kind: 'other-head', finding: leak.id, reviewed: EARLIER_HEAD, head: HEAD },
+  off: { kind: 'off', why: 'the gates come with a later version' },
+  notice: { kind: 'notice', notice: { kind: 'unreadable', why: 'The host lists 3,000 of 3,412 files.' } },
+  failed: {
+    kind: 'failed',
+    complaint: { what: 'GitHub answered 502 three times', where: null, expected: null, advice: 'try again later' },
+    kept: 'The waiver is on record; the comment is not drawn anew yet.',
+  },
+};
+
+/** The answers with one text wherever a person, a model or a repository writes; `session` says it everywhere. */
+export function answersSaying(text: string, session: Session): readonly Answer[] {
+  const complaint = { what: text, where: text, expected: text, advice: text };
+  const said = { by: text, reason: text, head: HEAD };
+  const refusal = { kind: 'refused', argument: null, verb: text, words: [text] } as const;
+  return [
+    ...session.findings.map(
+      (finding): Answer => ({
+        kind: 'explanation',
+        finding,
+        session,
+        decisions: [someDisposition(finding.id, said), someDisposition(finding.id, { ...said, kind: 'dismissed' })],
+      }),
+    ),
+    ...session.findings
+      .slice(0, 1)
+      .map(({ id }) => decided(session, someDisposition(id, { ...said, kind: 'dismissed' }))),
+    { ...refusal, refusal: 'unknown-verb' },
+    { ...refusal, verb: 'explain', refusal: 'bad-argument', argument: 'finding' },
+    { kind: 'off', why: text },
+    { kind: 'notice', notice: { kind: 'configuration', complaint } },
+    { kind: 'failed', complaint, kept: text },
+  ];
+}
