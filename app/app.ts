@@ -20,7 +20,7 @@ import { manifestConverter } from './setup/conversion.ts';
 import type { Credentials } from './setup/credentials.ts';
 import { openSetup } from './setup/setup.ts';
 import { timeSteps } from './step-meter.ts';
-import { QUEUES } from './stories.ts';
+import { QUEUES, storiesOn } from './stories.ts';
 import { wireApp } from './wire.ts';
 
 /** What the app is started with beside its settings. */
@@ -33,6 +33,8 @@ export interface AppOptions {
   readonly onGone: (why: AppError) => void;
   /** Further settings of the delivered PostgreSQL. */
   readonly databaseFlags?: readonly string[];
+  /** How long a burst of events must have ended before its pull request is looked at; a second unless told otherwise. */
+  readonly quietMs?: number;
   /** Wraps the journal of every story, to look at its steps. */
   readonly around?: (journal: Journal) => Journal;
 }
@@ -125,6 +127,7 @@ async function openWorkshop(
       pacing: github.pacing === 'off' ? 'none' : 'github',
       log: (line) => log.debug(line),
     }),
+    stories: storiesOn(launching.promise, options.quietMs),
     engine: launching.promise,
     prepare: preparation.prepare,
     metrics,

@@ -34,7 +34,10 @@ export const BEGINNINGS = {
 } as const;
 
 /** The stories of the house, begun on the durable engine. */
-export function storiesOn(launching: Promise<Pick<Engine, 'begin' | 'beginSoon' | 'stop' | 'isAlive'>>): Stories {
+export function storiesOn(
+  launching: Promise<Pick<Engine, 'begin' | 'beginSoon' | 'stop' | 'isAlive'>>,
+  quietMs = QUIET_MS,
+): Stories {
   return {
     takeUpSoon: async (order) =>
       (await launching).beginSoon(
@@ -42,7 +45,7 @@ export function storiesOn(launching: Promise<Pick<Engine, 'begin' | 'beginSoon' 
           story: 'take-up',
           queue: 'take-ups',
           key: partitionOf(order.pull),
-          quietMs: QUIET_MS,
+          quietMs,
           longestMs: LONGEST_MS,
         },
         order,

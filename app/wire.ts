@@ -20,11 +20,11 @@ import type { ReviewPorts } from '../src/flows/review-pull.ts';
 import type { TakeUpPorts } from '../src/flows/take-up-pull.ts';
 import type { AppHost } from '../src/ports/app-host.ts';
 import type { Journal } from '../src/ports/journal.ts';
+import type { Stories } from '../src/ports/stories.ts';
 import type { ReviewTicket } from '../src/routing/review-ticket.ts';
 import type { Metrics } from './metrics.ts';
 import { watchSeats } from './seat-meter.ts';
 import type { AppSettings } from './settings.ts';
-import { storiesOn } from './stories.ts';
 import { VERSION } from './version.ts';
 
 /** How long deliveries, replaced texts and ended stories are kept. */
@@ -38,6 +38,7 @@ export interface Outside {
   readonly host: AppHost;
   /** The engine, which is launched only when its stories are known, and may tell one before that is done. */
   readonly engine: Promise<Engine>;
+  readonly stories: Stories;
   readonly prepare: Prepare;
   readonly metrics: Metrics;
   readonly now: () => number;
@@ -64,7 +65,7 @@ export function wireApp(outside: Outside): PortsOf {
     book,
     publications: openPublications(database),
     audit: openAudit(database),
-    stories: storiesOn(outside.engine),
+    stories: outside.stories,
     clock,
     hostUrl: settings.github.url,
     program: openProgramFiles(VERSION),

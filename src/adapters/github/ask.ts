@@ -38,7 +38,7 @@ export async function askAll<T>(
 }
 
 /** Whether GitHub said of a thing that it is not there, or not any more. */
-export function isAbsence(error: unknown): boolean {
+function isAbsence(error: unknown): boolean {
   const status = statusOf(error);
   return status === 404 || status === 410;
 }

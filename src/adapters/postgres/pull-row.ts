@@ -12,18 +12,18 @@ export async function saveRepository(
       installation = excluded.installation, remembered_at = now(), forgotten_at = null`.execute(db);
 }
 
-/** Makes sure that a pull request and its repository are on record, so that other rows can point to them. */
-export async function ensurePull(db: Kysely<unknown>, { repository, number }: PullRef): Promise<void> {
-  const { id, owner, name, installation } = repository;
-  await sql`insert into conclave.repositories (id, owner, name, installation)
-    values (${id}, ${owner}, ${name}, ${installation}) on conflict (id) do nothing`.execute(db);
-  await sql`insert into conclave.pull_requests (repository_id, number) values (${id}, ${number})
-    on conflict do nothing`.execute(db);
-}
-
 /** Holds one pull request until the transaction ends; it is on record then. */
 export async function lockPull(db: Kysely<unknown>, pull: PullRef): Promise<void> {
   await ensurePull(db, pull);
   await sql`select 1 from conclave.pull_requests
     where repository_id = ${pull.repository.id} and number = ${pull.number} for update`.execute(db);
+}
+
+/** So that other rows can point to it. */
+async function ensurePull(db: Kysely<unknown>, { repository, number }: PullRef): Promise<void> {
+  const { id, owner, name, installation } = repository;
+  await sql`insert into conclave.repositories (id, owner, name, installation)
+    values (${id}, ${owner}, ${name}, ${installation}) on conflict (id) do nothing`.execute(db);
+  await sql`insert into conclave.pull_requests (repository_id, number) values (${id}, ${number})
+    on conflict do nothing`.execute(db);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { applyHunks } from '../../../src/change/patch.ts';
-import { demandChange, operationsOf, readChangeOf, useFake } from './fake-host.ts';
+import { demandChange, operationsOf, readChangeOf, readPullOf, useFake } from './fake-host.ts';
 
 const FILES = '/repos/{owner}/{repo}/pulls/{pull_number}/files';
 const long = Array.from({ length: 40 }, (_, index) => `line ${index}\n`).join('');
@@ -104,7 +104,7 @@ describe('the change of a pull request', () => {
     const { github, repository, host } = stage();
     const order = { title: 'Change', head: 'change', changes: { 'a.py': 'a\n' } };
     const pull = github.openPull(repository, order);
-    const seen = (await host.readPull(pull.number)) ?? expect.unreachable();
+    const seen = await readPullOf(stage(), pull);
     const { mergeBase } = await host.findBase('main', seen.head.sha);
     const head = github.push(pull, { 'a.py': 'b\n' });
 

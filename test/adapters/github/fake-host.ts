@@ -1,7 +1,8 @@
 import nock from 'nock';
 import { afterEach, beforeEach, expect } from 'vitest';
 import { openAppHost } from '../../../src/adapters/github/app-host.ts';
-import type { RepositoryRef } from '../../../src/change/pull-request.ts';
+import type { ChangedFile } from '../../../src/change/change.ts';
+import type { PullRequest, RepositoryRef } from '../../../src/change/pull-request.ts';
 import type { CodeHost, PullReading } from '../../../src/ports/code-host.ts';
 import { type FakeGitHub, type GitHubOptions, startGitHub } from '../../fakes/github/github.ts';
 import type { Pull, Repository } from '../../fakes/github/world.ts';
@@ -42,9 +43,15 @@ export function refOf(github: FakeGitHub, repository: Repository): RepositoryRef
   return { id, owner: owner.login, name, installation: github.installationOf(repository).id };
 }
 
+/** A pull request as the adapter reads it. */
+export async function readPullOf({ host }: Stage, { number }: Pick<Pull, 'number'>): Promise<PullRequest> {
+  return (await host.readPull(number)) ?? expect.unreachable('no such pull request');
+}
+
 /** Reads the change of a pull request as a review does. */
-export async function readChangeOf({ host }: Stage, { number }: Pull): Promise<PullReading> {
-  const pull = (await host.readPull(number)) ?? expect.unreachable('no such pull request');
+export async function readChangeOf(stage: Stage, { number }: Pick<Pull, 'number'>): Promise<PullReading> {
+  const { host } = stage;
+  const pull = await readPullOf(stage, { number });
   const { mergeBase } = await host.findBase(pull.base.branch, pull.head.sha);
   return host.readChange(pull, mergeBase);
 }
@@ -53,6 +60,12 @@ export async function readChangeOf({ host }: Stage, { number }: Pull): Promise<P
 export async function demandChange(stage: Stage, pull: Pull) {
   const reading = await readChangeOf(stage, pull);
   return reading.kind === 'read' ? reading : expect.unreachable(JSON.stringify(reading));
+}
+
+/** One file of the change of a pull request. */
+export async function demandFile(stage: Stage, pull: Pull, path: string): Promise<ChangedFile> {
+  const { change } = await demandChange(stage, pull);
+  return change.files.find((file) => file.path === path) ?? expect.unreachable(`${path} is not in the change`);
 }
 
 /** The operations that were asked for, in order. */

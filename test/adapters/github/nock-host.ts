@@ -3,6 +3,7 @@ import nock from 'nock';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { openAppHost } from '../../../src/adapters/github/app-host.ts';
 import type { RepositoryRef } from '../../../src/change/pull-request.ts';
+import { type AppError, isAppError } from '../../../src/kernel/app-error.ts';
 
 /** An address that nothing answers but what a test scripts. */
 export const API = 'http://github.test';
@@ -50,4 +51,13 @@ export function useNock(): void {
     nock.enableNetConnect();
     nock.restore();
   });
+}
+
+/** The error for people with which a promise fails. */
+export async function failureOf(promise: Promise<unknown>): Promise<AppError> {
+  const error: unknown = await promise.then(
+    () => null,
+    (thrown: unknown) => thrown,
+  );
+  return isAppError(error) ? error : expect.unreachable(String(error));
 }

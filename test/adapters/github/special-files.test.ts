@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ChangedFile } from '../../../src/change/change.ts';
 import type { FileContent } from '../../fakes/github/git-objects.ts';
-import { demandChange, useFake } from './fake-host.ts';
+import { demandFile, useFake } from './fake-host.ts';
 
 const stage = useFake({
   'crlf.txt': 'one\r\ntwo\r\n',
@@ -16,8 +16,7 @@ async function readFile(path: string, content: FileContent): Promise<ChangedFile
   const { github, repository } = stage();
   const changes = { 'run.py': 'b\n', [path]: content };
   const pull = github.openPull(repository, { title: 'Special', head: 'change', changes });
-  const { change } = await demandChange(stage(), pull);
-  return change.files.find((file) => file.path === path) ?? expect.unreachable(`${path} is not in the change`);
+  return demandFile(stage(), pull, path);
 }
 
 describe('a file that is not plain text', () => {

@@ -18,8 +18,10 @@ async function complaintOf(url: string): Promise<string> {
     return 'no error';
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    expect(JSON.stringify([error.facts, String(error.stack), String(error.cause)])).not.toContain('s3cret');
-    return `${error.code} ${renderError(error)}`;
+    const everything = JSON.stringify([error.facts, String(error.stack), String(error.cause)]);
+    return everything.includes('s3cret')
+      ? `the password is told: ${everything}`
+      : `${error.code} ${renderError(error)}`;
   }
 }
 

@@ -4,6 +4,7 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { FAST } from '../../fixtures/postgres.ts';
 
 const homes: string[] = [];
@@ -67,7 +68,7 @@ export interface Holder {
 
 /** Starts a process that opens the database of a home; resolves when it has. */
 export async function holdOpen(home: string): Promise<Holder> {
-  const script = join(import.meta.dirname, 'hold-open.ts');
+  const script = fileURLToPath(import.meta.resolve('./hold-open.ts'));
   const child = spawn(process.execPath, [script, home, ...FAST], { stdio: ['pipe', 'pipe', 'inherit'] });
   const [chunk] = await once(child.stdout, 'data');
   return { child, url: String(chunk).trim() };

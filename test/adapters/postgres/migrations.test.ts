@@ -21,12 +21,13 @@ async function openAll(count: number): Promise<Database[]> {
 describe('the tables', () => {
   it('are made once by four programs that begin at the same time', async () => {
     const databases = await openAll(4);
+    const [database = expect.fail()] = databases;
 
-    await Promise.all(databases.map((database) => migrate(database)));
+    await Promise.all(databases.map((each) => migrate(each)));
 
     const { rows } = await sql`select (select count(*) from conclave.kysely_migration) as steps,
       (select count(*) from information_schema.tables where table_schema = 'conclave') as tables`.execute(
-      databases[0]?.ledger ?? expect.fail(),
+      database.ledger,
     );
     expect(rows).toEqual([{ steps: 3, tables: 19 }]);
   });

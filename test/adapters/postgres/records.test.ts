@@ -136,7 +136,7 @@ describe('facts about the database', () => {
     const own = await startTestPostgres();
     await own.stop();
 
-    await expect(openFacts(own.database, () => 0).ping()).rejects.toThrow();
+    await expect(openFacts(own.database, () => 0).ping()).rejects.toThrow('after calling end');
   });
 });
 

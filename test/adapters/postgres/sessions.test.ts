@@ -1,36 +1,22 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openLedgerArchive } from '../../../src/adapters/postgres/archive.ts';
 import { openReviewBook } from '../../../src/adapters/postgres/review-book.ts';
 import type { Disposition } from '../../../src/committee/disposition.ts';
 import type { Finding } from '../../../src/committee/finding.ts';
-import type { Session } from '../../../src/committee/session.ts';
 import type { ReviewBeginning, ReviewBook } from '../../../src/ports/review-book.ts';
 import { startTestPostgres, type TestPostgres } from '../../fixtures/postgres.ts';
 import { inconclusive, rejected, rejectedRehearsal } from '../../fixtures/sessions.ts';
 import { NOON, somePull, someReview } from './some-review.ts';
+import { someSession } from './some-session.ts';
 
 let postgres: TestPostgres;
 let book: ReviewBook;
-let sessions = 0;
 
 beforeAll(async () => {
   postgres = await startTestPostgres();
   book = openReviewBook(postgres.database, () => NOON);
 });
 afterAll(() => postgres.stop());
-
-/** A session as `rejected` gives it, with an id and a moment of its own. */
-function someSession(changes: Partial<Session> = {}, base = rejected()): Session {
-  sessions += 1;
-  const number = String(sessions).padStart(2, '0');
-  return {
-    ...base,
-    id: `20260512-0710${number}-4be19c02`,
-    created_at: `2026-05-12T07:10:${number}.000Z`,
-    ...changes,
-  };
-}
 
 async function begun(changes: Partial<ReviewBeginning> = {}): Promise<ReviewBeginning> {
   const review = someReview(changes.pull ?? somePull(), changes);
@@ -218,51 +204,5 @@ describe('a decision on a finding', () => {
 
     expect(decided).toEqual([{ state: kind }]);
     expect(await stateOf(first, leak)).toEqual([{ state }]);
-  });
-});
-
-describe('the archive of a review', () => {
-  it('gives the same id to a repetition, and another one to another review', async () => {
-    const [review, other] = [await begun(), await begun()];
-    const open = ({ key }: ReviewBeginning) => openLedgerArchive(postgres.database, { reviewKey: key }).open(NOON);
-
-    const ids = [await open(review), await open(review), await open(other)];
-
-    expect(ids[0]).toMatch(/^20260512-120000-[0-9a-f]{8}$/);
-    expect(ids[1]).toBe(ids[0]);
-    expect(ids[2]).not.toBe(ids[0]);
-  });
-
-  it('keeps the session once and tells where', async () => {
-    const review = await begun();
-    const archive = openLedgerArchive(postgres.database, { reviewKey: review.key });
-    const session = someSession({ id: await archive.open(NOON) });
-
-    const places = [await archive.keep(session, 'dossier'), await archive.keep(session, 'dossier')];
-
-    expect(places[0]).toEqual({
-      session: `conclave.sessions ${session.id}`,
-      artifact: `conclave.sessions ${session.id} dossier`,
-      finops: `conclave.money ${review.key}`,
-    });
-    expect(places[1]).toEqual(places[0]);
-    expect((await book.readSession(session.id))?.session).toEqual(session);
-  });
-
-  it('keeps a text that is no answer once', async () => {
-    const review = await begun();
-    const archive = openLedgerArchive(postgres.database, { reviewKey: review.key });
-    const failure = { call: 'ml-engineer/first', model: 'mistral:m', errors: ['score: missing'], text: '{"a":\u0000' };
-
-    const kept = [await archive.keepParseFailure('s', failure), await archive.keepParseFailure('s', failure)];
-
-    expect(kept[0]).toMatch(/^conclave\.parse_failures \d+$/);
-    expect(kept[1]).toBe(kept[0]);
-  });
-
-  it('is refused before anything is paid when the review never began', async () => {
-    await expect(openLedgerArchive(postgres.database, { reviewKey: 'nobody' }).open(NOON)).rejects.toThrow(
-      'never began',
-    );
   });
 });

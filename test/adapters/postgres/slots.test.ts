@@ -26,7 +26,7 @@ describe('a slot', () => {
   it('is another one for each process', async () => {
     const slots = await Promise.all([claim(), claim(), claim()]);
 
-    expect(slots.map(({ slot }) => slot).sort()).toEqual([0, 1, 2]);
+    expect(new Set(slots.map(({ slot }) => slot))).toEqual(new Set([0, 1, 2]));
   });
 
   it('is refused in words when all are taken', async () => {
@@ -67,6 +67,6 @@ describe('a slot', () => {
 
     expect(told).toEqual([expect.stringContaining('the connection that holds our place is gone')]);
     expect(await second.tryAdopt(first.slot)).toBe(true);
-    await expect(first.tryAdopt(5)).rejects.toThrow();
+    await expect(first.tryAdopt(5)).rejects.toThrow(/closed|not queryable/);
   });
 });

@@ -47,10 +47,12 @@ describe('comments', () => {
     const { id } = WITH_ID.parse((await ask('POST /repos/acme/quant/issues/1/comments', { body: 'first' })).body);
     await ask(`PATCH /repos/acme/quant/issues/comments/${id}`, { body: 'second' });
     const edited = github.conversation(pull).comments;
+    const read = await ask(`GET /repos/acme/quant/issues/comments/${id}`);
 
     const reply = await ask(`DELETE /repos/acme/quant/issues/comments/${id}`);
 
     expect(edited).toMatchObject([{ body: 'second', edits: 1, app: 'conclave-test' }]);
+    expect(read.body).toMatchObject({ id, body: 'second', html_url: edited[0]?.url });
     expect(reply.status).toBe(204);
     expect(github.conversation(pull).comments).toEqual([]);
   });

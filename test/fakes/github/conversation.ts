@@ -1,9 +1,10 @@
-import { commentsOf } from './presented/pull.ts';
+import { commentsOf, pullPage } from './presented/pull.ts';
 import type { Annotation, Check, Comment, Pull, World } from './world.ts';
 
 /** A comment as plain data. */
 export interface SaidComment {
   readonly id: number;
+  readonly url: string;
   readonly author: string;
   readonly body: string;
   /** The app that wrote it; null for a person. */
@@ -65,9 +66,10 @@ export function conversationOf(world: World, pull: Pull): Conversation {
   };
 }
 
-function said({ id, author, body, app, createdAt, edits, reactions }: Comment): SaidComment {
+function said({ id, pull, author, body, app, createdAt, edits, reactions }: Comment): SaidComment {
+  const url = `${pullPage(pull)}#issuecomment-${id}`;
   const given = reactions.map(({ user, content }) => ({ author: user.login, content }));
-  return { id, author: author.login, body, app: app?.slug ?? null, createdAt, edits, reactions: given };
+  return { id, url, author: author.login, body, app: app?.slug ?? null, createdAt, edits, reactions: given };
 }
 
 function shown({ app, annotations, ...check }: Check): ShownCheck {

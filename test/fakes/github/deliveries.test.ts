@@ -32,7 +32,7 @@ beforeEach(async () => {
   hook.listen(0, '127.0.0.1', resolve);
   await promise;
   const { port } = z.object({ port: z.number() }).parse(hook.address());
-  github = await startGitHub({ webhookUrl: `http://127.0.0.1:${port}/webhooks`, deliveryTimeoutMs: 300 });
+  github = await startGitHub({ webhookUrl: `http://127.0.0.1:${port}/webhooks`, deliveryTimeoutMs: 1_000 });
   repository = github.addRepository({ owner: 'acme', name: 'quant' });
 });
 
@@ -129,6 +129,16 @@ describe('a delivery', () => {
     await github.delivered();
 
     expect(received).toEqual([]);
+  });
+});
+
+describe('a fake that is stopped', () => {
+  it('gives up what the app does not answer', async () => {
+    answer = null;
+    const sending = github.deliver('ping', {});
+    await github.stop();
+
+    expect(await sending).toMatchObject({ statusCode: 502 });
   });
 });
 

@@ -37,6 +37,8 @@ export interface Deliveries {
   readonly redeliver: (id: number) => Promise<Delivery>;
   /** Ends when all attempts that are under way have ended. */
   readonly settled: () => Promise<void>;
+  /** Gives up all attempts that are under way. */
+  readonly abandon: () => Promise<void>;
 }
 
 const TIMEOUT_MS = 10_000;
@@ -58,15 +60,20 @@ export function makeDeliveries(world: World, options: { readonly timeoutMs?: num
   const log: Delivery[] = [];
   const underWay = new Set<Promise<unknown>>();
   let address: string | null = null;
+  let stopping = new AbortController();
   const { timeoutMs = TIMEOUT_MS } = options;
 
   function send(letter: Letter): Promise<Delivery> {
-    const sending = attempt(world, address, letter).then((delivery) => {
+    const sending = attempt(world, address, { ...letter, stopped: stopping.signal }).then((delivery) => {
       log.push(delivery);
       return delivery;
     });
     underWay.add(sending);
     return sending.finally(() => underWay.delete(sending));
+  }
+
+  async function settled(): Promise<void> {
+    while (underWay.size > 0) await Promise.allSettled(underWay);
   }
 
   return {
@@ -88,8 +95,11 @@ export function makeDeliveries(world: World, options: { readonly timeoutMs?: num
       if (found === undefined) throw new Error(`no delivery ${id}`);
       return send({ guid: found.guid, event: found.event, body: found.body, redelivery: true, timeoutMs });
     },
-    settled: async () => {
-      while (underWay.size > 0) await Promise.allSettled(underWay);
+    settled,
+    abandon: async () => {
+      stopping.abort();
+      stopping = new AbortController();
+      await settled();
     },
   };
 }
@@ -110,7 +120,11 @@ function payloadOf(world: World, { event, repository, sender, payload }: Happeni
   return whole;
 }
 
-async function attempt(world: World, address: string | null, letter: Letter): Promise<Delivery> {
+interface Sent extends Letter {
+  readonly stopped: AbortSignal;
+}
+
+async function attempt(world: World, address: string | null, letter: Sent): Promise<Delivery> {
   const { guid, event, body, redelivery } = letter;
   const start = performance.now();
   const outcome = address === null ? unreachable : await post(world, address, letter);
@@ -134,8 +148,8 @@ type Outcome = Pick<Delivery, 'status' | 'statusCode'>;
 
 const unreachable: Outcome = { status: 'failed to connect to host', statusCode: 502 };
 
-async function post(world: World, address: string, letter: Letter): Promise<Outcome> {
-  const { guid, event, body, timeoutMs } = letter;
+async function post(world: World, address: string, letter: Sent): Promise<Outcome> {
+  const { guid, event, body, timeoutMs, stopped } = letter;
   const signature = createHmac('sha256', world.app.webhookSecret).update(body).digest('hex');
   const headers = {
     'content-type': 'application/json',
@@ -148,7 +162,7 @@ async function post(world: World, address: string, letter: Letter): Promise<Outc
     'x-hub-signature-256': `sha256=${signature}`,
   };
   try {
-    const signal = AbortSignal.timeout(timeoutMs);
+    const signal = AbortSignal.any([AbortSignal.timeout(timeoutMs), stopped]);
     const response = await fetch(address, { method: 'POST', headers, body, signal, redirect: 'manual' });
     await response.arrayBuffer();
     return { status: response.ok ? 'OK' : `Invalid HTTP Response: ${response.status}`, statusCode: response.status };

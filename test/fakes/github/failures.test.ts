@@ -39,6 +39,10 @@ describe('an ordered failure', () => {
     expect(github.failuresWaiting()).toBe(0);
   });
 
+  it('is refused for an operation that the fake does not have', () => {
+    expect(() => github.fail('POST /repos/{owner}/{repo}/comments', { status: 500 })).toThrow('has no operation');
+  });
+
   it('waits until it is met', async () => {
     github.fail(COMMENT, { status: 404 });
 

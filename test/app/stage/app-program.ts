@@ -1,0 +1,52 @@
+/**
+ * The app as a test starts it in a process of its own: the real program, with a look at every step of its stories. It
+ * says on standard output, one JSON object a line, when it listens and what its steps do; at the moment that
+ * `DIE_AT` names (`read the pull request: done`) it kills itself without a word to anybody.
+ */
+import { startApp } from '../../../app/app.ts';
+import { createLog } from '../../../app/log.ts';
+import { readAppSettings } from '../../../app/settings.ts';
+import type { Journal } from '../../../src/ports/journal.ts';
+
+const settings = readAppSettings(process.env);
+const dieAt = process.env.DIE_AT;
+const app = await startApp({
+  settings,
+  environment: process.env,
+  log: createLog({ ...settings.log, write: (line) => process.stderr.write(line) }),
+  onGone: (why) => {
+    tell({ gone: why.message });
+    process.exit(4);
+  },
+  quietMs: 100,
+  around: watch,
+});
+tell({ url: app.url, invitation: app.invitation });
+process.on('SIGTERM', () => {
+  void app.stop().then(() => process.exit(0));
+});
+
+/** A step is at its beginning before its effect, and done when the effect is there but not yet on record. */
+function watch(journal: Journal): Journal {
+  return {
+    step: async (name, effect) => {
+      const result = await journal.step(name, async () => {
+        reach(`${name}: begins`);
+        const value = await effect();
+        reach(`${name}: done`);
+        return value;
+      });
+      reach(`${name}: on record`);
+      return result;
+    },
+  };
+}
+
+function reach(moment: string): void {
+  tell({ moment });
+  if (moment === dieAt) process.kill(process.pid, 'SIGKILL');
+}
+
+function tell(what: object): void {
+  process.stdout.write(`${JSON.stringify(what)}\n`);
+}
