@@ -1,5 +1,5 @@
-import { readCheckKey } from '../../src/flows/check-key.ts';
-import { VERDICT_CHECK } from '../../src/flows/publish-notice.ts';
+import { readRunKey } from '../../src/flows/check-key.ts';
+import { VERDICT_CHECK } from '../../src/flows/verdict-check.ts';
 import type { DeliveryRequest } from '../../src/routing/delivery-request.ts';
 import {
   CheckRunPayload,
@@ -67,7 +67,7 @@ function readCheckRun(payload: unknown, appId: number): DeliveryRequest | null {
   const { action, check_run, sender } = parsed.data;
   const isOurs = check_run.app?.id === appId && check_run.name === VERDICT_CHECK;
   if (!isOurs || (action !== 'rerequested' && action !== 'requested_action')) return null;
-  const key = readCheckKey(check_run.external_id ?? '');
+  const key = readRunKey(check_run.external_id ?? '');
   if (key === null || key.repositoryId !== parsed.data.repository.id) return null;
   return { kind: 'check-pressed', pull: pullOf(parsed.data, key.pull), by: sender.login };
 }

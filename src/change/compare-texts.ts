@@ -6,7 +6,7 @@ import { splitLines } from './text.ts';
 const CONTEXT = 3;
 
 /** Most lines that are put in or taken out before the comparison gives up looking for the shortest way. */
-const MOST_EDITS = 2_000;
+const MOST_EDITS = 1_000;
 
 /** Most steps of one comparison: its edits times its lines. */
 const MOST_STEPS = 20_000_000;
@@ -57,15 +57,12 @@ function countEqual(
 }
 
 /** Null when the shortest way is longer than what is looked for. */
-function shortestEdits({ before, after }: Sides): readonly Edit[] | null {
+function shortestEdits(sides: Sides): readonly Edit[] | null {
   const numbers = new Map<string, number>();
-  const numberOf = (line: string) => {
-    const number = numbers.get(line) ?? numbers.size;
-    numbers.set(line, number);
-    return number;
-  };
+  const [before, after] = [numberLines(sides.before, numbers), numberLines(sides.after, numbers)];
   const most = Math.min(MOST_EDITS, Math.ceil(MOST_STEPS / (before.length + after.length)));
-  const parts = diffArrays(before.map(numberOf), after.map(numberOf), { maxEditLength: most });
+  if (before.length + after.length - 2 * countShared(before, after) > most) return null;
+  const parts = diffArrays(before, after, { maxEditLength: most });
   if (parts === undefined) return null;
   const edits: Edit[] = [];
   const at = { old: 0, new: 0 };
@@ -76,6 +73,26 @@ function shortestEdits({ before, after }: Sides): readonly Edit[] | null {
     at.new += edit.newCount;
   }
   return edits;
+}
+
+/** Each line as the number of its text, so that two are compared at once. */
+function numberLines(lines: readonly string[], numbers: Map<string, number>): number[] {
+  return lines.map((line) => {
+    const number = numbers.get(line) ?? numbers.size;
+    numbers.set(line, number);
+    return number;
+  });
+}
+
+/** How many lines two texts have in common at most, wherever they stand; it tells at once that a way is long. */
+function countShared(before: readonly number[], after: readonly number[]): number {
+  const left = new Map<number, number>();
+  for (const number of before) left.set(number, (left.get(number) ?? 0) + 1);
+  return after.filter((number) => {
+    const count = left.get(number) ?? 0;
+    left.set(number, count - 1);
+    return count > 0;
+  }).length;
 }
 
 /** What stands directly behind the edit before it is one with it. */

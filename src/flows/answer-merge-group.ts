@@ -5,8 +5,8 @@ import type { CheckOutput, Conclusion } from '../committee/check.ts';
 import { ruleAgain } from '../committee/lifted.ts';
 import type { MergeGroup, QueuedPull } from '../ports/code-host.ts';
 import { groupCheckKey } from './check-key.ts';
-import { VERDICT_CHECK } from './publish-notice.ts';
 import { type PullPorts, timeOf } from './pull-ports.ts';
+import { VERDICT_CHECK } from './verdict-check.ts';
 
 /**
  * Answers for a commit that a merge queue tests: the verdict of the pull request whose head was queued, and nothing

@@ -1,13 +1,30 @@
 import type { PullRef } from '../change/pull-request.ts';
+import { hashText } from '../kernel/hash.ts';
 
-/** Our key of the verdict check of a pull request's head; the host keeps it as the external id. */
-export function checkKey({ repository, number }: PullRef, head: string): string {
+/** The review that speaks in a check. */
+export interface ReviewPlace {
+  readonly key: string;
+  readonly pull: PullRef;
+  readonly head: string;
+}
+
+/** Under this key we note which check run speaks for a head of a pull request now. */
+export function headKey({ repository, number }: PullRef, head: string): string {
   return `check:verdict:${repository.id}:${number}:${head}`;
 }
 
+/**
+ * Our key of a check run, which the host keeps as its external id. Each review has a run of its own, since the host
+ * shows the newest one and never takes a remark on a line away; an answer from the record has one too.
+ */
+export function runKey({ key, pull, head }: ReviewPlace, cause: string | null): string {
+  const own = `${headKey(pull, head)}:${key.slice(0, 12)}`;
+  return cause === null ? own : `${own}:${hashText(cause).slice(0, 12)}`;
+}
+
 /** Reads the key of a verdict check; null when a text is none. */
-export function readCheckKey(text: string): { readonly repositoryId: number; readonly pull: number } | null {
-  const found = /^check:verdict:(\d+):(\d+):[0-9a-f]+$/.exec(text);
+export function readRunKey(text: string): { readonly repositoryId: number; readonly pull: number } | null {
+  const found = /^check:verdict:(\d+):(\d+):[0-9a-f]+(?::[0-9a-f]+){1,2}$/.exec(text);
   return found === null ? null : { repositoryId: Number(found[1]), pull: Number(found[2]) };
 }
 

@@ -16,8 +16,8 @@ export async function dropReviews(pull: PullRef, notice: Notice, ports: PullPort
   return dropped;
 }
 
-/** Stops a review before its next step; without a notice its check is left to the review that follows. */
-export async function stopReview(review: ReviewRow, notice: Notice | null, ports: PullPorts): Promise<void> {
+/** Stops a review before its next step, and says why in its check. */
+export async function stopReview(review: ReviewRow, notice: Notice, ports: PullPorts): Promise<void> {
   await ports.journal.step(`stop the review ${review.key.slice(0, 8)}`, () => ports.stories.stopReview(review.key));
-  if (notice !== null) await publishNotice(review, notice, ports);
+  await publishNotice(review, notice, ports);
 }

@@ -1,28 +1,21 @@
-import type { PullRef } from '../change/pull-request.ts';
 import { concludeCheck } from '../committee/check/conclude-check.ts';
 import { pullPlace } from '../committee/comment/pull-place.ts';
-import { type Ruled, ruleAgain } from '../committee/lifted.ts';
-import type { Session } from '../committee/session.ts';
-import { putCheck } from './publish-notice.ts';
+import { ruleAgain } from '../committee/lifted.ts';
 import { type PullPorts, timeOf } from './pull-ports.ts';
+import type { FinishedReview, RuledReview } from './ruled-review.ts';
+import { putCheck } from './verdict-check.ts';
 import { chooseComment, putVerdictComment, shrinkReplaced } from './verdict-comment.ts';
-
-/** A finished session and the review that it was held for. */
-export interface FinishedReview {
-  readonly review: { readonly key: string; readonly pull: PullRef; readonly head: string };
-  readonly session: Session;
-}
-
-/** A finished session as people's decisions leave it. */
-export interface RuledReview extends FinishedReview {
-  readonly ruled: Ruled;
-}
 
 /**
  * Publishes a session as it is ruled now: one comment, edited in place unless the verdict became worse, and the check
- * of its head. Nothing is published for a review that another one has replaced.
+ * of its head. Nothing is published for a review that another one has replaced. With a cause it is said again from the
+ * record, in a check run of its own.
  */
-export async function publishVerdict(finished: FinishedReview, ports: PullPorts): Promise<RuledReview> {
+export async function publishVerdict(
+  finished: FinishedReview,
+  ports: PullPorts,
+  cause: string | null = null,
+): Promise<RuledReview> {
   const { journal, book } = ports;
   const { review, session } = finished;
   const dispositions = await journal.step('read the decisions', () => book.dispositions(review.pull));
@@ -33,7 +26,7 @@ export async function publishVerdict(finished: FinishedReview, ports: PullPorts)
   const { conclusion, output } = concludeCheck(session, ruled.ruled, place);
   await journal.step('conclude the check', () =>
     whileCurrent(ruled, ports, () =>
-      putCheck(review, { state: { kind: 'completed', conclusion, completedAt: timeOf(ports) }, output }, ports),
+      putCheck(review, { state: { kind: 'completed', conclusion, completedAt: timeOf(ports) }, output, cause }, ports),
     ),
   );
   await journal.step('note the verdict', async () => {

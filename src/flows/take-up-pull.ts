@@ -104,15 +104,14 @@ async function answerFromRecord(order: TakeUpOrder, review: ReviewRow, ports: Pu
   const { sessionId } = review;
   if (order.again && review.status === 'published' && sessionId !== null) {
     const kept = await ports.journal.step('read the session', () => ports.book.readSession(sessionId));
-    if (kept !== null) await publishVerdict({ review, session: kept.session }, ports);
+    if (kept !== null) await publishVerdict({ review, session: kept.session }, ports, order.cause);
   }
   return { kind: 'on-record', review };
 }
 
-/** The check of the same head will be taken over by the review that replaces the stopped one. */
 async function stopReplaced(replaced: readonly ReviewRow[], { head }: ReviewTicket, ports: PullPorts): Promise<void> {
   for (const review of replaced) {
-    await stopReview(review, review.head === head ? null : { kind: 'superseded', by: head }, ports);
+    await stopReview(review, review.head === head ? { kind: 'begun-anew' } : { kind: 'superseded', by: head }, ports);
   }
 }
 

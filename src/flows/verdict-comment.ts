@@ -3,8 +3,8 @@ import { renderComment } from '../committee/comment/comment.ts';
 import { pullPlace, verdictMarker } from '../committee/comment/pull-place.ts';
 import { isWorse, shrinkComment, type ToldVerdict } from '../committee/comment/shrunk.ts';
 import { ruleAgain } from '../committee/lifted.ts';
-import type { RuledReview } from './publish-verdict.ts';
 import { type PullPorts, timeOf } from './pull-ports.ts';
+import type { RuledReview } from './ruled-review.ts';
 
 /** Which of a pull request's verdict comments is written, and which one gives way to it. */
 export interface ChosenComment {

@@ -25,7 +25,11 @@ export function setup(project: TestProject): () => Promise<void> {
 async function stopServer(pidFile: string): Promise<void> {
   const pid = Number.parseInt(readOrEmpty(pidFile), 10);
   if (!(pid > 0)) return;
-  process.kill(pid, 'SIGQUIT');
+  try {
+    process.kill(pid, 'SIGQUIT');
+  } catch {
+    return;
+  }
   for (let waited = 0; waited < 5_000 && readOrEmpty(pidFile) !== ''; waited += 50) await sleep(50);
 }
 

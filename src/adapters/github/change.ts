@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
+import type { ChangedFile } from '../../change/change.ts';
 import { demandText } from '../../change/emptiness.ts';
 import { namePull, type PullRequest } from '../../change/pull-request.ts';
 import { AppError, isAppError } from '../../kernel/app-error.ts';
@@ -51,7 +53,12 @@ async function readAtHead(place: ChangePlace, ends: ChangeEnds): Promise<PullRea
     place.access,
     entries.flatMap((entry) => wantedBlobs(entry, ends)),
   );
-  const files = entries.map((entry) => assembleFile(entry, texts.readings));
+  const files: ChangedFile[] = [];
+  for (const entry of entries) {
+    // A text without a patch may take a while to compare, and the program has others to answer.
+    await setImmediate();
+    files.push(assembleFile(entry, texts.readings));
+  }
   const change = demandText({ name: namePull(pull.ref), base: mergeBase, head: pull.head.sha, files });
   return { kind: 'read', change, notes: [...notes, ...texts.notes] };
 }

@@ -31,6 +31,9 @@ export interface Clients {
 /** Longest a single answer may take. */
 const LONGEST_ANSWER_MS = 60_000;
 
+/** The version of the REST API that the answers are read by, so that a newer one changes nothing here. */
+const API_VERSION = '2022-11-28';
+
 const PATIENCE: Readonly<Record<GithubSettings['pacing'], Patience>> = {
   github: { longestWaitMs: 180_000, firstPauseMs: 1_000 },
   none: { longestWaitMs: 60_000, firstPauseMs: 100 },
@@ -83,6 +86,9 @@ function openOctokit(
       onSecondaryRateLimit: () => false,
     },
     request: { log: logger, fetch: fetchInTime },
+  });
+  octokit.hook.before('request', ({ headers }) => {
+    headers['x-github-api-version'] = API_VERSION;
   });
   octokit.hook.wrap('request', (send, request) => persist(async () => send(request), request, PATIENCE[pacing]));
   return octokit;

@@ -63,10 +63,10 @@ async function findByMarker(access: Access, { number, marker }: CommentOrder): P
   return null;
 }
 
-/** Anyone can paste our marker; only the app itself writes as a bot by its own name. */
+/** Anyone can paste our marker, and a person can write through an app; only the app itself is a bot by its own name. */
 async function isOurs({ app }: Access, { user, performed_via_github_app: via }: Comment): Promise<boolean> {
-  if (via?.id === app.id) return true;
-  return user?.type === 'Bot' && user.login === (await app.login());
+  if (user?.type !== 'Bot') return false;
+  return via?.id === app.id || user.login === (await app.login());
 }
 
 async function createComment({ octokit, at, name }: Access, { number, body }: CommentOrder): Promise<Comment> {

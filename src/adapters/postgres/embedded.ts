@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { AppError, messageOf } from '../../kernel/app-error.ts';
 import { type Database, openConnections } from './database.ts';
+import { failureCodeOf } from './failure-code.ts';
 import { checkForeignServer } from './foreign-server.ts';
 import { makeHome, OWNER, openDataFolder } from './server/data-folder.ts';
 import { enterServer, type Presence } from './server/presence.ts';
@@ -94,7 +95,7 @@ async function makeDatabase(url: string, name: string): Promise<void> {
     const { rows } = await client.query('select 1 from pg_database where datname = $1', [OWNER]);
     if (rows.length > 0) return;
     await client.query(`create database ${OWNER}`).catch((error: unknown) => {
-      if (!['42P04', '23505'].includes(codeOf(error))) throw error;
+      if (!['42P04', '23505'].includes(failureCodeOf(error))) throw error;
     });
   } finally {
     await client.end();
@@ -108,15 +109,11 @@ function addressOf({ record }: ServerRequest, { port }: RunningServer, database:
 /** Refused, shut down, starting up, or cut off: another look at the data folder tells what to do. */
 function isPassing(cause: unknown): boolean {
   const passing = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', '57P01', '57P02', '57P03', '55006'];
-  return passing.includes(codeOf(cause)) || /Connection terminated/.test(messageOf(cause));
-}
-
-function codeOf(cause: unknown): string {
-  return cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  return passing.includes(failureCodeOf(cause)) || /Connection terminated/.test(messageOf(cause));
 }
 
 function cannotEnter({ dataFolder, home }: ServerRequest, cause: unknown): AppError {
-  if (codeOf(cause) === '28P01') {
+  if (failureCodeOf(cause) === '28P01') {
     return new AppError('bad-config', 'the running database does not know the password of this home', {
       where: `${home}/postgres.json`,
       expected: 'the file that was made together with the data folder',

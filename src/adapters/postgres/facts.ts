@@ -1,5 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Kysely, sql } from 'kysely';
 import { z } from 'zod';
+import { AppError } from '../../kernel/app-error.ts';
 import { MicroUsd } from '../../kernel/micro-usd.ts';
 import type { ReviewRow } from '../../ports/review-book.ts';
 import type { Database } from './database.ts';
@@ -32,7 +34,7 @@ export function openFacts({ ledger }: Pick<Database, 'ledger'>, now: () => numbe
   return {
     ping: async () => {
       const began = now();
-      await sql`select 1`.execute(ledger);
+      await Promise.race([sql`select 1`.execute(ledger), giveUp()]);
       return now() - began;
     },
     reviewsByStatus: () => countReviews(ledger),
@@ -49,6 +51,15 @@ export function openFacts({ ledger }: Pick<Database, 'ledger'>, now: () => numbe
     },
     retire: (olderThan) => ledger.transaction().execute((transaction) => retire(transaction, olderThan.toISOString())),
   };
+}
+
+const PATIENCE_MS = 5_000;
+
+async function giveUp(): Promise<never> {
+  await sleep(PATIENCE_MS, null, { ref: false });
+  throw new AppError('outside-failed', `the database gave no sign of life in ${PATIENCE_MS / 1000} seconds`, {
+    passing: true,
+  });
 }
 
 const Count = z.object({ count: z.int() });

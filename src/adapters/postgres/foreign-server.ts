@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { z } from 'zod';
 import { AppError, type ErrorCode, messageOf } from '../../kernel/app-error.ts';
+import { failureCodeOf } from './failure-code.ts';
 
 const OLDEST = 14;
 const PATIENCE_MS = 10_000;
@@ -49,7 +50,7 @@ async function readStanding(url: string, place: string): Promise<z.infer<typeof 
     try {
       return await askStanding(url);
     } catch (error) {
-      const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+      const code = failureCodeOf(error);
       const mayCome = ['ECONNREFUSED', '57P03'].includes(code) && Date.now() + PAUSE_MS < until;
       if (!mayCome) throw unreachable(place, code, messageOf(error));
     }

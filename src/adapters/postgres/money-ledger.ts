@@ -5,6 +5,7 @@ import { MicroUsd } from '../../kernel/micro-usd.ts';
 import type { ModelId } from '../../kernel/model-id.ts';
 import type { MoneyLedger, MoneyOutcome } from '../../ports/money.ts';
 import type { Database } from './database.ts';
+import { moment } from './moment.ts';
 
 /** The review that pays. */
 export interface Payer {
@@ -61,8 +62,4 @@ async function settle(db: Kysely<unknown>, { reviewKey, call, model, outcome, at
     select (select count(*) from newest) as found, (select count(*) from settled) as settled`.execute(db);
   if (Newest.parse(rows[0]).found > 0) return;
   throw new AppError('broken', `money was settled that was never reserved: ${call} on ${model}`, { where: reviewKey });
-}
-
-function moment(milliseconds: number): string {
-  return new Date(milliseconds).toISOString();
 }

@@ -16,7 +16,7 @@ export async function saveRepository(
 export async function lockPull(db: Kysely<unknown>, pull: PullRef): Promise<void> {
   await ensurePull(db, pull);
   await sql`select 1 from conclave.pull_requests
-    where repository_id = ${pull.repository.id} and number = ${pull.number} for update`.execute(db);
+    where repository_id = ${pull.repository.id} and number = ${pull.number} for no key update`.execute(db);
 }
 
 /** So that other rows can point to it. */

@@ -20,6 +20,7 @@ export function wordNotice(notice: Notice): NoticeWords {
   switch (notice.kind) {
     case 'reading':
     case 'superseded':
+    case 'begun-anew':
     case 'closed':
     case 'cancelled':
     case 'skipped':
@@ -30,6 +31,7 @@ export function wordNotice(notice: Notice): NoticeWords {
     case 'day-budget':
     case 'refused':
     case 'unreadable':
+    case 'not-queued':
     case 'failed':
       return wordObstacle(notice);
     default:
@@ -45,7 +47,7 @@ const REVIEW = inlineCode('/conclave review');
 /** What goes its way: nobody has to do anything. */
 type Course = Extract<
   Notice,
-  { readonly kind: 'reading' | 'superseded' | 'closed' | 'cancelled' | 'skipped' | 'recorded' }
+  { readonly kind: 'reading' | 'superseded' | 'begun-anew' | 'closed' | 'cancelled' | 'skipped' | 'recorded' }
 >;
 
 function wordCourse(notice: Course): NoticeWords {
@@ -58,6 +60,10 @@ function wordCourse(notice: Course): NoticeWords {
     case 'superseded':
       return words(`Superseded by ${shortHash(notice.by)}`, [
         `The head is ${drawCommit(notice.by)} by now and has a review of its own. This commit is not judged.`,
+      ]);
+    case 'begun-anew':
+      return words('Begun anew', [
+        'Another attempt at this commit has begun; its verdict stands in a check of its own.',
       ]);
     case 'closed':
       return words(`The pull request was ${notice.how}`, [
@@ -112,6 +118,11 @@ function wordObstacle(notice: Obstacle): NoticeWords {
       return words('The change cannot be read', [
         `${plainText(notice.why, LONGEST_WORDS)} ${NOTHING_PAID}`,
         `Split the change, or ask again with ${RETRY} once it can be read.`,
+      ]);
+    case 'not-queued':
+      return words('No verdict for this commit of the merge queue', [
+        `A verdict counts in the queue only for the very head that was queued: ${plainText(notice.why, LONGEST_WORDS)}.`,
+        `Ask for a review of the pull request with ${RETRY}, and queue it again when its verdict stands.`,
       ]);
     case 'failed':
       return words('The review failed', [

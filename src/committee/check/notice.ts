@@ -16,6 +16,8 @@ export type Notice =
   | { readonly kind: 'reading' }
   /** Another commit is the head by now. */
   | { readonly kind: 'superseded'; readonly by: string }
+  /** Another attempt at the same commit has begun. */
+  | { readonly kind: 'begun-anew' }
   | { readonly kind: 'closed'; readonly how: 'closed' | 'merged' }
   /** By a person, named by the login. */
   | { readonly kind: 'cancelled'; readonly by: string }
@@ -34,6 +36,8 @@ export type Notice =
   /** Refused before anything was paid: the worst case is over the session's budget, or no quorum is in reach. */
   | { readonly kind: 'refused'; readonly complaint: Complaint }
   | { readonly kind: 'unreadable'; readonly why: string }
+  /** A merge queue asks about a commit for which no verdict speaks. */
+  | { readonly kind: 'not-queued'; readonly why: string }
   /** Something broke; `kept` says in a sentence what of the work is on record. */
   | { readonly kind: 'failed'; readonly complaint: Complaint; readonly kept: string }
   /** No session by a row of the routing table. */
@@ -56,6 +60,7 @@ export function complaintOf({ message, facts }: Pick<AppError, 'message' | 'fact
 const CONCLUSIONS: Readonly<Record<Exclude<Notice['kind'], 'recorded'>, Conclusion | null>> = {
   reading: null,
   superseded: 'cancelled',
+  'begun-anew': 'cancelled',
   closed: 'cancelled',
   cancelled: 'cancelled',
   stranger: 'action_required',
@@ -63,6 +68,7 @@ const CONCLUSIONS: Readonly<Record<Exclude<Notice['kind'], 'recorded'>, Conclusi
   'day-budget': 'action_required',
   refused: 'action_required',
   unreadable: 'action_required',
+  'not-queued': 'action_required',
   failed: 'action_required',
   skipped: 'neutral',
 };

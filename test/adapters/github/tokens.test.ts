@@ -1,5 +1,5 @@
 import nock from 'nock';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { openAppHost } from '../../../src/adapters/github/app-host.ts';
 import {
   API,
@@ -40,6 +40,36 @@ describe('tokens', () => {
     scriptToken();
     nock(API).get(REPOSITORY).reply(401, { message: 'Bad credentials' });
     nock(API).get(REPOSITORY).reply(200, branch);
+
+    const found = await openScripted().repository.defaultBranch();
+
+    expect(found).toBe('main');
+  });
+
+  it('are made anew, once, when GitHub refuses one that was good', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    onTestFinished(() => {
+      vi.useRealTimers();
+    });
+    scriptToken();
+    nock(API).get(REPOSITORY).reply(200, branch);
+    nock(API).get(REPOSITORY).twice().reply(401, { message: 'Bad credentials' });
+    scriptToken(`${TOKEN}anew`);
+    const { repository } = openScripted();
+
+    await repository.defaultBranch();
+    vi.setSystemTime(Date.now() + 600_000);
+    const reading = repository.defaultBranch();
+
+    await expect(reading).rejects.toMatchObject({ message: expect.stringContaining('GitHub answered 401') });
+  });
+
+  it('are asked for again when GitHub does not answer', async () => {
+    nock(API).post('/app/installations/3/access_tokens').reply(502, 'Bad Gateway');
+    scriptToken();
+    nock(API, { reqheaders: { 'x-github-api-version': '2022-11-28' } })
+      .get(REPOSITORY)
+      .reply(200, branch);
 
     const found = await openScripted().repository.defaultBranch();
 

@@ -79,6 +79,16 @@ describe('a session', () => {
     expect((await book.spending(review.pull)).sessions).toBe(1);
   });
 
+  it('is kept beside nine others of its pull request at the same time', async () => {
+    const first = await begun();
+    const reviews = await Promise.all(Array.from({ length: 9 }, () => begun({ pull: first.pull })));
+
+    await Promise.all([first, ...reviews].map(({ key }) => book.keepSession(key, someSession(), '')));
+
+    expect((await book.spending(first.pull)).sessions).toBe(10);
+    expect(await eventsOf(first, leak)).toHaveLength(10);
+  });
+
   it('is refused for a review that never began, or when another review holds its id', async () => {
     const session = someSession();
     await book.keepSession((await begun()).key, session, '');

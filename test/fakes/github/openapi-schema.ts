@@ -92,8 +92,12 @@ function mapValues(schemas: Schema, map: (child: Schema) => Schema): Schema {
   return Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, map(record(schema))]));
 }
 
+const COMBINING = ['enum', 'allOf', 'anyOf', 'oneOf', 'not'];
+
 function orNull(original: Schema, translated: Schema): Schema {
-  return original.nullable === true ? { anyOf: [{ type: 'null' }, translated] } : translated;
+  if (original.nullable !== true) return translated;
+  const plain = typeof translated.type === 'string' && !COMBINING.some((key) => key in translated);
+  return plain ? { ...translated, type: [translated.type, 'null'] } : { anyOf: [{ type: 'null' }, translated] };
 }
 
 const SchemaRecord = z.record(z.string(), z.unknown());

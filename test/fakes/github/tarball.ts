@@ -21,5 +21,7 @@ export function tarballOf(repository: Repository, commit: string): Readable {
       archive.entry({ name: place, mode: mode === '100755' ? 0o775 : 0o664, mtime }, contentOf(objects, sha, 'blob'));
   }
   archive.finalize();
-  return archive.pipe(createGzip());
+  const zipped = createGzip();
+  zipped.on('error', () => archive.destroy());
+  return archive.pipe(zipped);
 }

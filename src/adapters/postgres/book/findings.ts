@@ -4,16 +4,15 @@ import type { PullRef } from '../../../change/pull-request.ts';
 import type { Finding } from '../../../committee/finding.ts';
 import type { Session } from '../../../committee/session.ts';
 import type { ReviewBeginning } from '../../../ports/review-book.ts';
-import { lockPull } from '../pull-row.ts';
 
 type Reviewed = Pick<ReviewBeginning, 'pull' | 'head'>;
 
 /**
  * Carries the findings of a session into those of its pull request: new ones are raised, known ones seen again, and
- * what it no longer holds is gone. Part of the transaction that keeps the session.
+ * what it no longer holds is gone. Part of the transaction
+ * that keeps the session, which holds the pull request.
  */
 export async function keepFindings(db: Kysely<unknown>, session: Session, reviewed: Reviewed): Promise<void> {
-  await lockPull(db, reviewed.pull);
   const known = await readKnown(db, reviewed.pull);
   for (const finding of session.findings) {
     const before = known.get(finding.id);

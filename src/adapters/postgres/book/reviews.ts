@@ -2,6 +2,7 @@ import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { PullRef } from '../../../change/pull-request.ts';
 import { AppError } from '../../../kernel/app-error.ts';
 import type { Begun, ReviewBeginning, ReviewBook, ReviewEnding, ReviewRow } from '../../../ports/review-book.ts';
+import { moment } from '../moment.ts';
 import { lockPull } from '../pull-row.ts';
 import { storable } from '../storable.ts';
 import { parseReview, reviewColumns } from './review-row.ts';
@@ -117,8 +118,4 @@ async function readReviews(db: Kysely<unknown>, rest: RawBuilder<unknown>): Prom
   const { rows } = await sql`select ${reviewColumns} from conclave.reviews review
     join conclave.repositories repository on repository.id = review.repository_id ${rest}`.execute(db);
   return rows.map(parseReview);
-}
-
-function moment(milliseconds: number): string {
-  return new Date(milliseconds).toISOString();
 }

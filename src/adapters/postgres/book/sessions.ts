@@ -4,6 +4,7 @@ import { readSession } from '../../../committee/read-session.ts';
 import { Session } from '../../../committee/session.ts';
 import { AppError } from '../../../kernel/app-error.ts';
 import type { ReviewBook } from '../../../ports/review-book.ts';
+import { lockPull } from '../pull-row.ts';
 import { storable } from '../storable.ts';
 import { keepFindings } from './findings.ts';
 import { findReview } from './reviews.ts';
@@ -43,6 +44,7 @@ export async function keepSession(
   if (review === null) throw new AppError('broken', 'a session was held for a review that never began', { where: key });
   const kept = storable(Session.parse(session));
   await db.transaction().execute(async (transaction) => {
+    await lockPull(transaction, review.pull);
     const { rows } = await sql`insert into conclave.sessions
       (id, review_key, repository_id, pull, head, created_at, status, code, rehearsal,
         micro_usd, possibly_spent_micro_usd, document, dossier)

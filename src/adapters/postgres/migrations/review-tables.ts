@@ -82,5 +82,6 @@ create table conclave.money (
 );
 create index money_of_call on conclave.money (review_key, call, model);
 create index money_of_pull on conclave.money (repository_id, pull);
+create index money_open on conclave.money (id) where state = 'reserved';
 create index money_of_day on conclave.money (repository_id, reserved_at);
 `;

@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chown, mkdir, mkdtemp, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { folderFailure, systemCodeOf, unusableFolder } from './folder-failure.ts';
+import { failureCodeOf } from '../failure-code.ts';
+import { folderFailure, unusableFolder } from './folder-failure.ts';
 import { type ServerProgram, serverEnvironment } from './program.ts';
 import type { ServerRecord } from './server-record.ts';
 import { checkWay, type ServerUser } from './server-user.ts';
@@ -23,14 +24,14 @@ export interface DataFolderRequest {
 /** Makes the home of Conclave when it is missing, level by level. */
 export async function makeHome(home: string): Promise<void> {
   const found = await stat(home).catch((cause: unknown) => {
-    if (systemCodeOf(cause) === 'ENOENT') return null;
+    if (failureCodeOf(cause) === 'ENOENT') return null;
     throw folderFailure(home, cause);
   });
   if (found !== null && !found.isDirectory()) throw unusableFolder(home, 'a file stands in the way');
   if (found !== null) return;
   if (dirname(home) !== home) await makeHome(dirname(home));
   await mkdir(home).catch((cause: unknown) => {
-    if (systemCodeOf(cause) !== 'EEXIST') throw folderFailure(home, cause);
+    if (failureCodeOf(cause) !== 'EEXIST') throw folderFailure(home, cause);
   });
 }
 
@@ -55,12 +56,12 @@ export async function openDataFolder(request: DataFolderRequest): Promise<string
 /** Whether the folder holds a database of this version; false when there is nothing, an error for anything else. */
 async function isWhole(folder: string, { program, user }: DataFolderRequest): Promise<boolean> {
   const names = await readdir(folder).catch((cause: unknown) => {
-    if (systemCodeOf(cause) === 'ENOENT') return [];
+    if (failureCodeOf(cause) === 'ENOENT') return [];
     throw folderFailure(folder, cause);
   });
   if (names.length === 0) return false;
   const version = await readFile(join(folder, 'PG_VERSION'), 'utf8').catch((cause: unknown) => {
-    if (systemCodeOf(cause) === 'ENOENT') throw unusableFolder(folder, 'there are files in it that are no database');
+    if (failureCodeOf(cause) === 'ENOENT') throw unusableFolder(folder, 'there are files in it that are no database');
     throw folderFailure(folder, cause);
   });
   if (version.trim() !== program.major) {
@@ -102,7 +103,7 @@ async function makeFolder(folder: string, request: DataFolderRequest): Promise<v
       throw folderFailure(folder, cause);
     });
     await rename(data, folder).catch((cause: unknown) => {
-      if (!['ENOTEMPTY', 'EEXIST'].includes(systemCodeOf(cause))) throw cause;
+      if (!['ENOTEMPTY', 'EEXIST'].includes(failureCodeOf(cause))) throw cause;
     });
     await settle(request.home);
   } finally {

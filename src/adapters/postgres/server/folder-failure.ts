@@ -1,4 +1,5 @@
 import { AppError, messageOf } from '../../../kernel/app-error.ts';
+import { failureCodeOf } from '../failure-code.ts';
 
 const REASONS: Readonly<Record<string, string>> = {
   EEXIST: 'a file stands in the way',
@@ -10,15 +11,10 @@ const REASONS: Readonly<Record<string, string>> = {
   EDQUOT: 'the disk quota is used up',
 };
 
-/** The code of a failed call to the system; empty for any other error. */
-export function systemCodeOf(cause: unknown): string {
-  return cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-}
-
 /** Tells why a folder cannot hold a database, whatever the system or a program said. */
 export function folderFailure(folder: string, cause: unknown): AppError {
   if (cause instanceof AppError) return cause;
-  return unusableFolder(folder, REASONS[systemCodeOf(cause)] ?? messageOf(cause), cause);
+  return unusableFolder(folder, REASONS[failureCodeOf(cause)] ?? messageOf(cause), cause);
 }
 
 /** Tells that a folder cannot hold a database, and why. */

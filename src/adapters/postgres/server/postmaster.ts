@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { readFile, readlink, realpath, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { systemCodeOf } from './folder-failure.ts';
+import { failureCodeOf } from '../failure-code.ts';
 
 /** What stands in the `postmaster.pid` of a data folder, compared with the machine. */
 export type Postmaster =
@@ -53,6 +53,6 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return systemCodeOf(error) === 'EPERM';
+    return failureCodeOf(error) === 'EPERM';
   }
 }

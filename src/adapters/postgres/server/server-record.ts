@@ -3,7 +3,8 @@ import { link, open, readFile, rename, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { folderFailure, systemCodeOf, unusableFolder } from './folder-failure.ts';
+import { failureCodeOf } from '../failure-code.ts';
+import { folderFailure, unusableFolder } from './folder-failure.ts';
 
 /** What is known of the server of a home, kept in `postgres.json` for its owner alone. */
 export const ServerRecord = z.strictObject({
@@ -23,7 +24,7 @@ export async function openServerRecord(home: string): Promise<ServerRecord> {
   try {
     await link(beside, path);
   } catch (cause) {
-    if (systemCodeOf(cause) !== 'EEXIST') throw folderFailure(home, cause);
+    if (failureCodeOf(cause) !== 'EEXIST') throw folderFailure(home, cause);
   } finally {
     await rm(beside, { force: true });
   }
@@ -53,7 +54,7 @@ async function readRecord(path: string): Promise<ServerRecord | null> {
   try {
     text = await readFile(path, 'utf8');
   } catch (cause) {
-    if (systemCodeOf(cause) === 'ENOENT') return null;
+    if (failureCodeOf(cause) === 'ENOENT') return null;
     throw folderFailure(path, cause);
   }
   try {
