@@ -11,7 +11,7 @@ import { type Executor, holdExecutor } from './executor.ts';
 import { roundsOf, storiesOf } from './house.ts';
 import type { Log } from './log.ts';
 import { createMetrics, type Metrics, type StandingFigures } from './metrics.ts';
-import { openPreparation } from './preparation.ts';
+import { openPreparation } from './preparation/preparation.ts';
 import { openProbot } from './server/probot.ts';
 import type { ReadinessFacts } from './server/readiness.ts';
 import { type RunningServer, startServer } from './server.ts';

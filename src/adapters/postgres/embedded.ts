@@ -77,7 +77,10 @@ interface Entrance {
 }
 
 async function enter({ request, server, presence, name }: Entrance): Promise<Database> {
-  await makeDatabase(addressOf(request, server, 'postgres'), name);
+  await makeDatabase(addressOf(request, server, 'postgres'), name).catch(async (error: unknown) => {
+    await presence.leave(async () => undefined);
+    throw error;
+  });
   const url = addressOf(request, server, OWNER);
   const { ledger, locks, end } = openConnections(url, name);
   const stop = async (): Promise<void> => {

@@ -21,8 +21,13 @@ export async function enterServer(url: string, name: string): Promise<Presence> 
   client.on('error', () => {
     broken = true;
   });
-  await client.connect();
-  await client.query(`select pg_advisory_lock_shared(${LOCK})`);
+  try {
+    await client.connect();
+    await client.query(`select pg_advisory_lock_shared(${LOCK})`);
+  } catch (error) {
+    await client.end().catch(() => undefined);
+    throw error;
+  }
   return {
     leave: async (whenLast) => {
       try {

@@ -1,6 +1,7 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '../../../kernel/app-error.ts';
 import { type DataFolderRequest, lastWords } from './data-folder.ts';
@@ -78,6 +79,7 @@ type Start =
 /** Starts a server that lives on when this process ends in any way. */
 async function startServer(request: ServerRequest, port: number, until: number): Promise<Start> {
   const { dataFolder, program, user, flags } = request;
+  const began = Date.now();
   const child = spawn(program.postgres, ['-D', dataFolder, '-p', String(port), ...SETTINGS, ...flags], {
     cwd: dataFolder,
     env: serverEnvironment(),
@@ -86,28 +88,37 @@ async function startServer(request: ServerRequest, port: number, until: number):
     windowsHide: true,
     ...user,
   });
-  let words = '';
-  let ended = false;
+  const end = listenForEnd(child);
+  try {
+    while (Date.now() < until) {
+      const { words } = end;
+      if (words !== null) return readFailure(`${words}\n${await readLog(dataFolder, child.pid, began)}`, dataFolder);
+      const found = await findPostmaster(dataFolder);
+      const isOurs = found.kind === 'alive' && found.pid === child.pid;
+      if (isOurs && found.ready) return { kind: 'started', server: { pid: found.pid, port } };
+      await sleep(PAUSE_MS);
+    }
+    return { kind: 'locked' };
+  } finally {
+    child.stderr.destroy();
+    child.unref();
+  }
+}
+
+/** What a server said when it has ended; null while it runs. */
+function listenForEnd(child: ChildProcessByStdio<null, null, Readable>): { readonly words: string | null } {
+  const end: { words: string | null } = { words: null };
+  let said = '';
   child.stderr.on('data', (chunk: Buffer) => {
-    words += chunk.toString('utf8');
+    said += chunk.toString('utf8');
   });
   child.on('error', (error) => {
-    words += `FATAL: ${error.message}`;
-    ended = true;
+    end.words = `FATAL: ${error.message}`;
   });
   child.on('close', () => {
-    ended = true;
+    end.words ??= said;
   });
-  while (!ended && Date.now() < until) {
-    const found = await findPostmaster(dataFolder);
-    if (found.kind === 'alive' && found.pid === child.pid && found.ready) {
-      child.stderr.destroy();
-      child.unref();
-      return { kind: 'started', server: { pid: found.pid, port } };
-    }
-    await sleep(PAUSE_MS);
-  }
-  return readFailure(`${words}\n${await readLog(dataFolder, child.pid)}`, dataFolder);
+  return end;
 }
 
 /** Told on the command line, so that a data folder follows the program. Local only, logs of one week, in UTC. */
@@ -123,13 +134,14 @@ const SETTINGS: readonly string[] = [
   'log_rotation_age=1d',
 ].flatMap((setting) => ['-c', setting]);
 
-/** What a server wrote into the log of its folder, by its number. */
-async function readLog(dataFolder: string, pid: number | undefined): Promise<string> {
+/** What a server wrote into the log of its folder since it began; an earlier one may have had the same number. */
+async function readLog(dataFolder: string, pid: number | undefined, began: number): Promise<string> {
   const folder = join(dataFolder, 'log');
   const names = await readdir(folder).catch(() => []);
   const texts = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8').catch(() => '')));
+  const first = new Date(began).toISOString().replace('T', ' ').replace('Z', '');
   const lines = texts.flatMap((text) => text.split('\n'));
-  return lines.filter((line) => line.includes(`[${pid}]`)).join('\n');
+  return lines.filter((line) => line.includes(`[${pid}]`) && line >= first).join('\n');
 }
 
 function readFailure(words: string, dataFolder: string): Start {

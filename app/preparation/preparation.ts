@@ -1,9 +1,9 @@
 import { Worker } from 'node:worker_threads';
-import type { GroundTexts } from '../src/flows/ground-texts.ts';
-import type { Prepare } from '../src/flows/prepare-pull.ts';
-import type { ReviewOrder } from '../src/flows/prepare-review.ts';
-import type { SessionRequest } from '../src/flows/session-request.ts';
-import { AppError, type ErrorCode, type ErrorFacts } from '../src/kernel/app-error.ts';
+import type { GroundTexts } from '../../src/flows/ground-texts.ts';
+import type { Prepare } from '../../src/flows/prepare-pull.ts';
+import type { ReviewOrder } from '../../src/flows/prepare-review.ts';
+import type { SessionRequest } from '../../src/flows/session-request.ts';
+import { AppError, type ErrorCode, type ErrorFacts } from '../../src/kernel/app-error.ts';
 
 /** A question to the thread that prepares sessions. */
 export interface PreparationQuestion {
@@ -48,7 +48,7 @@ export function openPreparation(): Preparation {
     if (waiting.size === 0) worker?.unref();
   };
   const start = () => {
-    const started = new Worker(new URL('./preparation-worker.ts', import.meta.url));
+    const started = new Worker(new URL('./worker.ts', import.meta.url));
     started.on('message', take);
     started.on('error', broke);
     return started;

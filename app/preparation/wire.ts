@@ -1,0 +1,11 @@
+import { openProgramFiles } from '../../src/adapters/program-files/program-files.ts';
+import { groundFiles } from '../../src/flows/ground-texts.ts';
+import type { Prepare } from '../../src/flows/prepare-pull.ts';
+import { prepareReview } from '../../src/flows/prepare-review.ts';
+import { VERSION } from '../version.ts';
+
+/** Prepares a session with the files of this installation and those that were read at the base. */
+export const prepareHere: Prepare = (order, ground) => {
+  const base = { repository: groundFiles(ground), commit: ground.commit };
+  return prepareReview(order, { program: openProgramFiles(VERSION), base });
+};

@@ -1,0 +1,119 @@
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { confirming, opinion, type Script } from '../sessions/script.ts';
+import { claim, SIZING } from '../sessions/small-change.ts';
+import { type AppStage, openAppStage } from './stage/app-stage.ts';
+import { eventually, verdictOf } from './stage/verdict-of.ts';
+
+const SEATS = ['ml-engineer', 'data-scientist', 'crypto-trader', 'architect', 'ops'].flatMap((skill) => [
+  `ask ${skill}/first mistral:mistral-large-latest`,
+  `ask ${skill}/second google:gemini-2.5-pro`,
+]);
+
+/** Every step from the delivery of a pull request to the verdict, in no order that a run must keep. */
+const STEPS = [
+  'note the delivery',
+  'look at #N soon',
+  'conclude the delivery',
+  'read the pull request',
+  'find the base',
+  'read what instructs',
+  'count the attempt',
+  'begin the review',
+  'look up the author',
+  'show reading of KEY',
+  'start the review',
+  'prepare the session',
+  'claim the budget',
+  'take the time',
+  'open the archive',
+  ...SEATS,
+  'ask cross-examination/second 1 google:gemini-2.5-pro',
+  'ask chair google:gemini-2.5-flash',
+  'take the end',
+  'keep the session',
+  'read the decisions',
+  'choose the comment',
+  'publish the comment',
+  'conclude the check',
+  'note the verdict',
+];
+
+/** One model raises a blocker, the other confirms it, the chair speaks: every kind of call. */
+const mistral: Script = { opinion: opinion({ findings: [claim()] }) };
+const gemini: Script = { examination: confirming };
+
+describe('an app that is killed after the effect of a step, before the step is on record', () => {
+  let stage: AppStage;
+
+  beforeAll(async () => {
+    stage = await openAppStage({ mistral, gemini });
+  });
+
+  afterAll(async () => {
+    await stage[Symbol.asyncDispose]();
+  });
+
+  it('has no other steps than those in the table', async () => {
+    const app = await stage.start();
+
+    await verdictOf(stage, openPull(stage));
+    await eventually(stage, () => (app.moments.includes('note the verdict: on record') ? true : null));
+    await app.stop();
+
+    expect([...new Set(app.moments.map(stepOf))].toSorted()).toEqual(STEPS.toSorted());
+  });
+
+  it.each(STEPS)('%s: ends with one comment, one check and no recorded answer paid twice', async (step) => {
+    const before = stage.modelCalls().length;
+    const doomed = await stage.start({ DIE_AT: step });
+    const pull = openPull(stage);
+    await doomed.ended;
+    const recorded = doomed.moments.filter((moment) => moment.endsWith(': on record')).map(stepOf);
+
+    const app = await stage.start();
+    const { comments, checks } = await verdictOf(stage, pull);
+    await eventually(stage, () => (app.moments.includes('note the verdict: on record') ? true : null));
+    await app.stop();
+
+    const calls = stage.modelCalls().slice(before);
+    const again = app.moments.filter((moment) => moment.endsWith(': begins')).map(stepOf);
+    expect(comments).toHaveLength(1);
+    expect(comments[0]?.body).toContain('REJECTED');
+    expect(checks).toMatchObject([{ name: 'conclave/verdict', status: 'completed', conclusion: 'failure' }]);
+    expect(again.filter((name) => name.startsWith('ask ') && recorded.includes(name))).toEqual([]);
+    expect(calls.length).toBeLessThanOrEqual(12 + SEATS.length);
+    expect(await countMoney(stage, pull.number)).toBe(calls.length);
+    expect(stage.violations()).toEqual([]);
+  });
+});
+
+/** Opens the change of a branch of its own. */
+function openPull({ github, repository }: AppStage) {
+  return github.openPull(repository, {
+    title: 'feat(risk): size positions',
+    author: 'wim',
+    head: `sizing-${Math.random().toString(36).slice(2)}`,
+    changes: { 'src/risk/sizing.py': SIZING },
+  });
+}
+
+/** The step of a moment, without what differs from one pull request to the next. */
+function stepOf(moment: string): string {
+  return moment
+    .replace(/: (?:begins|done|on record)$/, '')
+    .replace(/#\d+/, '#N')
+    .replace(/ of [0-9a-f]{8}$/, ' of KEY');
+}
+
+/** The money ledger's rows on a pull request, one for each call that was made or begun. */
+async function countMoney({ databaseUrl }: AppStage, pull: number): Promise<number> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    const { rows } = await client.query('select count(*)::int as count from conclave.money where pull = $1', [pull]);
+    return rows[0].count;
+  } finally {
+    await client.end();
+  }
+}
