@@ -1,11 +1,13 @@
 import { type Engine, launchEngine } from '../src/adapters/durable/engine.ts';
 import { openAppHost } from '../src/adapters/github/app-host.ts';
+import type { Credentials } from '../src/adapters/installation/credentials.ts';
 import type { Database } from '../src/adapters/postgres/database.ts';
 import { openDatabase } from '../src/adapters/postgres/embedded.ts';
 import { openFacts } from '../src/adapters/postgres/facts.ts';
 import { migrate } from '../src/adapters/postgres/migrations/migrate.ts';
 import type { AppError } from '../src/kernel/app-error.ts';
 import type { Journal } from '../src/ports/journal.ts';
+import { watchDatabase } from './database-watch.ts';
 import { registerEvents } from './events.ts';
 import { type Executor, holdExecutor } from './executor.ts';
 import { roundsOf, storiesOf } from './house.ts';
@@ -17,7 +19,6 @@ import type { ReadinessFacts } from './server/readiness.ts';
 import { type RunningServer, startServer } from './server.ts';
 import type { AppSettings } from './settings.ts';
 import { manifestConverter } from './setup/conversion.ts';
-import type { Credentials } from './setup/credentials.ts';
 import { openSetup } from './setup/setup.ts';
 import { timeSteps } from './step-meter.ts';
 import { QUEUES, storiesOn } from './stories.ts';
@@ -60,6 +61,7 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
   });
   log.info({ database: database.place }, 'the database is open');
   await migrate(database);
+  const watch = watchDatabase(database, log);
   let workshop: Workshop | null = null;
   const metrics = createMetrics({
     collect: () => readFigures(database, workshop),
@@ -89,6 +91,7 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     stop: async () => {
       await server.close();
       await workshop?.close();
+      watch.end();
       await database.stop();
     },
   };

@@ -1,9 +1,9 @@
 import type { Probot } from 'probot';
 import type { Engine } from '../src/adapters/durable/engine.ts';
+import { HANDLED_EVENTS } from '../src/ops/app-events.ts';
 import type { Delivery } from '../src/routing/delivery-request.ts';
 import { repositoryIdOf } from './events/payloads.ts';
 import { requestOf } from './events/requests.ts';
-import { HANDLED_EVENTS } from './server/event-names.ts';
 import { BEGINNINGS } from './stories.ts';
 
 /** What handlers need: they begin stories, and do nothing else. */

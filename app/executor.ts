@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Engine } from '../src/adapters/durable/engine.ts';
-import { claimSlot, type Slot } from '../src/adapters/postgres/slots.ts';
+import { claimSlot, reclaimSlot, type Slot, type SlotSettings } from '../src/adapters/postgres/slots.ts';
 import { type AppError, messageOf } from '../src/kernel/app-error.ts';
 import type { Log } from './log.ts';
 
@@ -27,23 +27,30 @@ const NAMESPACE = 7_001;
 const SLOTS = 16;
 const ROUND_MS = 5_000;
 
-/** Takes a free place, and keeps it as long as the connection that holds it lives. */
+/** Takes a free place, and keeps it: when the connection that holds it breaks, it is taken again at once. */
 export async function holdExecutor({ databaseUrl, log, onGone }: ExecutorOptions): Promise<Executor> {
-  let isHeld = true;
   const ended = new AbortController();
-  const slot = await claimSlot({
+  let isHeld = true;
+  const settings: SlotSettings = {
     url: databaseUrl,
     namespace: NAMESPACE,
     slots: SLOTS,
     onLost: (why) => {
       isHeld = false;
-      onGone(why);
+      log.warn({ reason: why.message }, 'the place of this process was lost; it is taken again');
+      void takeAgain(slot.slot, settings, { signal: ended.signal, why }).then((again) => {
+        if (again === null) return onGone(why);
+        slot = again;
+        isHeld = true;
+        log.info('the place of this process is held again');
+      });
     },
-  });
+  };
+  let slot = await claimSlot(settings);
   return {
     name: nameOf(slot.slot),
     isHeld: () => isHeld,
-    adoptOrphans: (engine) => void adoptForEver(slot, engine, { log, signal: ended.signal }),
+    adoptOrphans: (engine) => void adoptForEver(() => (isHeld ? slot : null), engine, { log, signal: ended.signal }),
     close: async () => {
       ended.abort();
       await slot.close();
@@ -51,16 +58,45 @@ export async function holdExecutor({ databaseUrl, log, onGone }: ExecutorOptions
   };
 }
 
+/** Another process holds a lost place for a moment only, while it takes up what it believes to be left. */
+const TAKEN_TRIES = 20;
+const AGAIN_MS = 250;
+
+/** Null when somebody else stays in the place, or this process ends. */
+async function takeAgain(
+  slot: number,
+  settings: SlotSettings,
+  { signal }: { readonly signal: AbortSignal; readonly why: AppError },
+): Promise<Slot | null> {
+  for (let taken = 0; taken < TAKEN_TRIES && !signal.aborted; ) {
+    try {
+      const again = await reclaimSlot(settings, slot);
+      if (again !== null) return again;
+      taken += 1;
+    } catch {
+      // The database is still away; nobody else can hold the place meanwhile.
+    }
+    await sleep(AGAIN_MS);
+  }
+  return null;
+}
+
 interface Watch {
   readonly log: Log;
   readonly signal: AbortSignal;
 }
 
-async function adoptForEver(slot: Slot, engine: Pick<Engine, 'strangers' | 'adopt'>, watch: Watch): Promise<void> {
+async function adoptForEver(
+  place: () => Slot | null,
+  engine: Pick<Engine, 'strangers' | 'adopt'>,
+  watch: Watch,
+): Promise<void> {
   let seenFree: ReadonlySet<number> = new Set();
   while (!watch.signal.aborted) {
     await sleep(ROUND_MS, undefined, { signal: watch.signal }).catch(() => undefined);
     if (watch.signal.aborted) return;
+    const slot = place();
+    if (slot === null) continue;
     try {
       seenFree = await adoptOnce(slot, engine, { seenFree, log: watch.log });
     } catch (error) {

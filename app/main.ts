@@ -1,8 +1,8 @@
+import { secretsOf } from '../src/adapters/installation/credentials.ts';
 import { isAppError, renderError } from '../src/kernel/app-error.ts';
 import { startApp } from './app.ts';
 import { createLog, type Log } from './log.ts';
 import { type AppSettings, readAppSettings } from './settings.ts';
-import { secretsOf } from './setup/credentials.ts';
 
 /** Exit codes of the program: wrong settings, an outside service that failed. */
 const EXIT = { wrong: 2, outside: 4 } as const;

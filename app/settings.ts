@@ -1,11 +1,15 @@
-import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
+import type { Credentials } from '../src/adapters/installation/credentials.ts';
+import {
+  INSTALLATION_VARIABLE,
+  readDatabaseUrl,
+  readGithubAddress,
+  readHome,
+  readInstallation,
+  readRehearsal,
+} from '../src/adapters/installation/installation.ts';
+import { type Environment, readChoice, readPort, textOf } from '../src/adapters/installation/variable.ts';
+import type { FeatureId } from '../src/ops/features.ts';
 import { LOG_FORMATS, LOG_LEVELS, type LogFormat, type LogLevel } from './log.ts';
-import { givesCredentials, readCredentials, readFeatures } from './settings/credentials.ts';
-import { type Environment, readChoice, readPort, readPostgresUrl, readUrl, textOf } from './settings/variable.ts';
-import { readAppFile } from './setup/app-file.ts';
-import type { Credentials } from './setup/credentials.ts';
-import type { FeatureId } from './setup/features.ts';
 
 /** What the app was told by its environment and by the file that setup wrote. */
 export interface AppSettings {
@@ -38,15 +42,10 @@ export interface GithubSettings {
 
 /** The environment variables that the app reads. */
 export const APP_VARIABLE = {
-  home: 'CONCLAVE_HOME',
-  databaseUrl: 'DATABASE_URL',
+  ...INSTALLATION_VARIABLE,
   host: 'HOST',
   port: 'PORT',
-  publicUrl: 'CONCLAVE_PUBLIC_URL',
-  githubApiUrl: 'GITHUB_API_URL',
-  githubUrl: 'GITHUB_URL',
   pacing: 'CONCLAVE_GITHUB_PACING',
-  rehearsal: 'CONCLAVE_REHEARSAL',
   logLevel: 'CONCLAVE_LOG_LEVEL',
   logFormat: 'CONCLAVE_LOG_FORMAT',
 } as const;
@@ -57,32 +56,24 @@ export const APP_VARIABLE = {
  * repeats a value. Who reads the log decides its form unless it is set: words on a terminal, else JSON. The server listens on this machine alone unless HOST says otherwise: in a container `0.0.0.0`.
  */
 export function readAppSettings(environment: Environment, { isTerminal = false } = {}): AppSettings {
-  const home = resolve(textOf(environment, APP_VARIABLE.home) ?? join(homedir(), '.conclave'));
-  const installed = givesCredentials(environment) ? null : readAppFile(home);
+  const home = readHome(environment);
+  const { publicUrl, credentials, features } = readInstallation(environment, home);
   return {
     home,
-    databaseUrl: readPostgresUrl(environment, APP_VARIABLE.databaseUrl),
+    databaseUrl: readDatabaseUrl(environment),
     host: textOf(environment, APP_VARIABLE.host) ?? '127.0.0.1',
     port: readPort(environment, APP_VARIABLE.port) ?? 3_000,
-    publicUrl: readUrl(environment, APP_VARIABLE.publicUrl, 'origin') ?? installed?.publicUrl ?? null,
-    github: readGithub(environment),
-    credentials: installed?.credentials ?? readCredentials(environment),
-    features: installed?.features ?? readFeatures(environment),
-    rehearsal: readChoice(environment, APP_VARIABLE.rehearsal, ['false', 'true']) === 'true',
+    publicUrl,
+    github: {
+      ...readGithubAddress(environment),
+      pacing: readChoice(environment, APP_VARIABLE.pacing, ['github', 'off']) ?? 'github',
+    },
+    credentials,
+    features,
+    rehearsal: readRehearsal(environment),
     log: {
       level: readChoice(environment, APP_VARIABLE.logLevel, LOG_LEVELS) ?? 'info',
       format: readChoice(environment, APP_VARIABLE.logFormat, LOG_FORMATS) ?? (isTerminal ? 'text' : 'json'),
     },
-  };
-}
-
-/** A GitHub Enterprise Server answers its API below the address people open, so one of the two is enough. */
-function readGithub(environment: Environment): GithubSettings {
-  const url = readUrl(environment, APP_VARIABLE.githubUrl, 'base') ?? 'https://github.com';
-  const apiUrl = url === 'https://github.com' ? 'https://api.github.com' : `${url}/api/v3`;
-  return {
-    url,
-    apiUrl: readUrl(environment, APP_VARIABLE.githubApiUrl, 'base') ?? apiUrl,
-    pacing: readChoice(environment, APP_VARIABLE.pacing, ['github', 'off']) ?? 'github',
   };
 }

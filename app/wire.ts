@@ -7,6 +7,7 @@ import type { Database } from '../src/adapters/postgres/database.ts';
 import { openDeliveries } from '../src/adapters/postgres/deliveries.ts';
 import { openFacts } from '../src/adapters/postgres/facts.ts';
 import { openMoneyLedger } from '../src/adapters/postgres/money-ledger.ts';
+import { patiently } from '../src/adapters/postgres/patience.ts';
 import { openPublications } from '../src/adapters/postgres/publications.ts';
 import { openReviewBook } from '../src/adapters/postgres/review-book.ts';
 import { openProgramFiles } from '../src/adapters/program-files/program-files.ts';
@@ -23,7 +24,7 @@ import type { Journal } from '../src/ports/journal.ts';
 import type { Stories } from '../src/ports/stories.ts';
 import type { ReviewTicket } from '../src/routing/review-ticket.ts';
 import type { Metrics } from './metrics.ts';
-import { watchSeats } from './seat-meter.ts';
+import { countTokens, watchSeats } from './seat-meter.ts';
 import type { AppSettings } from './settings.ts';
 import { VERSION } from './version.ts';
 
@@ -59,18 +60,18 @@ export interface PortsOf {
 export function wireApp(outside: Outside): PortsOf {
   const { settings, database, host, now, prepare, metrics, around } = outside;
   const clock = { now };
-  const book = openReviewBook(database, now);
+  const book = patiently(openReviewBook(database, now), ['exclusively']);
   const models = settings.rehearsal ? rehearse() : createModels(readModelSettings(outside.environment));
   const shared = {
     book,
-    publications: openPublications(database),
-    audit: openAudit(database),
+    publications: patiently(openPublications(database)),
+    audit: patiently(openAudit(database)),
     stories: outside.stories,
     clock,
     hostUrl: settings.github.url,
     program: openProgramFiles(VERSION),
   };
-  const deliveries = openDeliveries(database);
+  const deliveries = patiently(openDeliveries(database));
   const pull = (repository: RepositoryRef, journal: Journal): TakeUpPorts => ({
     ...shared,
     host: host.repository(repository),
@@ -90,9 +91,11 @@ export function wireApp(outside: Outside): PortsOf {
       ...pull(ref.repository, journal),
       prepare,
       rehearsal: settings.rehearsal ? REHEARSAL_STAND_IN : null,
-      models,
-      archive: openLedgerArchive(database, { reviewKey: key }),
-      money: openMoneyLedger(database, { reviewKey: key, repositoryId: ref.repository.id, pull: ref.number }, now),
+      models: countTokens(models, metrics),
+      archive: patiently(openLedgerArchive(database, { reviewKey: key })),
+      money: patiently(
+        openMoneyLedger(database, { reviewKey: key, repositoryId: ref.repository.id, pull: ref.number }, now),
+      ),
       witness: watchSeats(metrics),
     }),
     forget: async (at, journal) => {

@@ -1,3 +1,4 @@
+import { parseCommand } from '../../src/change/command.ts';
 import { readRunKey } from '../../src/flows/check-key.ts';
 import { VERDICT_CHECK } from '../../src/flows/verdict-check.ts';
 import type { DeliveryRequest } from '../../src/routing/delivery-request.ts';
@@ -53,6 +54,8 @@ function readComment(payload: unknown): DeliveryRequest | null {
   if (action !== 'created' || issue.pull_request == null || user === null) return null;
   const authorKind = user.type === 'User' ? 'person' : 'bot';
   const { id, body } = comment;
+  // What people talk about is none of our business: only a command is kept.
+  if (parseCommand({ body, edited: false, senderKind: authorKind }).kind === 'ignored') return null;
   return {
     kind: 'comment',
     pull: pullOf(parsed.data, issue.number),

@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { HANDLED_EVENTS } from '../../src/ops/app-events.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import { announcedLength, type Body, type Room, readBody } from './body.ts';
-import { HANDLED_EVENTS } from './event-names.ts';
 import type { ServerLimits } from './limits.ts';
 import { type Reply, refuse, send } from './reply.ts';
 import { isSigned } from './signature.ts';

@@ -1,7 +1,7 @@
 import { Probot, ProbotOctokit } from 'probot';
+import type { Credentials } from '../../src/adapters/installation/credentials.ts';
 import type { Log } from '../log.ts';
 import type { GithubSettings } from '../settings.ts';
-import type { Credentials } from '../setup/credentials.ts';
 
 /** What Probot needs to be a certain app at a certain GitHub. */
 export interface ProbotOrder {

@@ -1,33 +1,6 @@
-import { SUBSCRIBED_EVENTS } from '../server/event-names.ts';
-import { FEATURES, type FeatureId } from './features.ts';
-
-/** A permission that the app asks for, and what for. */
-export interface Permission {
-  /** The name in a manifest. */
-  readonly key: string;
-  /** The name on the pages of GitHub. */
-  readonly title: string;
-  readonly access: 'read' | 'write';
-  readonly why: string;
-}
-
-/** What the app cannot do without; `workflows` and `administration` are never among them. */
-export const BASE_PERMISSIONS: readonly Permission[] = [
-  { key: 'checks', title: 'Checks', access: 'write', why: 'to show verdict and guardrails as checks' },
-  { key: 'pull_requests', title: 'Pull requests', access: 'write', why: 'to read changes and comment on them' },
-  { key: 'issues', title: 'Issues', access: 'write', why: 'to answer commands, which GitHub treats as issue comments' },
-  { key: 'contents', title: 'Contents', access: 'read', why: 'to read the code under review and its configuration' },
-  { key: 'metadata', title: 'Metadata', access: 'read', why: 'which GitHub asks of every app' },
-  {
-    key: 'actions_variables',
-    title: 'Variables',
-    access: 'read',
-    why: 'to see the kill switch GUARDRAILS_KILL_SWITCH',
-  },
-  { key: 'members', title: 'Members (organisation)', access: 'read', why: 'to know who belongs to a reviewing team' },
-  { key: 'merge_queues', title: 'Merge queues', access: 'read', why: 'to check what stands in a merge queue' },
-  { key: 'actions', title: 'Actions', access: 'read', why: 'to read the results of your workflows' },
-];
+import { SUBSCRIBED_EVENTS } from '../../src/ops/app-events.ts';
+import { permissionsFor } from '../../src/ops/app-permissions.ts';
+import type { FeatureId } from '../../src/ops/features.ts';
 
 /** What is asked of GitHub when the app is created there; its keys are GitHub's. */
 export interface Manifest {
@@ -65,15 +38,7 @@ export function buildManifest({ name, publicUrl, features }: ManifestOrder): Man
     setup_on_update: false,
     request_oauth_on_install: false,
     public: false,
-    default_permissions: permissionsFor(features),
+    default_permissions: Object.fromEntries(permissionsFor(features).map(({ key, access }) => [key, access])),
     default_events: [...SUBSCRIBED_EVENTS],
   };
-}
-
-function permissionsFor(features: readonly FeatureId[]): Manifest['default_permissions'] {
-  const chosen = FEATURES.filter(({ id }) => features.includes(id));
-  return Object.fromEntries([
-    ...BASE_PERMISSIONS.map(({ key, access }) => [key, access] as const),
-    ...chosen.map(({ permission, access }) => [permission, access] as const),
-  ]);
 }

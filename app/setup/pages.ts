@@ -1,8 +1,9 @@
+import { BASE_PERMISSIONS } from '../../src/ops/app-permissions.ts';
+import { FEATURES, type Feature } from '../../src/ops/features.ts';
 import type { Reply } from '../server/reply.ts';
 import type { Choices, Faults, TypedChoices } from './choices.ts';
-import { FEATURES, type Feature } from './features.ts';
 import { type Html, html } from './html.ts';
-import { BASE_PERMISSIONS, buildManifest, type Manifest } from './manifest.ts';
+import { buildManifest, type Manifest } from './manifest.ts';
 import { renderPage } from './page.ts';
 
 /** What the first page shows beside the fields. */

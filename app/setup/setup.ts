@@ -1,5 +1,7 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import { appFilePath, type InstalledApp, prepareHome, writeAppFile } from '../../src/adapters/installation/app-file.ts';
+import { parsePrivateKey } from '../../src/adapters/installation/credentials.ts';
 import type { Log } from '../log.ts';
 import type { Reply } from '../server/reply.ts';
 import type { AppSettings } from '../settings.ts';
@@ -13,10 +15,8 @@ import {
   unknownReturn,
   wordsOf,
 } from './answers.ts';
-import { appFilePath, type InstalledApp, prepareHome, writeAppFile } from './app-file.ts';
 import { type Choices, judgeChoices, readChoices, type TypedChoices } from './choices.ts';
 import type { ConvertedApp, ConvertManifest } from './conversion.ts';
-import { parsePrivateKey } from './credentials.ts';
 import { choicePage, confirmPage, donePage, wordsPage } from './pages.ts';
 
 /** A request to a page of setup. */

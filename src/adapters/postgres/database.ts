@@ -12,6 +12,8 @@ export interface Database {
   readonly ledger: Kysely<unknown>;
   /** Connections that hold locks, apart from the others so that work under a lock never waits for a lock. */
   readonly locks: pg.Pool;
+  /** Starts the delivered server again when it has died; a server of the user's own is its owner's matter. */
+  revive(): Promise<void>;
   /** Ends all connections of this process, and the server when it is ours and nobody else uses it. */
   stop(): Promise<void>;
 }

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { AppError, messageOf } from '../../kernel/app-error.ts';
 import { type Database, openConnections } from './database.ts';
-import { failureCodeOf } from './failure-code.ts';
+import { failureCodeOf, isConnectionFailure } from './failure-code.ts';
 import { checkForeignServer } from './foreign-server.ts';
 import { makeHome, OWNER, openDataFolder } from './server/data-folder.ts';
 import { enterServer, type Presence } from './server/presence.ts';
@@ -39,7 +39,7 @@ export async function openDatabase(settings: DatabaseSettings): Promise<Database
 async function openForeign(url: string, name: string): Promise<Database> {
   const place = await checkForeignServer(url);
   const { ledger, locks, end } = openConnections(url, name);
-  return { url, place, ledger, locks, stop: once(end) };
+  return { url, place, ledger, locks, revive: async () => undefined, stop: once(end) };
 }
 
 async function prepare({ home, flags = [] }: DatabaseSettings): Promise<ServerRequest> {
@@ -63,7 +63,7 @@ async function openOwn(request: ServerRequest, name: string): Promise<Database> 
       const presence = await enterServer(addressOf(request, server, 'postgres'), name);
       return await enter({ request, server, presence, name });
     } catch (cause) {
-      if (left === 0 || !isPassing(cause)) throw cannotEnter(request, cause);
+      if (left === 0 || !isConnectionFailure(cause)) throw cannotEnter(request, cause);
       await sleep(PAUSE_MS);
     }
   }
@@ -83,11 +83,31 @@ async function enter({ request, server, presence, name }: Entrance): Promise<Dat
   });
   const url = addressOf(request, server, OWNER);
   const { ledger, locks, end } = openConnections(url, name);
+  let now = { server, presence };
+  const revive = async (): Promise<void> => {
+    const found = await reachServer(request);
+    if (found.port !== server.port) throw movedAway(request, found);
+    if (now.presence.isLost()) {
+      now = { server: found, presence: await enterServer(addressOf(request, found, 'postgres'), name) };
+    }
+  };
   const stop = async (): Promise<void> => {
     await end();
-    await presence.leave(() => stopServer(request.dataFolder, server));
+    await now.presence.leave(() => stopServer(request.dataFolder, now.server));
   };
-  return { url, place: request.dataFolder, ledger, locks, stop: once(stop) };
+  return { url, place: request.dataFolder, ledger, locks, revive, stop: once(stop) };
+}
+
+/** Every connection of this process knows the old port. */
+function movedAway({ dataFolder }: ServerRequest, { port }: RunningServer): AppError {
+  return new AppError(
+    'outside-failed',
+    `the database came back on another port (${port}), where this process does not look`,
+    {
+      where: dataFolder,
+      advice: 'Start this process again.',
+    },
+  );
 }
 
 async function makeDatabase(url: string, name: string): Promise<void> {
@@ -107,12 +127,6 @@ async function makeDatabase(url: string, name: string): Promise<void> {
 
 function addressOf({ record }: ServerRequest, { port }: RunningServer, database: string): string {
   return `postgres://${OWNER}:${record.password}@127.0.0.1:${port}/${database}`;
-}
-
-/** Refused, shut down, starting up, or cut off: another look at the data folder tells what to do. */
-function isPassing(cause: unknown): boolean {
-  const passing = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', '57P01', '57P02', '57P03', '55006'];
-  return passing.includes(failureCodeOf(cause)) || /Connection terminated/.test(messageOf(cause));
 }
 
 function cannotEnter({ dataFolder, home }: ServerRequest, cause: unknown): AppError {

@@ -27,7 +27,28 @@ export interface Slot {
 const PULSE_MS = 5_000;
 
 /** Takes the first free slot, on a connection of its own that a pulse every five seconds watches. */
-export async function claimSlot(settings: SlotSettings): Promise<Slot> {
+export function claimSlot(settings: SlotSettings): Promise<Slot> {
+  return openSlot(settings, (take) => takeFirst(settings.slots, take));
+}
+
+/** Takes a slot again that was ours; null when somebody else holds it. */
+export async function reclaimSlot(settings: SlotSettings, slot: number): Promise<Slot | null> {
+  try {
+    return await openSlot(settings, async (take) => {
+      if (await take(slot)) return slot;
+      throw new SlotTaken();
+    });
+  } catch (error) {
+    if (error instanceof SlotTaken) return null;
+    throw error;
+  }
+}
+
+class SlotTaken extends Error {}
+
+type Take = (slot: number) => Promise<boolean>;
+
+async function openSlot(settings: SlotSettings, choose: (take: Take) => Promise<number>): Promise<Slot> {
   const line = await openLine(settings);
   const held = new Set<number>();
   const take = async (slot: number): Promise<boolean> => {
@@ -35,7 +56,7 @@ export async function claimSlot(settings: SlotSettings): Promise<Slot> {
     if (await line.ask('select pg_try_advisory_lock($1, $2) as done', slot)) held.add(slot);
     return held.has(slot);
   };
-  const slot = await takeFirst(settings.slots, take).catch(async (error: unknown) => {
+  const slot = await choose(take).catch(async (error: unknown) => {
     await line.close();
     throw error;
   });
@@ -50,7 +71,7 @@ export async function claimSlot(settings: SlotSettings): Promise<Slot> {
   };
 }
 
-async function takeFirst(slots: number, take: (slot: number) => Promise<boolean>): Promise<number> {
+async function takeFirst(slots: number, take: Take): Promise<number> {
   for (let slot = 0; slot < slots; slot += 1) if (await take(slot)) return slot;
   throw new AppError('outside-failed', `all ${slots} places at this database are taken`, {
     expected: `at most ${slots} processes`,

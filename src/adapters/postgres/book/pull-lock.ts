@@ -2,6 +2,8 @@ import type pg from 'pg';
 import { z } from 'zod';
 import { namePull, type PullRef } from '../../../change/pull-request.ts';
 import { AppError } from '../../../kernel/app-error.ts';
+import { isConnectionFailure } from '../failure-code.ts';
+import { databaseAway } from '../patience.ts';
 
 /** Runs work while nobody else does so for the same pull request. */
 export type PullLock = <T>(pull: PullRef, work: () => Promise<T>) => Promise<T>;
@@ -34,11 +36,11 @@ interface Turn<T> {
 
 /** A lock that broke under the work is an error even when the work went well: another one may have worked beside it. */
 async function underLock<T>(locks: pg.Pool, { name, pull, work }: Turn<T>): Promise<T> {
-  const client = await locks.connect();
+  const client = await locks.connect().catch(orAway);
   let held = false;
   try {
-    await client.query('set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 3');
-    await client.query('select pg_advisory_lock(hashtextextended($1, 0))', [name]);
+    await client.query(KEEPALIVES).catch(orAway);
+    await client.query('select pg_advisory_lock(hashtextextended($1, 0))', [name]).catch(orAway);
     held = true;
     const result = await work();
     held = !(await unlock(client, name));
@@ -47,6 +49,13 @@ async function underLock<T>(locks: pg.Pool, { name, pull, work }: Turn<T>): Prom
   } finally {
     client.release(held);
   }
+}
+
+/** So that a database which no longer hears us frees our lock after half a minute instead of hours. */
+const KEEPALIVES = 'set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 3';
+
+function orAway(error: unknown): never {
+  throw isConnectionFailure(error) ? databaseAway(error) : error;
 }
 
 const Unlocked = z.object({ unlocked: z.boolean() });

@@ -3,6 +3,8 @@ import pg from 'pg';
 
 /** That this process uses a server of ours, seen by every other process that does. */
 export interface Presence {
+  /** Whether the connection that shows it is gone. */
+  isLost(): boolean;
   /** Leaves; when nobody else uses the server, runs the work before anybody can come. */
   leave(whenLast: () => Promise<void>): Promise<void>;
 }
@@ -18,9 +20,11 @@ const OTHERS = `select wait_event = 'advisory' as enters from pg_stat_activity
 export async function enterServer(url: string, name: string): Promise<Presence> {
   const client = new pg.Client({ connectionString: url, application_name: name, connectionTimeoutMillis: 15_000 });
   let broken = false;
-  client.on('error', () => {
-    broken = true;
-  });
+  for (const event of ['error', 'end'] as const) {
+    client.on(event, () => {
+      broken = true;
+    });
+  }
   try {
     await client.connect();
     await client.query(`select pg_advisory_lock_shared(${LOCK})`);
@@ -29,6 +33,7 @@ export async function enterServer(url: string, name: string): Promise<Presence> 
     throw error;
   }
   return {
+    isLost: () => broken,
     leave: async (whenLast) => {
       try {
         if (!broken && (await isLast(client, name))) await whenLast();

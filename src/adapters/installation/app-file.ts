@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { accessSync, constants, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { AppError, messageOf } from '../../src/kernel/app-error.ts';
+import { AppError, messageOf } from '../../kernel/app-error.ts';
+import { FEATURE_IDS, type FeatureId } from '../../ops/features.ts';
 import { type Credentials, parsePrivateKey } from './credentials.ts';
-import { FEATURE_IDS, type FeatureId } from './features.ts';
 
 /** What setup leaves behind: the credentials of the app and what was chosen for it. */
 export interface InstalledApp {

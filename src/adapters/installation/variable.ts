@@ -1,4 +1,4 @@
-import { AppError } from '../../src/kernel/app-error.ts';
+import { AppError } from '../../kernel/app-error.ts';
 
 /** Environment variables by name. */
 export type Environment = Readonly<Record<string, string | undefined>>;

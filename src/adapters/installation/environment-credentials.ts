@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { AppError, messageOf } from '../../src/kernel/app-error.ts';
-import { type Credentials, parsePrivateKey, type SignIn, WELL_KNOWN_SECRET } from '../setup/credentials.ts';
-import { FEATURE_IDS, type FeatureId, isFeatureId } from '../setup/features.ts';
+import { AppError, messageOf } from '../../kernel/app-error.ts';
+import { FEATURE_IDS, type FeatureId, isFeatureId } from '../../ops/features.ts';
+import { type Credentials, parsePrivateKey, type SignIn, WELL_KNOWN_SECRET } from './credentials.ts';
 import { type Environment, textOf } from './variable.ts';
 
 /** The environment variables that make this server a certain GitHub app. */
