@@ -38,9 +38,10 @@ async function dueOf(pull: PullRequest, review: ReviewRow | null, ports: RoundPo
   if (review === null || review.head !== pull.head.sha) return { kind: 'look', asked: null };
   switch (review.status) {
     case 'published':
+      return { kind: 'nothing' };
     case 'cancelled':
     case 'replaced':
-      return { kind: 'nothing' };
+      return { kind: 'look', asked: null };
     case 'running':
       return (await ports.stories.isReviewAlive(review.key)) === true || review.attempt >= MOST_ATTEMPTS
         ? { kind: 'nothing' }

@@ -24,11 +24,14 @@ export async function publishVerdict(
   const { pull, head } = review;
   const place = pullPlace({ host: ports.hostUrl, pull, head, generation: 1 });
   const { conclusion, output } = concludeCheck(session, ruled.ruled, place);
-  await journal.step('conclude the check', () =>
-    whileCurrent(ruled, ports, () =>
-      putCheck(review, { state: { kind: 'completed', conclusion, completedAt: timeOf(ports) }, output, cause }, ports),
-    ),
+  const concluded = await journal.step('conclude the check', () =>
+    whileCurrent(ruled, ports, async () => {
+      const state = { kind: 'completed', conclusion, completedAt: timeOf(ports) } as const;
+      await putCheck(review, { state, output, cause }, ports);
+      return true;
+    }),
   );
+  if (concluded === null) return ruled;
   await journal.step('note the verdict', async () => {
     const at = timeOf(ports);
     await book.end(review.key, { kind: 'published', sessionId: session.id, conclusion, at });

@@ -12,7 +12,8 @@ export function refuseHopeless(request: SessionRequest, plan: SessionPlan, model
   refuseOverCap(request, plan);
 }
 
-function refuseWithoutQuorum({ seats, seatsHeard, models: seated }: SessionRequest, models: Models): void {
+/** Refuses a session in which too few seats can be asked. */
+export function refuseWithoutQuorum({ seats, seatsHeard, models: seated }: SessionRequest, models: Models): void {
   if (seats.length === 0) throw new AppError('bad-input', 'no expert is seated', { expected: 'at least one expert' });
   const silent = seats.filter((seat) => chainOf(seat).every((model) => models.reach(model).kind !== 'ready'));
   const needed = seatsNeeded(seats, seatsHeard);
@@ -43,7 +44,8 @@ function describeReach(model: ModelId, reach: ModelReach): string {
   }
 }
 
-function refuseOverCap({ budget }: SessionRequest, plan: SessionPlan): void {
+/** Refuses a session whose worst case is over its budget. */
+export function refuseOverCap({ budget }: SessionRequest, plan: SessionPlan): void {
   if (plan.estimateMicroUsd <= budget) return;
   throw new AppError(
     'bad-input',

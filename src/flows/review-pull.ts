@@ -1,14 +1,15 @@
-import { complaintOf, type Notice } from '../committee/check/notice.ts';
+import { type Complaint, complaintOf, type Notice } from '../committee/check/notice.ts';
 import { renderNoticeCheck } from '../committee/check/notice-check.ts';
 import type { Session } from '../committee/session.ts';
 import { isAppError, messageOf } from '../kernel/app-error.ts';
 import type { ReviewTicket } from '../routing/review-ticket.ts';
 import { holdSession, planOf, type SessionPorts } from './hold-session.ts';
+import type { SessionPlan } from './plan-session.ts';
 import { type PreparationPorts, preparePull } from './prepare-pull.ts';
 import { publishNotice, refuseReview } from './publish-notice.ts';
 import { publishVerdict } from './publish-verdict.ts';
 import { type PullPorts, timeOf } from './pull-ports.ts';
-import { refuseHopeless } from './refuse-hopeless.ts';
+import { refuseOverCap, refuseWithoutQuorum } from './refuse-hopeless.ts';
 import type { SessionRequest } from './session-request.ts';
 import { isStopped } from './stopped.ts';
 
@@ -60,11 +61,9 @@ async function hold(ticket: ReviewTicket, ports: ReviewPorts): Promise<Session |
 /** Whether the session has a hope of an end and its repository the money; otherwise the refusal is published. */
 async function isAffordable(ticket: ReviewTicket, request: SessionRequest, ports: ReviewPorts): Promise<boolean> {
   const plan = planOf(request);
-  try {
-    refuseHopeless(request, plan, ports.models);
-  } catch (error) {
-    if (!isAppError(error)) throw error;
-    await refuseReview(ticket, { cause: 'models', notice: { kind: 'refused', complaint: complaintOf(error) } }, ports);
+  const complaint = complainOfHopeless(request, plan, ports);
+  if (complaint !== null) {
+    await refuseReview(ticket, { cause: 'models', notice: { kind: 'refused', complaint } }, ports);
     return false;
   }
   if (request.rehearsal) return true;
@@ -88,6 +87,26 @@ async function isAffordable(ticket: ReviewTicket, request: SessionRequest, ports
   };
   await refuseReview(ticket, { cause: 'budget', notice: { kind: 'day-budget', ...figures } }, ports);
   return false;
+}
+
+/** Why a session has no hope of an end, with what people can do about it from here; null when it has. */
+function complainOfHopeless(request: SessionRequest, plan: SessionPlan, { models }: ReviewPorts): Complaint | null {
+  const refusals = [
+    {
+      refuse: () => refuseWithoutQuorum(request, models),
+      advice: 'Give the server the key, or name models that it can reach under committee.models',
+    },
+    { refuse: () => refuseOverCap(request, plan), advice: 'Split the change, or raise committee.budget_usd' },
+  ];
+  for (const { refuse, advice } of refusals) {
+    try {
+      refuse();
+    } catch (error) {
+      if (!isAppError(error)) throw error;
+      return { ...complaintOf(error), advice: `${advice} on the base branch. Nothing was asked and nothing was paid.` };
+    }
+  }
+  return null;
 }
 
 /** The event that moved or closed the pull request brings its own story; this one only ends. */

@@ -1,20 +1,21 @@
 import type { PullRequest } from '../change/pull-request.ts';
 import { type Complaint, complaintOf, type Notice } from '../committee/check/notice.ts';
+import type { Session } from '../committee/session.ts';
 import type { ConclaveConfig } from '../config/config.ts';
 import { isAppError } from '../kernel/app-error.ts';
-import type { BaseCommits } from '../ports/code-host.ts';
 import type { ProgramFiles } from '../ports/program-files.ts';
-import type { ReviewRow } from '../ports/review-book.ts';
+import type { Begun, ReviewRow } from '../ports/review-book.ts';
 import type { ReviewTicket, TakeUpOrder } from '../routing/review-ticket.ts';
 import { dropReviews, stopReview } from './drop-reviews.ts';
-import { type GroundTexts, groundFiles, hashGround, readGround } from './ground-texts.ts';
+import { type GroundTexts, groundFiles, readGround } from './ground-texts.ts';
+import { judgeRecord } from './judge-record.ts';
 import { loadCommittee } from './load-committee.ts';
 import { closedNotice } from './prepare-pull.ts';
 import { publishNotice, refuseReview } from './publish-notice.ts';
 import { publishVerdict } from './publish-verdict.ts';
 import { type PullPorts, timeOf } from './pull-ports.ts';
-import { reviewKey } from './review-key.ts';
 import { allowsReview } from './rights.ts';
+import { type Looked, ticketOf, writeTicket } from './write-ticket.ts';
 
 /** What taking up a pull request asks of the outside world. */
 export interface TakeUpPorts extends PullPorts {
@@ -44,68 +45,97 @@ export async function takeUpPull(order: TakeUpOrder, ports: TakeUpPorts): Promis
   const { branch } = pull.base;
   const base = await journal.step('find the base', () => host.findBase(branch, pull.head.sha));
   const ground = await journal.step('read what instructs', () => readGround(host.files, base.tip));
-  const ticket = await writeTicket(order, { pull, base, ground }, ports);
-  const begun = await journal.step('begin the review', () => ports.book.begin(beginningOf(ticket, order, pull, ports)));
-  if (begun.kind === 'known') return answerFromRecord(order, begun.review, ports);
-
-  await stopReplaced(begun.replaced, ticket, ports);
-  return begin(order, { pull, ground, ticket }, ports);
+  const looked: Looked = { pull, base, ground };
+  const { ticket, standing } = await writeTicket(order, looked, ports);
+  const due: DueReview = { ...looked, ticket };
+  const begun = await journal.step('begin the review', () => beginAtHead(order, due, ports));
+  switch (begun.kind) {
+    case 'moved':
+      return movedMeanwhile;
+    case 'begun':
+      await stopReplaced(begun.replaced, ticket, ports);
+      return begin(order, due, ports);
+    case 'known':
+      return answerKnown(order, { ...due, review: begun.review, standing }, ports);
+    default:
+      return begun satisfies never;
+  }
 }
 
 function nothing(why: string): TakenUp {
   return { kind: 'nothing', why };
 }
 
-interface Looked {
-  readonly pull: PullRequest;
-  readonly base: BaseCommits;
-  readonly ground: GroundTexts;
+const movedMeanwhile = nothing('another commit was pushed meanwhile, which brings a review of its own');
+
+/** What was looked at, with the ticket of its review. */
+interface DueReview extends Looked {
+  readonly ticket: ReviewTicket;
 }
 
-async function writeTicket(
-  order: TakeUpOrder,
-  { pull, base, ground }: Looked,
+/**
+ * Two looks at a pull request may overtake each other. So its head is read again where nobody else begins a review of
+ * it: who begins last has seen the newest.
+ */
+function beginAtHead(
+  { asked }: TakeUpOrder,
+  { pull, ticket }: DueReview,
   ports: PullPorts,
-): Promise<ReviewTicket> {
-  const { asked, cause } = order;
-  const attempt = await ports.journal.step('count the attempt', () =>
-    asked?.anew ? ports.book.raiseAttempt(pull.ref, cause) : ports.book.attemptOf(pull.ref),
-  );
-  const sessionType = asked?.sessionType ?? null;
-  const key = reviewKey({
-    repositoryId: pull.ref.repository.id,
-    pull: pull.ref.number,
-    head: pull.head.sha,
-    mergeBase: base.mergeBase,
-    configuration: hashGround(ground),
-    sessionType,
-    attempt,
-  });
-  return { key, pull: pull.ref, head: pull.head.sha, mergeBase: base.mergeBase, tip: base.tip, sessionType, attempt };
-}
-
-function beginningOf(ticket: ReviewTicket, { asked }: TakeUpOrder, pull: PullRequest, ports: PullPorts) {
+): Promise<Begun | { readonly kind: 'moved' }> {
+  const { book, host } = ports;
   const { key, head, mergeBase, attempt } = ticket;
-  return {
-    key,
-    pull: ticket.pull,
-    head,
-    mergeBase,
-    attempt,
-    baseBranch: pull.base.branch,
-    sessionType: ticket.sessionType ?? 'pr_review',
-    askedBy: asked?.by ?? null,
-    beganAt: timeOf(ports),
-  };
+  return book.exclusively(ticket.pull, async () => {
+    const now = await host.readPull(ticket.pull.number);
+    if (now?.head.sha !== head) return { kind: 'moved' };
+    return book.begin({
+      ...{ key, pull: ticket.pull, head, mergeBase, attempt },
+      baseBranch: pull.base.branch,
+      sessionType: ticket.sessionType ?? 'pr_review',
+      askedBy: asked?.by ?? null,
+      beganAt: timeOf(ports),
+    });
+  });
 }
 
-/** The same review answers from the record; its words are published again when they may have gone or changed place. */
-async function answerFromRecord(order: TakeUpOrder, review: ReviewRow, ports: PullPorts): Promise<TakenUp> {
-  const { sessionId } = review;
-  if (order.again && review.status === 'published' && sessionId !== null) {
-    const kept = await ports.journal.step('read the session', () => ports.book.readSession(sessionId));
-    if (kept !== null) await publishVerdict({ review, session: kept.session }, ports, order.cause);
+interface KnownReview extends DueReview {
+  readonly review: ReviewRow;
+  readonly standing: ReviewRow | null;
+}
+
+/** The same review answers from the record; where the record holds no answer that counts any more, it is begun. */
+async function answerKnown(order: TakeUpOrder, known: KnownReview, ports: TakeUpPorts): Promise<TakenUp> {
+  const { review, ticket } = known;
+  const judged = await judgeRecord(order, known, ports);
+  switch (judged.kind) {
+    case 'answers':
+      if (judged.session !== null) await publishVerdict({ review, session: judged.session }, ports, order.cause);
+      return { kind: 'on-record', review };
+    case 'never-started':
+      await stopReplaced(judged.replaced, ticket, ports);
+      return begin(order, known, ports);
+    case 'left-behind':
+      return beginAnother(order, { ...known, session: judged.session }, ports);
+    default:
+      return judged satisfies never;
   }
+}
+
+/** Another attempt at a review that spoke before: with its own session where it has one, else from the start. */
+async function beginAnother(
+  order: TakeUpOrder,
+  { session, ...known }: KnownReview & { readonly session: Session | null },
+  ports: TakeUpPorts,
+): Promise<TakenUp> {
+  const { journal, book } = ports;
+  const { review, ticket: old } = known;
+  const cause = `${order.cause} ${old.key}`;
+  const attempt = await journal.step('count another attempt', () => book.raiseAttempt(old.pull, cause));
+  const due: DueReview = { ...known, ticket: ticketOf(known, old.sessionType, attempt) };
+  const begun = await journal.step('begin another attempt', () => beginAtHead(order, due, ports));
+  if (begun.kind === 'moved') return movedMeanwhile;
+  if (begun.kind === 'begun') await stopReplaced(begun.replaced, due.ticket, ports);
+  if (session === null) return begin(order, due, ports);
+  await publishVerdict({ review: due.ticket, session }, ports);
   return { kind: 'on-record', review };
 }
 
@@ -115,11 +145,7 @@ async function stopReplaced(replaced: readonly ReviewRow[], { head }: ReviewTick
   }
 }
 
-async function begin(
-  order: TakeUpOrder,
-  { pull, ground, ticket }: { pull: PullRequest; ground: GroundTexts; ticket: ReviewTicket },
-  ports: TakeUpPorts,
-): Promise<TakenUp> {
+async function begin(order: TakeUpOrder, { pull, ground, ticket }: DueReview, ports: TakeUpPorts): Promise<TakenUp> {
   const loaded = await loadFrom(ground, ports);
   if (loaded.kind === 'broken') {
     const notice: Notice = { kind: 'configuration', complaint: loaded.complaint };

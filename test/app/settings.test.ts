@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { readAppSettings } from '../../app/settings.ts';
-import { appFilePath, type InstalledApp, readAppFile, writeAppFile } from '../../app/setup/app-file.ts';
+import { appFilePath, type InstalledApp, readAppFile, writeAppFile } from '../../src/adapters/installation/app-file.ts';
 import { AppError, renderError } from '../../src/kernel/app-error.ts';
 import { privateKey } from './running-app.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { FEATURE_IDS } from '../../../app/setup/features.ts';
 import { buildManifest } from '../../../app/setup/manifest.ts';
+import { FEATURE_IDS } from '../../../src/ops/features.ts';
 
 const order = { name: 'Conclave', publicUrl: 'https://conclave.example.com', features: [] } as const;
 

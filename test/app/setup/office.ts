@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { createLog } from '../../../app/log.ts';
 import { readAppSettings } from '../../../app/settings.ts';
-import type { InstalledApp } from '../../../app/setup/app-file.ts';
 import type { ConvertedApp, ConvertManifest } from '../../../app/setup/conversion.ts';
 import { openSetup } from '../../../app/setup/setup.ts';
+import type { InstalledApp } from '../../../src/adapters/installation/app-file.ts';
 import { privateKey, type RunningApp, startApp } from '../running-app.ts';
 
 export const converted: ConvertedApp = {

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { readAppSettings } from '../../../app/settings.ts';
-import { appFilePath } from '../../../app/setup/app-file.ts';
+import { appFilePath } from '../../../src/adapters/installation/app-file.ts';
 import { AppError } from '../../../src/kernel/app-error.ts';
 import { comeBack, converted, openOffice, order } from './office.ts';
 

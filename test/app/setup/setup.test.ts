@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readAppSettings } from '../../../app/settings.ts';
-import { appFilePath } from '../../../app/setup/app-file.ts';
+import { appFilePath } from '../../../src/adapters/installation/app-file.ts';
 import { deliver, privateKey, pullRequest, type RunningApp } from '../running-app.ts';
 import { choices, comeBack, enter, openOffice, order, post } from './office.ts';
 

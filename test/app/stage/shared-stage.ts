@@ -35,6 +35,8 @@ export interface SharedStage {
   openPull(repository: Repository, order?: Partial<PullOrder>): Pull;
   /** Waits until nothing is under way for a pull request's repository, and returns what stands then. */
   settled(pull: Pull): Promise<Conversation>;
+  /** Waits until a delivery led to what it leads to. */
+  concluded(guid: string): Promise<void>;
   /** Waits until seats were asked for a repository at least so often. */
   asked(repository: Repository, times?: number): Promise<void>;
   /** Every call for an opinion on a pull request of a repository. */
@@ -70,7 +72,9 @@ export function shareStage(scene: AppScene = {}): SharedStage {
   const rows: SharedStage['rows'] = async (query, values = []) =>
     (await (place.pool ?? new pg.Pool()).query<Record<string, unknown>>(query, [...values])).rows;
   const opinionsOn = ({ owner, name }: Repository) =>
-    stageOf().modelCalls().filter((call) => call.purpose === 'opinion' && repositoryIn(call) === `${owner.login}/${name}`);
+    stageOf()
+      .modelCalls()
+      .filter((call) => call.purpose === 'opinion' && repositoryIn(call) === `${owner.login}/${name}`);
   return {
     get stage() {
       return stageOf();
@@ -90,6 +94,10 @@ export function shareStage(scene: AppScene = {}): SharedStage {
         ...order,
       }),
     settled: (pull) => settle(stageOf(), pull, rows),
+    concluded: async (guid) => {
+      const query = 'select 1 from conclave.deliveries where id = $1 and outcome is not null';
+      await eventually(stageOf(), async () => ((await rows(query, [guid])).length > 0 ? true : null));
+    },
     asked: async (repository, times = 1) => {
       await eventually(stageOf(), () => (opinionsOn(repository).length >= times ? true : null));
     },

@@ -4,11 +4,8 @@ import type pg from 'pg';
 import { z } from 'zod';
 import { AppError, messageOf } from '../../../kernel/app-error.ts';
 import type { Database } from '../database.ts';
-import { ledgerTables } from './ledger-tables.ts';
-import { recordTables } from './record-tables.ts';
-import { reviewTables } from './review-tables.ts';
+import { SCHEMA, STEPS } from './steps.ts';
 
-const SCHEMA = 'conclave';
 /** Holds back every other program that would migrate the same database. */
 const LOCK = '7000, 2';
 
@@ -18,12 +15,7 @@ const sqlOf = (statements: string): Migration => ({
   },
 });
 
-/** Every step of the tables, in order; a step that was released is never changed. */
-const steps: Readonly<Record<string, Migration>> = {
-  '0001-reviews': sqlOf(reviewTables),
-  '0002-ledger': sqlOf(ledgerTables),
-  '0003-records': sqlOf(recordTables),
-};
+const migrations = Object.fromEntries(Object.entries(STEPS).map(([name, statements]) => [name, sqlOf(statements)]));
 
 /** Brings the tables up to date, once, however many programs ask for it; refuses a database that is newer than we. */
 export async function migrate({ ledger, locks, place }: Pick<Database, 'ledger' | 'locks' | 'place'>): Promise<void> {
@@ -34,7 +26,7 @@ export async function migrate({ ledger, locks, place }: Pick<Database, 'ledger' 
     refuseNewer(await readApplied(lock), place);
     const migrator = new Migrator({
       db: ledger,
-      provider: { getMigrations: async () => steps },
+      provider: { getMigrations: async () => migrations },
       migrationTableSchema: SCHEMA,
     });
     const { error } = await migrator.migrateToLatest();
@@ -58,11 +50,11 @@ async function readApplied(client: pg.PoolClient): Promise<readonly string[]> {
 }
 
 function refuseNewer(applied: readonly string[], place: string): void {
-  const unknown = applied.filter((name) => steps[name] === undefined);
+  const unknown = applied.filter((name) => STEPS[name] === undefined);
   if (unknown.length === 0) return;
   throw new AppError('bad-config', 'the database is newer than this program', {
     where: place,
-    expected: `no step after ${Object.keys(steps).at(-1) ?? ''}, found ${unknown.join(', ')}`,
+    expected: `no step after ${Object.keys(STEPS).at(-1) ?? ''}, found ${unknown.join(', ')}`,
     advice: 'Start the newer program; an older one would not understand what it wrote.',
   });
 }

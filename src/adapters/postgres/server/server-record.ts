@@ -17,7 +17,7 @@ export type ServerRecord = z.infer<typeof ServerRecord>;
 /** The record of a home; made when there is none, the same one for everybody who asks at the same time. */
 export async function openServerRecord(home: string): Promise<ServerRecord> {
   const path = join(home, 'postgres.json');
-  const found = await readRecord(path);
+  const found = await readServerRecord(home);
   if (found !== null) return found;
   const made = { password: randomBytes(24).toString('hex'), port: await findFreePort() };
   const beside = await writeBeside(path, made);
@@ -28,7 +28,7 @@ export async function openServerRecord(home: string): Promise<ServerRecord> {
   } finally {
     await rm(beside, { force: true });
   }
-  return (await readRecord(path)) ?? made;
+  return (await readServerRecord(home)) ?? made;
 }
 
 /** Remembers where the server listens now. */
@@ -49,7 +49,9 @@ export function findFreePort(): Promise<number> {
   });
 }
 
-async function readRecord(path: string): Promise<ServerRecord | null> {
+/** The record of a home; null when there is none. */
+export async function readServerRecord(home: string): Promise<ServerRecord | null> {
+  const path = join(home, 'postgres.json');
   let text: string;
   try {
     text = await readFile(path, 'utf8');

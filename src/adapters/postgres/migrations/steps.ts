@@ -1,0 +1,13 @@
+import { ledgerTables } from './ledger-tables.ts';
+import { recordTables } from './record-tables.ts';
+import { reviewTables } from './review-tables.ts';
+
+/** The schema in which all tables of ours stand. */
+export const SCHEMA = 'conclave';
+
+/** Every step of the tables by name, in order, as statements; a step that was released is never changed. */
+export const STEPS: Readonly<Record<string, string>> = {
+  '0001-reviews': reviewTables,
+  '0002-ledger': ledgerTables,
+  '0003-records': recordTables,
+};

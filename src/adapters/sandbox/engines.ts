@@ -1,0 +1,43 @@
+import { access, constants, stat } from 'node:fs/promises';
+import { delimiter, join } from 'node:path';
+
+/** A program that can wall in a backtest. */
+export interface Engine {
+  /** How people call it. */
+  readonly name: string;
+  readonly path: string;
+}
+
+/** The programs that can, in the order of preference, by the name under which they are started. */
+const PROGRAMS = [
+  ['bwrap', 'bubblewrap'],
+  ['podman', 'podman'],
+  ['docker', 'docker'],
+] as const;
+
+/** Finds the sandbox engines in a search path as the shell writes it; nothing is started. */
+export async function findEngines(searchPath: string): Promise<readonly Engine[]> {
+  const folders = searchPath.split(delimiter).filter((folder) => folder !== '');
+  const found = await Promise.all(PROGRAMS.map(([program, name]) => findEngine({ program, name }, folders)));
+  return found.filter((each) => each !== null);
+}
+
+async function findEngine(
+  { program, name }: { readonly program: string; readonly name: string },
+  folders: readonly string[],
+): Promise<Engine | null> {
+  for (const folder of folders) {
+    const path = join(folder, program);
+    if (await isProgram(path)) return { name, path };
+  }
+  return null;
+}
+
+async function isProgram(path: string): Promise<boolean> {
+  try {
+    await access(path, constants.X_OK);
+    return (await stat(path)).isFile();
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,141 @@
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Database } from '../../src/adapters/postgres/database.ts';
+import { openDatabase } from '../../src/adapters/postgres/embedded.ts';
+import type { Pull } from '../fakes/github/world.ts';
+import { FAST } from '../fixtures/postgres.ts';
+import { SIZING } from '../sessions/small-change.ts';
+import { type AppStage, openAppStage } from './stage/app-stage.ts';
+import { eventually, verdictOf } from './stage/verdict-of.ts';
+
+/** Long enough for a database to go away in the middle of it. */
+const MODEL_MS = 1_500;
+
+describe('the database goes away in the middle of a review', () => {
+  let home: string;
+  let server: Database;
+
+  beforeAll(async () => {
+    home = mkdtempSync(join(tmpdir(), 'conclave-away-'));
+    chmodSync(home, 0o755);
+    server = await openDatabase({ home, url: null, flags: FAST });
+  });
+
+  afterAll(async () => {
+    process.kill(postmasterOf(home), 'SIGQUIT');
+    await server.stop().catch(() => undefined);
+    rmSync(home, { recursive: true, force: true });
+  });
+
+  it('is away for 10 seconds: the review goes on where it stood, and no answer is paid twice', async () => {
+    await using stage = await openAppStage({ modelMs: MODEL_MS, environment: { DATABASE_URL: server.url } });
+    const app = await stage.start();
+    const pull = await openAndAsk(stage);
+
+    process.kill(postmasterOf(home), 'SIGINT');
+    await sleep(10_000);
+    await server.revive();
+    const { comments, checks } = await verdictOf(stage, pull);
+
+    expect(comments).toHaveLength(1);
+    expect(checks).toMatchObject([{ status: 'completed', conclusion: 'success' }]);
+    expect(stage.modelCalls()).toHaveLength(11);
+    expect(app.log()).toContain('the database is back');
+    expect(stage.violations()).toEqual([]);
+  }, 60_000);
+
+  it('is the delivered one and is killed: the app starts it again', async () => {
+    const own = mkdtempSync(join(tmpdir(), 'conclave-own-'));
+    chmodSync(own, 0o755);
+    await using stage = await openAppStage({
+      modelMs: MODEL_MS,
+      environment: { DATABASE_URL: '', CONCLAVE_HOME: own },
+    });
+    const app = await stage.start();
+    const pull = await openAndAsk(stage);
+
+    process.kill(postmasterOf(own), 'SIGKILL');
+    const { comments, checks } = await verdictOf(stage, pull);
+
+    expect(comments).toHaveLength(1);
+    expect(checks).toMatchObject([{ status: 'completed', conclusion: 'success' }]);
+    expect(stage.modelCalls()).toHaveLength(11);
+    expect(await app.stop()).toBe(0);
+    rmSync(own, { recursive: true, force: true });
+  }, 60_000);
+});
+
+describe('two replicas share a database', () => {
+  it('and when one is killed the other takes up its review, once', async () => {
+    await using stage = await openAppStage({ modelMs: MODEL_MS });
+    const doomed = await stage.start();
+    const pull = await openAndAsk(stage);
+    const other = await stage.start();
+
+    await doomed.kill();
+    const { comments, checks } = await verdictOf(stage, pull);
+
+    await eventually(stage, () => (other.moments.includes('note the verdict: done') ? true : null));
+    const recorded = doomed.moments.filter((moment) => moment.endsWith(': on record'));
+    expect(comments).toHaveLength(1);
+    expect(checks).toMatchObject([{ status: 'completed', conclusion: 'success' }]);
+    expect(other.moments.filter((moment) => moment.endsWith(': begins')).map(nameOf)).not.toEqual(
+      expect.arrayContaining(recorded.map(nameOf)),
+    );
+    expect(await rowsOf(stage, 'select 1 from conclave.money')).toHaveLength(stage.modelCalls().length);
+    expect(stage.violations()).toEqual([]);
+  }, 60_000);
+
+  it('and share the work', async () => {
+    await using stage = await openAppStage({ modelMs: 300 });
+    const apps = [await stage.start(), await stage.start()];
+
+    const pulls = Array.from({ length: 6 }, (_, index) => openPull(stage, `share-${index}`));
+    for (const pull of pulls) await verdictOf(stage, pull);
+
+    const ended = () =>
+      apps.map(({ moments }) => moments.filter((moment) => moment === 'note the verdict: done').length);
+    await eventually(stage, () => (ended().reduce((sum, number) => sum + number, 0) === 6 ? true : null));
+    expect(ended()).not.toContain(0);
+    expect(stage.modelCalls()).toHaveLength(6 * 11);
+    expect(stage.violations()).toEqual([]);
+  }, 60_000);
+});
+
+function openPull({ github, repository }: AppStage, head: string): Pull {
+  return github.openPull(repository, {
+    title: 'feat(risk): size positions',
+    author: 'wim',
+    head,
+    changes: { 'src/risk/sizing.py': SIZING },
+  });
+}
+
+/** Opens a pull request and waits until its seats are being asked. */
+async function openAndAsk(stage: AppStage): Promise<Pull> {
+  const pull = openPull(stage, 'sizing');
+  await eventually(stage, () => (stage.modelCalls().length >= 5 ? true : null));
+  return pull;
+}
+
+function postmasterOf(home: string): number {
+  return Number.parseInt(readFileSync(join(home, 'postgres', 'postmaster.pid'), 'utf8'), 10);
+}
+
+function nameOf(moment: string): string {
+  return moment.slice(0, moment.lastIndexOf(':'));
+}
+
+async function rowsOf({ databaseUrl }: AppStage, query: string): Promise<readonly unknown[]> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    return (await client.query(query)).rows;
+  } finally {
+    await client.end();
+  }
+}

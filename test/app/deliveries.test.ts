@@ -1,0 +1,118 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { after as late } from '../fakes/loopback-reply.ts';
+import { opinion } from '../sessions/script.ts';
+import { SIZING } from '../sessions/small-change.ts';
+import { currentVerdicts, headCheck, SEATS, shareStage } from './stage/shared-stage.ts';
+import { eventually } from './stage/verdict-of.ts';
+
+const shared = shareStage();
+
+describe.concurrent('a delivery', () => {
+  it('is answered once although it comes three times, twice of them at the same moment', async () => {
+    const { github } = shared.stage;
+    const repository = shared.openRepository();
+    const pull = shared.openPull(repository);
+    await github.delivered();
+    const delivery = github.deliveries.find(
+      ({ event, body }) => event === 'pull_request' && body.includes(repository.name),
+    );
+
+    const again = await Promise.all([1, 2].map(() => github.redeliver(delivery?.id ?? 0)));
+    const conversation = await shared.settled(pull);
+    const noted = await shared.rows('select outcome from conclave.deliveries where id = $1', [delivery?.guid]);
+
+    expect(again.map(({ statusCode }) => statusCode)).toEqual([200, 200]);
+    expect(noted).toEqual([{ outcome: 'looked at soon' }]);
+    expect(currentVerdicts(conversation)).toHaveLength(1);
+    expect(conversation.checks).toMatchObject([{ conclusion: 'success' }]);
+    expect(shared.opinionsOn(repository)).toHaveLength(SEATS);
+  });
+});
+
+describe.concurrent('pushes', () => {
+  it('of one second lead to one review, of the last head', async () => {
+    const repository = shared.openRepository();
+    const pull = shared.openPull(repository);
+    for (const number of [1, 2, 3, 4, 5]) {
+      await sleep(60);
+      shared.stage.github.push(pull, { 'src/risk/sizing.py': `${SIZING}\nSTEP = ${number}\n` });
+    }
+    const conversation = await shared.settled(pull);
+    const sessions = await shared.rows('select head from conclave.sessions where repository_id = $1', [repository.id]);
+
+    expect(sessions).toEqual([{ head: pull.headSha }]);
+    expect(currentVerdicts(conversation)).toHaveLength(1);
+    expect(conversation.comments[0]?.body).toContain(`head=${pull.headSha}`);
+    expect(headCheck(conversation)).toMatchObject({ conclusion: 'success' });
+    expect(shared.opinionsOn(repository)).toHaveLength(SEATS);
+  });
+
+  it('that come while models are asked stop the older review before it spends more', async () => {
+    const cast = { mistral: late(1_500, opinion()), gemini: late(1_500, opinion()) };
+    const repository = shared.openRepository({ cast });
+    const pull = shared.openPull(repository);
+    const first = pull.headSha;
+    await shared.asked(repository, SEATS);
+
+    shared.recast(repository, {});
+    shared.stage.github.push(pull, { 'src/risk/sizing.py': `${SIZING}\nSTEP = 1\n` });
+    const conversation = await shared.settled(pull);
+    const reviews = await shared.rows(
+      'select head, status from conclave.reviews where repository_id = $1 order by number',
+      [repository.id],
+    );
+    const chairs = await shared.rows(
+      "select 1 from conclave.money join conclave.reviews on key = review_key where money.repository_id = $1 and call like 'chair%' and head = $2",
+      [repository.id, first],
+    );
+
+    expect(reviews).toEqual([
+      { head: first, status: 'replaced' },
+      { head: pull.headSha, status: 'published' },
+    ]);
+    expect(conversation.checks.find(({ headSha }) => headSha === first)).toMatchObject({ conclusion: 'cancelled' });
+    expect(headCheck(conversation)).toMatchObject({ conclusion: 'success' });
+    expect(conversation.comments).toHaveLength(1);
+    expect(chairs).toEqual([]);
+    expect(shared.opinionsOn(repository)).toHaveLength(2 * SEATS);
+  });
+
+  it('are reviewed at the newest head when the look at an older one was slow', async () => {
+    const { github } = shared.stage;
+    const repository = shared.openRepository();
+    const slow = ({ path }: { path: string }) => path.startsWith(`/repos/acme/${repository.name}/compare/`);
+    github.fail(slow, { slowMs: 1_500 });
+    const pull = shared.openPull(repository);
+    await eventually(shared.stage, () => (github.failuresWaiting() === 0 ? true : null));
+
+    github.push(pull, { 'src/risk/sizing.py': `${SIZING}\nSTEP = 1\n` });
+    const conversation = await shared.settled(pull);
+
+    expect(headCheck(conversation)).toMatchObject({ conclusion: 'success' });
+    expect(conversation.comments).toHaveLength(1);
+    expect(conversation.comments[0]?.body).toContain(`head=${pull.headSha}`);
+    expect(shared.opinionsOn(repository)).toHaveLength(SEATS);
+  });
+});
+
+describe('a delivery that comes once more', () => {
+  it('after a restart of the app changes nothing', async () => {
+    const { github } = shared.stage;
+    const repository = shared.openRepository();
+    const pull = shared.openPull(repository);
+    const before = await shared.settled(pull);
+    const delivery = github.deliveries.find(
+      ({ event, body }) => event === 'pull_request' && body.includes(repository.name),
+    );
+
+    expect(await shared.stage.apps[0]?.stop()).toBe(0);
+    await shared.stage.start();
+    const { statusCode } = await github.redeliver(delivery?.id ?? 0);
+    const conversation = await shared.settled(pull);
+
+    expect(statusCode).toBe(200);
+    expect(conversation).toEqual(before);
+    expect(shared.opinionsOn(repository)).toHaveLength(SEATS);
+  });
+});
