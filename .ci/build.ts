@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from
 import { join } from 'node:path';
 import { AppError, renderError } from '../src/kernel/app-error.ts';
 import { bundleProgram } from './build/bundle.ts';
+import { writeLanguageTable } from './build/language-table.ts';
 import { copyNativeEngine, enginePackages } from './build/native-engine.ts';
 import { renderNotices } from './build/notices.ts';
 
@@ -24,6 +25,7 @@ async function build(target: string): Promise<void> {
   rmSync(workshop, { recursive: true, force: true });
   mkdirSync(workshop, { recursive: true });
   const packages = await bundleProgram(root, workshop);
+  await writeLanguageTable(root, workshop);
   for (const asset of assets) copyAsset(asset, workshop);
   copyNativeEngine(root, join(workshop, 'native'));
   writeFileSync(join(workshop, 'THIRD-PARTY-NOTICES.txt'), renderNotices([...packages, ...enginePackages(root)]));

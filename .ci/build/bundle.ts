@@ -1,9 +1,10 @@
 import { isBuiltin } from 'node:module';
 import { type InputOptions, type OutputChunk, type OutputOptions, type Plugin, rolldown } from 'rolldown';
 import { AppError } from '../../src/kernel/app-error.ts';
+import { withoutLanguageTable } from './language-table.ts';
 
-/** Packages that a library would load for a thing we never ask of it: Mistral's realtime voice. */
-const leftOut = ['livekit-client'];
+/** Packages that a library would load for a thing we never ask of it: Mistral's realtime voice, PostgreSQL in C. */
+const leftOut = ['livekit-client', 'pg-native'];
 
 /** The SDK's own gateway looks for a token of its host; we never ask it, and nothing here should read such a token. */
 const tokens = '@vercel/oidc';
@@ -21,7 +22,7 @@ const input: InputOptions = {
   input: { conclave: 'src/cli/start.ts' },
   platform: 'node',
   external: leftOut,
-  plugins: [withoutTokens],
+  plugins: [withoutTokens, withoutLanguageTable],
 };
 
 /** What a command does not need (the language model libraries for `--help`) stays in chunks that are never read. */

@@ -1,6 +1,8 @@
 import { parseCommand } from '../../src/change/command.ts';
+import { redactSecrets } from '../../src/change/secrets.ts';
 import { readRunKey } from '../../src/flows/check-key.ts';
 import { VERDICT_CHECK } from '../../src/flows/verdict-check.ts';
+import { firstOwnLine } from '../../src/kernel/markdown/own-line.ts';
 import type { DeliveryRequest } from '../../src/routing/delivery-request.ts';
 import {
   CheckRunPayload,
@@ -53,14 +55,19 @@ function readComment(payload: unknown): DeliveryRequest | null {
   const { user } = comment;
   if (action !== 'created' || issue.pull_request == null || user === null) return null;
   const authorKind = user.type === 'User' ? 'person' : 'bot';
-  const { id, body } = comment;
-  // What people talk about is none of our business: only a command is kept.
+  const body = commandIn(comment.body);
   if (parseCommand({ body, edited: false, senderKind: authorKind }).kind === 'ignored') return null;
+  const { id } = comment;
   return {
     kind: 'comment',
     pull: pullOf(parsed.data, issue.number),
     comment: { id, body, author: user.login, authorKind },
   };
+}
+
+/** What people talk about is none of our business: only the line of a command is kept, without credentials. */
+function commandIn(body: string): string {
+  return redactSecrets('comment', firstOwnLine(body) ?? '').text;
 }
 
 /** Our check names its pull request itself, since GitHub names none for a fork. */

@@ -75,7 +75,7 @@ function judgeHeaders(request: IncomingMessage, limits: ServerLimits): Judgement
   if (!/^\s*application\/json\s*(?:;|$)/i.test(headers['content-type'] ?? ''))
     return refused(415, 'The content type must be application/json; choose it in the settings of the webhook.');
   if ((announcedLength(request) ?? 0) > limits.deliveryBytes) return tooLong;
-  if (!/^[a-z_]{1,64}$/.test(eventOf(request)))
+  if (!/^[a-z0-9_]{1,64}$/.test(eventOf(request)))
     return refused(400, 'The header X-GitHub-Event with the name of an event is missing.');
   if (!/^[\w-]{1,64}$/.test(deliveryOf(request)))
     return refused(400, 'The header X-GitHub-Delivery with the id of the delivery is missing.');

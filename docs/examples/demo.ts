@@ -1,62 +1,147 @@
 /**
- * `npm run demo`: two pull requests to the example repository `momentum`, reviewed by the evidence rules alone.
- * It needs git and no key; it writes session files under `committee/demo` and a throw-away repository in the
- * temporary folder.
+ * `npm run demo`: from an opened pull request to its verdict, all the way. A GitHub of our own on loopback tells the
+ * real app of two pull requests to the example repository `momentum`; the app keeps its things in an embedded
+ * PostgreSQL and judges by the evidence rules alone. It needs git, and no key, no account, no network; it leaves one
+ * page behind, under `committee/demo` or in the folder that it was given.
  */
-import { join, relative } from 'node:path';
-import { runProgram } from '../../src/cli/program.ts';
-import { processTerminal } from '../../src/cli/terminal.ts';
-import { makeMomentumRepository } from '../../test/fixtures/momentum-repository.ts';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { AppError, isAppError, renderError } from '../../src/kernel/app-error.ts';
+import type { Pull } from '../../test/fakes/github/world.ts';
+import { command, findingCalled, type Opening, openPull, type Play, redeliver } from './demo/acts.ts';
+import { type Narrator, narrate } from './demo/narrator.ts';
+import { renderPage } from './demo/page.ts';
+import { openStage, type Stage } from './demo/stage.ts';
 
-const OUT = join(import.meta.dirname, '..', '..', 'committee', 'demo');
+const HOME = process.env['INIT_CWD'] ?? process.cwd();
+const OUT = resolve(HOME, process.argv[2] ?? join(import.meta.dirname, '..', '..', 'committee', 'demo'));
 
-const CHANGES = [
-  { branch: 'leaky', title: 'a pull request with planted faults', exitCode: 1 },
-  { branch: 'clean', title: 'a sound pull request', exitCode: 3 },
-] as const;
-type DemoChange = (typeof CHANGES)[number];
+const LEAKY: Opening = {
+  title: 'feat(features): short-horizon features and a quick depth search',
+  author: 'ada',
+  head: 'leaky',
+  conclusion: 'failure',
+  body: `Adds fast features beside the slow momentum ones, and \`--search\` to pick the tree depth in seconds.
+
+- \`short_horizon_features\`: returns over a few bars, the gap to the entry price, the slope of a smoothed close
+- \`pick_depth\`: scores four depths on a quick sample
+- \`screen\`: ranks candidate signals before the full runs
+
+All tests pass.`,
+};
+
+const SOUND: Opening = {
+  title: 'feat(features): momentum scaled by trailing volatility',
+  author: 'ada',
+  head: 'clean',
+  conclusion: 'action_required',
+  body: `Divides each momentum by the volatility of the last 48 bars, so that calm and wild markets compare.
+
+The window stands in \`config/training.yml\`; rows stay empty until it is full.`,
+};
+
+const REASON = 'screen() only ranks candidates; every run that counts pays the fee of config/backtest.yml.';
+
+/** How long a signal may take to come twice although it was sent once. */
+const MOMENT_MS = 1_000;
 
 await main();
 
 async function main(): Promise<void> {
-  const repository = makeMomentumRepository();
+  const stop = new AbortController();
+  const narrator = narrate();
+  listenForSignals((code) => {
+    process.exitCode = code;
+    narrator.plain('\nstopping in order …');
+    stop.abort();
+  });
   try {
-    for (const [index, change] of CHANGES.entries()) {
-      say(`\n━━ ${index + 1} of ${CHANGES.length}: ${change.title} ━━\n\n`);
-      await show(repository.folder, change);
-    }
-    sayHowToGoOn();
-  } finally {
-    repository.remove();
+    await run(narrator, stop.signal);
+  } catch (error) {
+    // A signal that came while git ran is heard a moment later.
+    await sleep(10);
+    if (!stop.signal.aborted) process.stderr.write(`\nthe demo failed: ${describe(error)}\n`);
+    process.exit(process.exitCode ?? 1);
   }
 }
 
-/** Runs the review; an exit code that surprises makes the demo fail. */
-async function show(folder: string, change: DemoChange): Promise<void> {
-  const options = ['review', '--base', 'main', '--head', change.branch, '--rehearsal'];
-  say(`$ conclave ${options.join(' ')}\n\n`);
-  const exitCode = await runProgram([...options, '--out', OUT], { ...processTerminal(), folder });
-  say(`exit code ${exitCode}${exitCode === 3 ? ' (a rehearsal that does not reject is never a success)' : ''}\n`);
-  if (exitCode !== change.exitCode) process.exitCode = 1;
+async function run(narrator: Narrator, signal: AbortSignal): Promise<void> {
+  narrator.plain('From an opened pull request to its verdict: no key, no account, no network.\n');
+  const path = await perform(narrator, signal);
+  narrator.plain(closingWords(path));
 }
 
-function sayHowToGoOn(): void {
-  const home = process.env['INIT_CWD'] ?? process.cwd();
-  say(`
-━━ With language models ━━
+/** Returns the path of the page; the stage is struck by then. */
+async function perform(narrator: Narrator, signal: AbortSignal): Promise<string> {
+  await using stage = await openStage();
+  signal.throwIfAborted();
+  introduce(stage, narrator);
+  const play = { stage, narrator, signal };
+  const pulls = await playAll(play);
+  const troubles = stage.troubles();
+  if (troubles.length > 0) throw new AppError('broken', `the app or GitHub complained: ${troubles.join('; ')}`);
+  mkdirSync(OUT, { recursive: true });
+  const path = join(OUT, 'conversation.html');
+  writeFileSync(path, renderPage(stage.github, pulls));
+  return path;
+}
 
-Ten seats (five skills, two models each) read the same change, examine each other's weighty claims, and a chair
-consolidates. Set the keys of two providers and leave --rehearsal out, in any repository of yours:
+function introduce({ github, app, home }: Stage, { fact }: Narrator): void {
+  fact('runs', `a GitHub of our own on ${github.url}, which holds each request against GitHub's API description`);
+  fact('runs', `the app on ${app.url}, in rehearsal: evidence rules alone, no language model`);
+  fact('runs', `its PostgreSQL in ${home}`);
+}
 
+async function playAll(play: Play): Promise<readonly Pull[]> {
+  const { narrator, stage } = play;
+  narrator.act('1 · ada opens a pull request with planted faults');
+  const leaky = await openPull(play, LEAKY);
+  narrator.act('2 · ada opens a sound one');
+  const sound = await openPull(play, SOUND);
+  const name = (which: string) => findingCalled(which, stage.github.conversation(leaky));
+  const [blocker, change] = [name('B1'), name('C1')];
+  narrator.act(`3 · mia, a maintainer, asks: /conclave explain ${blocker}`);
+  await command(play, leaky, { author: 'mia', words: `/conclave explain ${blocker}` });
+  narrator.act(`4 · mia decides: /conclave waive ${change} <reason>`);
+  await command(play, leaky, { author: 'mia', words: `/conclave waive ${change} ${REASON}` });
+  narrator.act('5 · GitHub delivers the first event once more');
+  await redeliver(play, [leaky, sound]);
+  return [leaky, sound];
+}
+
+function closingWords(path: string): string {
+  return `
+Everything has stopped; nothing is left but the page, which shows both conversations as GitHub would:
+  ${relative(HOME, path)}
+
+The same review in a terminal:
+  npm run -s conclave -- review --diff docs/examples/momentum/changes/leaky.diff --repo docs/examples/momentum --rehearsal
+
+With language models, ten seats (five skills, two models each) read the change and examine each other's claims:
   export MISTRAL_API_KEY=… GOOGLE_GENERATIVE_AI_API_KEY=…
-  npm run -s conclave -- review --repo ../your-repository --base main --dry-run   # every prompt, its price, no call
   npm run -s conclave -- review --repo ../your-repository --base main
 
-The sessions of this demo stand under ${relative(home, OUT) || '.'}; draw one again with
-  npm run -s conclave -- session show <file> --format markdown
-`);
+The app on a GitHub of yours: npm start`;
 }
 
-function say(text: string): void {
-  process.stdout.write(text);
+/**
+ * The first signal ends the demo in order. npm hands on a Ctrl-C that the terminal sent here too, so that only one that
+ * comes later is a second one; it ends the demo at once, and the stage is struck all the same.
+ */
+function listenForSignals(onFirst: (exitCode: number) => void): void {
+  const codes = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
+  let first: number | null = null;
+  for (const [name, code] of Object.entries(codes))
+    process.on(name, () => {
+      if (first === null) {
+        first = performance.now();
+        onFirst(code);
+      } else if (performance.now() - first > MOMENT_MS) process.exit(code);
+    });
+}
+
+function describe(error: unknown): string {
+  if (isAppError(error)) return renderError(error);
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -39,6 +39,7 @@ function buildProgram(terminal: Terminal, exit: (code: number) => void): Command
     });
   addReview(program, terminal, exit);
   addSession(program, terminal, exit);
+  addDoctor(program, terminal, exit);
   return program;
 }
 
@@ -96,6 +97,27 @@ function addSession(program: Command, terminal: Terminal, exit: (code: number) =
     .action(async (file: string, options: unknown) => {
       const { showSession } = await import('./session/show.ts');
       exit(await showSession(file, options, terminal));
+    });
+}
+
+const AFTER_DOCTOR_HELP = `
+Nothing is changed, no model is asked and no secret is shown. Exit codes: 0 when
+nothing failed (warnings may stand), 1 when something did, 4 when an outside
+service gave no answer and nothing else failed.`;
+
+function addDoctor(program: Command, terminal: Terminal, exit: (code: number) => void): void {
+  program
+    .command('doctor')
+    .description('check keys, app, webhook, rulesets, models, database, sandbox and configuration')
+    .option('--repo <owner/name>', 'this repository on GitHub (default: all in which the app is installed)')
+    .option('--repo-dir <dir>', 'the repository whose configuration is read (default: the current folder)')
+    .option('--offline', 'leave out what needs the network')
+    .option('--json', 'the lines as JSON')
+    .helpOption('-h, --help', 'show this')
+    .addHelpText('after', AFTER_DOCTOR_HELP)
+    .action(async (options: unknown) => {
+      const { doctor } = await import('./doctor/command.ts');
+      exit(await doctor(options, terminal));
     });
 }
 

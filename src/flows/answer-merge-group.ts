@@ -5,6 +5,7 @@ import type { CheckOutput, Conclusion } from '../committee/check.ts';
 import { ruleAgain } from '../committee/lifted.ts';
 import type { MergeGroup, QueuedPull } from '../ports/code-host.ts';
 import { groupCheckKey } from './check-key.ts';
+import { factsOf, type PullFacts } from './pull-facts.ts';
 import { type PullPorts, timeOf } from './pull-ports.ts';
 import { VERDICT_CHECK } from './verdict-check.ts';
 
@@ -14,7 +15,10 @@ import { VERDICT_CHECK } from './verdict-check.ts';
  */
 export async function answerMergeGroup(group: MergeGroup, ports: PullPorts): Promise<string> {
   const { journal, host } = ports;
-  const queued = await journal.step('read the queued pull request', () => host.readQueued(group));
+  const queued = await journal.step('read the queued pull request', async (): Promise<QueuedFacts | null> => {
+    const read = await host.readQueued(group);
+    return read === null ? null : { pull: factsOf(read.pull), headIsQueued: read.headIsQueued };
+  });
   const answer = await journal.step('find its verdict', () => answerFor(queued, ports));
   await journal.step('answer the merge queue', () =>
     host.putCheck({
@@ -35,7 +39,12 @@ interface Answer {
   readonly output: CheckOutput;
 }
 
-async function answerFor(queued: QueuedPull | null, { book }: PullPorts): Promise<Answer> {
+/** A queued pull request without its author's words. */
+interface QueuedFacts extends Pick<QueuedPull, 'headIsQueued'> {
+  readonly pull: PullFacts;
+}
+
+async function answerFor(queued: QueuedFacts | null, { book }: PullPorts): Promise<Answer> {
   if (queued === null) return refusal({ kind: 'not-queued', why: 'the pull request of this group is not known' });
   const { pull, headIsQueued } = queued;
   if (!headIsQueued) return refusal({ kind: 'not-queued', why: 'its head is not the one that was queued' });

@@ -28,7 +28,7 @@ export async function obeyCommand(order: CommandOrder, ports: ObeyPorts): Promis
   if (!allowsReview(permission)) return turnAway(order, permission, ports);
 
   const answer = parsed.kind === 'refused' ? parsed : await obey({ order, permission, command: parsed.command }, ports);
-  await publishAnswer(order, answer, ports);
+  await publishAnswer(order, { answer }, ports);
   await react(order, reactionTo(answer), ports);
   await journal.step('note the command', () =>
     ports.audit.append({
@@ -102,14 +102,19 @@ async function turnAway(order: CommandOrder, has: Permission, ports: ObeyPorts):
   if (told !== null) return;
   const parsed = parseCommand({ body: comment.body, edited: false, senderKind: comment.authorKind });
   const verb = parsed.kind === 'command' ? parsed.command.verb : 'help';
-  await publishAnswer(order, { kind: 'no-permission', verb, needs: 'write', has }, ports, key);
+  await publishAnswer(order, { answer: { kind: 'no-permission', verb, needs: 'write', has }, key }, ports);
+}
+
+/** An answer, and the key of its comment where that is not the answered comment's own. */
+interface KeyedAnswer {
+  readonly answer: Answer;
+  readonly key?: string;
 }
 
 async function publishAnswer(
   { pull, comment }: CommandOrder,
-  answer: Answer,
+  { answer, key = `comment:answer:${pull.repository.id}:${comment.id}` }: KeyedAnswer,
   ports: ObeyPorts,
-  key = `comment:answer:${pull.repository.id}:${comment.id}`,
 ): Promise<void> {
   const body = renderAnswer(comment.id, answer);
   await ports.journal.step('answer', async () => {

@@ -1,8 +1,8 @@
-import type { PullRequest } from '../change/pull-request.ts';
 import { type Complaint, complaintOf, type Notice } from '../committee/check/notice.ts';
 import type { Session } from '../committee/session.ts';
 import type { ConclaveConfig } from '../config/config.ts';
 import { isAppError } from '../kernel/app-error.ts';
+import { hashText } from '../kernel/hash.ts';
 import type { ProgramFiles } from '../ports/program-files.ts';
 import type { Begun, ReviewRow } from '../ports/review-book.ts';
 import type { ReviewTicket, TakeUpOrder } from '../routing/review-ticket.ts';
@@ -13,6 +13,7 @@ import { loadCommittee } from './load-committee.ts';
 import { closedNotice } from './prepare-pull.ts';
 import { publishNotice, refuseReview } from './publish-notice.ts';
 import { publishVerdict } from './publish-verdict.ts';
+import { type PullFacts, readFacts } from './pull-facts.ts';
 import { type PullPorts, timeOf } from './pull-ports.ts';
 import { allowsReview } from './rights.ts';
 import { type Looked, ticketOf, writeTicket } from './write-ticket.ts';
@@ -35,17 +36,14 @@ export type TakenUp =
  */
 export async function takeUpPull(order: TakeUpOrder, ports: TakeUpPorts): Promise<TakenUp> {
   const { journal, host } = ports;
-  const pull = await journal.step('read the pull request', () => host.readPull(order.pull.number));
+  const pull = await journal.step('read the pull request', () => readFacts(order.pull.number, host));
   if (pull === null) return nothing('there is no such pull request');
   if (pull.state !== 'open') {
     await dropReviews(order.pull, closedNotice(pull), ports);
     return nothing('it is not open');
   }
   if (pull.draft && order.asked === null) return nothing('it is a draft');
-  const { branch } = pull.base;
-  const base = await journal.step('find the base', () => host.findBase(branch, pull.head.sha));
-  const ground = await journal.step('read what instructs', () => readGround(host.files, base.tip));
-  const looked: Looked = { pull, base, ground };
+  const looked = await lookAt(order, pull, ports);
   const { ticket, standing } = await writeTicket(order, looked, ports);
   const due: DueReview = { ...looked, ticket };
   const begun = await journal.step('begin the review', () => beginAtHead(order, due, ports));
@@ -67,6 +65,23 @@ function nothing(why: string): TakenUp {
 }
 
 const movedMeanwhile = nothing('another commit was pushed meanwhile, which brings a review of its own');
+
+/** Reads where the change begins and what instructs; a failure is shown in the check, since nobody else would tell. */
+async function lookAt({ cause }: TakeUpOrder, pull: PullFacts, ports: PullPorts): Promise<Looked> {
+  const { journal, host } = ports;
+  const { branch } = pull.base;
+  try {
+    const base = await journal.step('find the base', () => host.findBase(branch, pull.head.sha));
+    const ground = await journal.step('read what instructs', () => readGround(host.files, base.tip));
+    return { pull, base, ground };
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    const place = { key: hashText(cause), pull: pull.ref, head: pull.head.sha };
+    const kept = 'Nothing was begun, and nothing was paid. The pull request is looked at again within the hour.';
+    await publishNotice(place, { kind: 'failed', complaint: complaintOf(error), kept }, ports);
+    throw error;
+  }
+}
 
 /** What was looked at, with the ticket of its review. */
 interface DueReview extends Looked {
@@ -179,7 +194,7 @@ async function loadFrom(ground: GroundTexts, { program }: TakeUpPorts): Promise<
 }
 
 /** A pull request of someone without write access spends nothing unless someone with it asks. */
-async function isWelcome(pull: PullRequest, { committee }: ConclaveConfig, ports: PullPorts): Promise<boolean> {
+async function isWelcome(pull: PullFacts, { committee }: ConclaveConfig, ports: PullPorts): Promise<boolean> {
   if (committee.strangers === 'review') return true;
   const permission = await ports.journal.step('look up the author', () => ports.host.permissionOf(pull.author.login));
   return allowsReview(permission);

@@ -1,15 +1,15 @@
-import type { PullRequest } from '../change/pull-request.ts';
 import type { BaseCommits } from '../ports/code-host.ts';
 import type { ReviewRow } from '../ports/review-book.ts';
 import type { ReviewTicket, TakeUpOrder } from '../routing/review-ticket.ts';
 import { SessionType } from '../routing/session-type.ts';
 import { type GroundTexts, hashGround } from './ground-texts.ts';
+import type { PullFacts } from './pull-facts.ts';
 import type { PullPorts } from './pull-ports.ts';
 import { reviewKey } from './review-key.ts';
 
 /** A pull request as it was looked at. */
 export interface Looked {
-  readonly pull: PullRequest;
+  readonly pull: PullFacts;
   readonly base: BaseCommits;
   readonly ground: GroundTexts;
 }

@@ -138,6 +138,22 @@ describe.concurrent('/conclave review and retry', () => {
     expect(headCheck(conversation)).toMatchObject({ conclusion: 'success' });
   });
 
+  it('retry takes the place of the review that runs', async () => {
+    const { github } = shared.stage;
+    const slow = late(6_000, opinion());
+    const repository = shared.openRepository({ cast: { mistral: slow, gemini: slow } });
+    const pull = shared.openPull(repository);
+    await shared.asked(repository, SEATS);
+    shared.recast(repository, {});
+    github.comment(pull, 'wim', '/conclave retry');
+    const conversation = await shared.settled(pull);
+    const sessions = await shared.rows('select 1 from conclave.sessions where repository_id = $1', [repository.id]);
+
+    expect(sessions).toHaveLength(1);
+    expect(currentVerdicts(conversation)).toHaveLength(1);
+    expect(conversation.checks).toMatchObject([{ conclusion: 'cancelled' }, { conclusion: 'success' }]);
+  });
+
   it('says that nothing is begun on a pull request that is closed', async () => {
     const { github } = shared.stage;
     const pull = openDraft();
@@ -154,7 +170,7 @@ describe.concurrent('/conclave review and retry', () => {
 describe.concurrent('/conclave cancel', () => {
   it('ends the review that runs, for good unless someone asks again', async () => {
     const { github } = shared.stage;
-    const slow = late(1_000, opinion());
+    const slow = late(6_000, opinion());
     const repository = shared.openRepository({ cast: { mistral: slow, gemini: slow } });
     const pull = shared.openPull(repository);
     await shared.asked(repository, SEATS);

@@ -7,6 +7,8 @@ import { currentVerdicts, headCheck, SEATS, shareStage } from './stage/shared-st
 import { eventually } from './stage/verdict-of.ts';
 
 const shared = shareStage();
+/** Longer than it takes to stop a review. */
+const LONG_MS = 6_000;
 
 describe.concurrent('a delivery', () => {
   it('is answered once although it comes three times, twice of them at the same moment', async () => {
@@ -48,8 +50,34 @@ describe.concurrent('pushes', () => {
     expect(shared.opinionsOn(repository)).toHaveLength(SEATS);
   });
 
+  it('of a few seconds cancel each other, and pay for nothing but what had begun', async () => {
+    const cast = { mistral: late(LONG_MS, opinion()), gemini: late(LONG_MS, opinion()) };
+    const repository = shared.openRepository({ cast });
+    const pull = shared.openPull(repository);
+    for (const number of [1, 2, 3, 4, 5]) {
+      await sleep(500);
+      if (number === 5) shared.recast(repository, {});
+      shared.stage.github.push(pull, { 'src/risk/sizing.py': `${SIZING}\nSTEP = ${number}\n` });
+    }
+    const conversation = await shared.settled(pull);
+    const sessions = await shared.rows('select head from conclave.sessions where repository_id = $1', [repository.id]);
+    const open = "select 1 from conclave.money where repository_id = $1 and state = 'reserved'";
+    await eventually(shared.stage, async () => ((await shared.rows(open, [repository.id])).length === 0 ? true : null));
+    const paid = await shared.rows("select 1 from conclave.money where repository_id = $1 and call <> 'chair'", [
+      repository.id,
+    ]);
+
+    expect(sessions).toEqual([{ head: pull.headSha }]);
+    expect(currentVerdicts(conversation)).toHaveLength(1);
+    expect(headCheck(conversation)).toMatchObject({ conclusion: 'success' });
+    const older = conversation.checks.filter(({ headSha }) => headSha !== pull.headSha);
+    expect(older.map(({ conclusion }) => conclusion)).toEqual(older.map(() => 'cancelled'));
+    expect(older.length).toBeGreaterThan(0);
+    expect(paid.length).toBeLessThanOrEqual(shared.opinionsOn(repository).length + 1);
+  });
+
   it('that come while models are asked stop the older review before it spends more', async () => {
-    const cast = { mistral: late(1_500, opinion()), gemini: late(1_500, opinion()) };
+    const cast = { mistral: late(LONG_MS, opinion()), gemini: late(LONG_MS, opinion()) };
     const repository = shared.openRepository({ cast });
     const pull = shared.openPull(repository);
     const first = pull.headSha;

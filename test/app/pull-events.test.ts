@@ -76,7 +76,7 @@ describe.concurrent('a pull request whose change moves', () => {
 describe.concurrent('a pull request that is closed', () => {
   it('during a review loses it, and gets one when it is opened again', async () => {
     const { github } = shared.stage;
-    const slow = late(1_000, opinion());
+    const slow = late(6_000, opinion());
     const repository = shared.openRepository({ cast: { mistral: slow, gemini: slow } });
     const pull = shared.openPull(repository);
     await shared.asked(repository, SEATS);

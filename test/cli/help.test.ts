@@ -9,6 +9,7 @@ describe('the help', () => {
     ['review', ['review', '--help']],
     ['session', ['session', '--help']],
     ['session-show', ['session', 'show', '--help']],
+    ['doctor', ['doctor', '--help']],
   ])('of %s is the one on file, within 80 columns', async (name, argv) => {
     const { exitCode, output, errors } = await run(argv, HERE);
 

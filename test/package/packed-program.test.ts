@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, generateKeyPairSync } from 'node:crypto';
 import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -69,6 +69,32 @@ describe('the packed program, installed into an empty folder', () => {
     expect(stderr).toContain('not in English');
   });
 
+  it('looks at app and database with what it carries, and says that neither answers', () => {
+    const privateKey = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
+    const environment = {
+      GITHUB_APP_ID: '7',
+      GITHUB_PRIVATE_KEY: String(privateKey.export({ type: 'pkcs1', format: 'pem' })),
+      GITHUB_WEBHOOK_SECRET: 'of this test alone',
+      GITHUB_API_URL: 'http://127.0.0.1:1',
+      DATABASE_URL: 'postgres://ada@127.0.0.1:1/conclave',
+      CONCLAVE_HOME: join(packed.folder, 'home'),
+    };
+
+    const { stdout, stderr } = packed.run(
+      ['doctor', '--json'],
+      `Object.assign(process.env, ${JSON.stringify(environment)});`,
+    );
+
+    expect(stderr).toBe('');
+    expect(JSON.parse(stdout).lines).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ check: 'app', status: 'ok', found: expect.stringContaining('credentials of app 7') }),
+        expect.objectContaining({ check: 'app', unasked: true, found: expect.stringContaining('GitHub could not be') }),
+        expect.objectContaining({ check: 'database', unasked: true, found: expect.stringContaining('ECONNREFUSED') }),
+      ]),
+    );
+  });
+
   it('refuses an older Node before it loads anything else', () => {
     const pretend = "Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.20.2' } });";
 
@@ -86,7 +112,9 @@ describe('the packed program, installed into an empty folder', () => {
   it('holds skills, prompts, catalog and the syntax engine of both platforms', () => {
     const files = listFiles(join(installed, 'dist'));
 
-    expect(files).toEqual(expect.arrayContaining(['catalog/models.yaml', 'THIRD-PARTY-NOTICES.txt']));
+    expect(files).toEqual(
+      expect.arrayContaining(['catalog/models.yaml', 'language-table.json', 'THIRD-PARTY-NOTICES.txt']),
+    );
     expect(files.filter((path) => path.startsWith('native/'))).toEqual([
       'native/linux-arm64/ast-grep.node',
       'native/linux-arm64/python.so',

@@ -40,8 +40,13 @@ export function readInstallation(environment: Environment, home: string): Instal
     credentials: installed?.credentials ?? readCredentials(environment),
     source: installed === null ? 'the environment' : appFilePath(home),
     features: installed?.features ?? readFeatures(environment),
-    publicUrl: readUrl(environment, INSTALLATION_VARIABLE.publicUrl, 'origin') ?? installed?.publicUrl ?? null,
+    publicUrl: readPublicUrl(environment) ?? installed?.publicUrl ?? null,
   };
+}
+
+/** How the server is reached, as the environment alone says; null when it does not. */
+export function readPublicUrl(environment: Environment): string | null {
+  return readUrl(environment, INSTALLATION_VARIABLE.publicUrl, 'origin');
 }
 
 /** A PostgreSQL of the team's own; null for the embedded one. */

@@ -24,7 +24,8 @@ export interface DatabasePlace {
 
 /** Finds out how a database is; starts nothing and changes nothing. What stands in the way is an AppError. */
 export async function readDatabaseStanding({ home, url }: DatabasePlace): Promise<DatabaseStanding> {
-  return url === null ? readDelivered(resolve(home)) : askServer(url, placeOf(url));
+  if (url === null) return readDelivered(resolve(home));
+  return askServer({ url, place: placeOf(url), mend: 'Correct user, password and database in its address.' });
 }
 
 async function readDelivered(home: string): Promise<DatabaseStanding> {
@@ -40,7 +41,11 @@ async function readDelivered(home: string): Promise<DatabaseStanding> {
   const record = await readServerRecord(home);
   if (record === null)
     throw unusableFolder(place, `it is running, and ${home}/postgres.json with its password is gone`);
-  return askServer(`postgres://conclave:${record.password}@127.0.0.1:${found.port}/conclave`, place);
+  return askServer({
+    url: `postgres://conclave:${record.password}@127.0.0.1:${found.port}/conclave`,
+    place,
+    mend: `Put ${home}/postgres.json back as it was made together with the folder, or start the server with npm start.`,
+  });
 }
 
 /** The version that made a data folder; null when nothing was made there. */
@@ -89,7 +94,16 @@ const QUESTION = `
     exists (select 1 from pg_class where relname = 'kysely_migration'
       and relnamespace = (select oid from pg_namespace where nspname = '${SCHEMA}')) as has_tables`;
 
-async function askServer(url: string, place: string): Promise<DatabaseStanding> {
+interface Server {
+  /** With its password; never to be shown. */
+  readonly url: string;
+  readonly place: string;
+  /** What to do when it refuses us. */
+  readonly mend: string;
+}
+
+async function askServer(server: Server): Promise<DatabaseStanding> {
+  const { url, place } = server;
   const client = new pg.Client({
     connectionString: url,
     application_name: 'conclave doctor',
@@ -105,7 +119,7 @@ async function askServer(url: string, place: string): Promise<DatabaseStanding> 
     const facts = { version: Math.floor(version / 10_000), oldestVersion: OLDEST, mayCreate: may_create };
     return { kind: 'running', place, ...facts, applied, known: Object.keys(STEPS) };
   } catch (cause) {
-    throw cannotAsk(cause, place);
+    throw cannotAsk(cause, server);
   } finally {
     await client.end().catch(() => undefined);
   }
@@ -124,10 +138,10 @@ const WRONG: Readonly<Record<string, string>> = {
 };
 
 /** Without its cause, since what a driver throws may hold the address. */
-function cannotAsk(cause: unknown, place: string): AppError {
+function cannotAsk(cause: unknown, { place, mend }: Server): AppError {
   const code = failureCodeOf(cause);
   const wrong = WRONG[code];
-  if (wrong !== undefined) return new AppError('bad-config', wrong, { where: place });
+  if (wrong !== undefined) return new AppError('bad-config', wrong, { where: place, advice: mend });
   return new AppError('outside-failed', `the database cannot be reached: ${messageOf(cause) || code}`, {
     where: place,
     advice: 'Check that it runs and that its address is right.',

@@ -1,16 +1,7 @@
-import { isAppError, messageOf } from '../../kernel/app-error.ts';
+import { type ErrorCode, isAppError, messageOf } from '../../kernel/app-error.ts';
 
 /** What is looked at, in the order in which it is shown. */
-export const CHECKS = [
-  'configuration',
-  'models',
-  'keys',
-  'app',
-  'webhook',
-  'rulesets',
-  'database',
-  'sandbox',
-] as const;
+export const CHECKS = ['configuration', 'models', 'keys', 'app', 'webhook', 'rulesets', 'database', 'sandbox'] as const;
 export type CheckName = (typeof CHECKS)[number];
 
 /** One thing that was looked at. */
@@ -47,6 +38,15 @@ export function penOf(check: CheckName): Pen {
   };
 }
 
+/** Looks at a part of a check; what stands in the way becomes its line, and the other parts go on. */
+export async function lookAt(pen: Pen, look: () => Promise<readonly Line[]>): Promise<readonly Line[]> {
+  try {
+    return await look();
+  } catch (error) {
+    return [pen.error(error)];
+  }
+}
+
 /** No answer and a limit of requests pass by themselves; a refusal is an answer. */
 function wordsOf(error: unknown): Pick<Line, 'found' | 'advice' | 'unasked'> {
   if (!isAppError(error)) {
@@ -55,10 +55,23 @@ function wordsOf(error: unknown): Pick<Line, 'found' | 'advice' | 'unasked'> {
   }
   const { where, expected, advice, passing } = error.facts;
   const unasked = error.code === 'outside-failed' && passing === true;
-  const words = [...(expected === undefined ? [] : [`Expected ${expected}`]), ...(advice === undefined ? [] : [advice])];
+  const words = [
+    ...(expected === undefined ? [] : [`Expected ${expected}`]),
+    ...(advice === undefined ? [] : [advice]),
+  ];
   return {
     found: where === undefined ? error.message : `${where}: ${error.message}`,
-    advice: words.length > 0 ? words.join('\n') : unasked ? 'Look at the connection, and ask again later.' : null,
+    advice: words.length > 0 ? words.join('\n') : unasked ? TRY_AGAIN : CHECK_APP[error.code],
     unasked,
   };
 }
+
+const TRY_AGAIN = 'Look at the connection, and ask again later.';
+
+/** What to do where an error does not say it: only GitHub refuses without more words. */
+const CHECK_APP: Readonly<Record<ErrorCode, string | null>> = {
+  'bad-input': null,
+  'bad-config': null,
+  'outside-failed': 'Check the id, the private key and the permissions of the app.',
+  broken: 'This is an error of the program itself; report it.',
+};

@@ -1,7 +1,8 @@
 /**
  * The app as a test starts it in a process of its own: the real program, with a look at every step of its stories. It
  * says on standard output, one JSON object a line, when it listens and what its steps do; when the effect of the step
- * that `DIE_AT` names is done, and before that is on record, it kills itself without a word to anybody.
+ * that `DIE_AT` names is done, and before that is on record, it kills itself without a word to anybody. With `SILENT`
+ * it says nothing of its steps.
  */
 import { startApp } from '../../../app/app.ts';
 import { createLog } from '../../../app/log.ts';
@@ -43,7 +44,7 @@ function watch(journal: Journal): Journal {
 }
 
 function reach(moment: string): void {
-  tell({ moment });
+  if (process.env.SILENT !== 'true') tell({ moment });
   if (dieAt !== undefined && isOf(moment, `${dieAt}: done`)) process.kill(process.pid, 'SIGKILL');
 }
 

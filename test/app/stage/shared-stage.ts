@@ -42,6 +42,8 @@ export interface SharedStage {
   /** Every call for an opinion on a pull request of a repository. */
   opinionsOn(repository: Repository): readonly ModelCall[];
   rows(query: string, values?: readonly unknown[]): Promise<readonly Readonly<Record<string, unknown>>[]>;
+  /** Every table of ours and of the durable engine. */
+  tables(): Promise<readonly string[]>;
 }
 
 /** The seats of one session: five skills on two models. */
@@ -69,8 +71,10 @@ export function shareStage(scene: AppScene = {}): SharedStage {
     await place.stage?.[Symbol.asyncDispose]();
     expect(place.stage?.violations()).toEqual([]);
   });
-  const rows: SharedStage['rows'] = async (query, values = []) =>
-    (await (place.pool ?? new pg.Pool()).query<Record<string, unknown>>(query, [...values])).rows;
+  const rows: SharedStage['rows'] = async (query, values = []) => {
+    const found = await place.pool?.query<Record<string, unknown>>(query, [...values]);
+    return found?.rows ?? [];
+  };
   const opinionsOn = ({ owner, name }: Repository) =>
     stageOf()
       .modelCalls()
@@ -103,8 +107,12 @@ export function shareStage(scene: AppScene = {}): SharedStage {
     },
     opinionsOn,
     rows,
+    tables: async () => (await rows(TABLES)).map(({ name }) => String(name)),
   };
 }
+
+const TABLES = `select table_schema || '.' || table_name as name from information_schema.tables
+  where table_schema in ('conclave', 'dbos') and table_type = 'BASE TABLE' order by 1`;
 
 function replyOf(answering: Answering, call: ModelCall): Reply {
   return typeof answering === 'function' ? answering(call) : answering;

@@ -19,6 +19,7 @@ import { type GitHubCall, openWire, type Wire } from './wire.ts';
 import { makeWorkbench, type Workbench } from './workbench.ts';
 import type { AppIdentity, Happening, Limits, OwnApp, Permissions, World } from './world.ts';
 
+/** How a fake GitHub begins. */
 export interface GitHubOptions {
   readonly slug?: string;
   /** What installations grant unless told otherwise. */

@@ -37,6 +37,7 @@ export interface Repository {
   deleted: boolean;
 }
 
+/** A label of a pull request. */
 export interface Label {
   readonly id: number;
   readonly name: string;
@@ -89,6 +90,7 @@ export interface AppIdentity {
   readonly clientId: string;
 }
 
+/** A reaction on a comment. */
 export interface Reaction {
   readonly id: number;
   readonly content: string;

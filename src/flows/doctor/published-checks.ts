@@ -1,0 +1,4 @@
+import { VERDICT_CHECK } from '../verdict-check.ts';
+
+/** The names of every check run that the app publishes; what a ruleset may require of it. */
+export const PUBLISHED_CHECKS: readonly string[] = [VERDICT_CHECK];

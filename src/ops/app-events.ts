@@ -1,0 +1,8 @@
+/** The events a person subscribes the app to; GitHub takes them in a manifest. */
+export const SUBSCRIBED_EVENTS = ['pull_request', 'merge_group', 'check_run', 'issue_comment', 'push'] as const;
+
+/** The events that come to every app by themselves; GitHub refuses a manifest that names them. */
+const AUTOMATIC_EVENTS = ['installation', 'installation_repositories'] as const;
+
+/** Every event that the app acts upon; what else arrives is answered and forgotten. */
+export const HANDLED_EVENTS: readonly string[] = [...SUBSCRIBED_EVENTS, ...AUTOMATIC_EVENTS];

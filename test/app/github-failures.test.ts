@@ -1,0 +1,133 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import type { Failure, MatchedCall } from '../fakes/github/failures.ts';
+import type { Repository } from '../fakes/github/world.ts';
+import { after as late } from '../fakes/loopback-reply.ts';
+import { opinion } from '../sessions/script.ts';
+import { answersIn, currentVerdicts, headCheck, SEATS, shareStage } from './stage/shared-stage.ts';
+
+const shared = shareStage();
+
+/** The calls of one kind in one repository. */
+const CALLS: Readonly<Record<string, (call: MatchedCall) => boolean>> = {
+  'the token': ({ path }) => path.endsWith('/access_tokens'),
+  'the pull request': ({ operation }) => operation === 'GET /repos/{owner}/{repo}/pulls/{pull_number}',
+  'the base': ({ operation }) => operation === 'GET /repos/{owner}/{repo}/compare/{basehead}',
+  'the files': ({ operation }) => operation === 'GET /repos/{owner}/{repo}/pulls/{pull_number}/files',
+  'the new check': ({ operation }) => operation === 'POST /repos/{owner}/{repo}/check-runs',
+  'the concluded check': ({ operation }) => operation === 'PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}',
+  'the comment': ({ operation }) => operation === 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments',
+  'the reaction': ({ operation }) => operation === 'POST /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions',
+};
+
+function failIn(repository: Repository, what: string, failure: Failure, times = 1): void {
+  const isThat = CALLS[what] ?? (() => false);
+  const isHere = ({ path, body }: MatchedCall) =>
+    path.includes(`/${repository.name}/`) || JSON.stringify(body ?? null).includes(String(repository.id));
+  shared.stage.github.fail((call) => isThat(call) && isHere(call), failure, times);
+}
+
+describe.concurrent('GitHub fails in passing while', () => {
+  it.each<[string, string, Failure, number]>([
+    ['the token', 'is refused with 502, twice', { status: 502 }, 2],
+    ['the pull request', 'is answered with 502, five times', { status: 502 }, 5],
+    ['the pull request', 'is read slowly', { slowMs: 1_500 }, 2],
+    ['the base', 'is cut amid its body', { cut: 'body' }, 1],
+    ['the files', 'are refused for the hourly limit', { primaryRateLimit: { resetAt: new Date() } }, 1],
+    ['the new check', 'is cut before it is read', { cut: 'request' }, 1],
+    ['the new check', 'is accepted and not answered', { acceptedButNoAnswer: true }, 1],
+    ['the new check', 'is refused for the secondary limit', { secondaryRateLimit: 1 }, 1],
+    ['the concluded check', 'is accepted and not answered', { acceptedButNoAnswer: true }, 1],
+    ['the concluded check', 'is answered with 502, three times', { status: 502 }, 3],
+    ['the comment', 'is answered with 502, three times', { status: 502 }, 3],
+    ['the comment', 'is accepted and not answered', { acceptedButNoAnswer: true }, 1],
+    ['the comment', 'is refused for the secondary limit', { secondaryRateLimit: 1 }, 1],
+    ['the comment', 'is accepted, and its answer is cut', { cut: 'body' }, 1],
+  ])('%s %s: the verdict comes in the end, once', async (what, _how, failure, times) => {
+    const repository = shared.openRepository();
+    failIn(repository, what, failure, times);
+    const pull = shared.openPull(repository);
+    const conversation = await shared.settled(pull);
+
+    expect(currentVerdicts(conversation)).toHaveLength(1);
+    expect(conversation.comments).toHaveLength(1);
+    expect(conversation.checks).toMatchObject([{ status: 'completed', conclusion: 'success' }]);
+    expect(shared.opinionsOn(repository)).toHaveLength(SEATS);
+  });
+
+  it('a command is acknowledged and answered: each is there once', async () => {
+    const repository = shared.openRepository();
+    failIn(repository, 'the reaction', { acceptedButNoAnswer: true });
+    failIn(repository, 'the comment', { acceptedButNoAnswer: true });
+    const pull = shared.openPull(repository, { draft: true });
+    shared.stage.github.comment(pull, 'wim', '/conclave status');
+    const conversation = await shared.settled(pull);
+
+    expect(answersIn(conversation)).toHaveLength(1);
+    expect(conversation.comments[0]?.reactions.map(({ content }) => content)).toEqual(['eyes', '+1']);
+  });
+}, 40_000);
+
+describe.concurrent('GitHub refuses for good', () => {
+  it.each([404, 422])('the comment, with %i: the check says so, and a retry publishes', async (status) => {
+    const repository = shared.openRepository();
+    failIn(repository, 'the comment', { status });
+    const pull = shared.openPull(repository);
+    const failed = await shared.settled(pull);
+    const reviews = await shared.rows('select status from conclave.reviews where repository_id = $1', [repository.id]);
+
+    shared.stage.github.comment(pull, 'wim', '/conclave retry');
+    const conversation = await shared.settled(pull);
+
+    expect(headCheck(failed)).toMatchObject({ conclusion: 'action_required', title: 'The review failed' });
+    expect(headCheck(failed)?.summary).toContain(`GitHub answered ${status}`);
+    expect([reviews, failed.comments]).toEqual([[{ status: 'failed' }], []]);
+    expect(currentVerdicts(conversation)).toHaveLength(1);
+    expect(headCheck(conversation)).toMatchObject({ conclusion: 'success' });
+  });
+
+  it('what instructs: the check says so, and nothing is begun', async () => {
+    const repository = shared.openRepository();
+    const trees = ({ path }: MatchedCall) => path.startsWith(`/repos/acme/${repository.name}/git/trees/`);
+    shared.stage.github.fail(trees, { status: 422 });
+    const pull = shared.openPull(repository);
+    const conversation = await shared.settled(pull);
+
+    expect(headCheck(conversation)).toMatchObject({ conclusion: 'action_required', title: 'The review failed' });
+    expect(headCheck(conversation)?.summary).toContain('Nothing was begun, and nothing was paid.');
+    expect(await shared.rows('select 1 from conclave.reviews where repository_id = $1', [repository.id])).toEqual([]);
+  });
+
+  it('the change: the check says that it cannot be read, and nothing is paid', async () => {
+    const repository = shared.openRepository();
+    const pull = shared.openPull(repository);
+    const tree = ({ path }: MatchedCall) => path.includes(`/${repository.name}/git/trees/${pull.headSha}`);
+    shared.stage.github.fail(tree, { status: 422 });
+    const conversation = await shared.settled(pull);
+
+    expect(headCheck(conversation)).toMatchObject({
+      conclusion: 'action_required',
+      title: 'The change cannot be read',
+    });
+    expect(shared.opinionsOn(repository)).toEqual([]);
+  });
+}, 40_000);
+
+describe('GitHub is away', () => {
+  it('for five seconds of a review: the verdict comes when it is back', async () => {
+    const { github } = shared.stage;
+    const slow = late(500, opinion());
+    const repository = shared.openRepository({ cast: { mistral: slow, gemini: slow } });
+    const pull = shared.openPull(repository);
+    await shared.asked(repository, SEATS);
+
+    await github.stop();
+    await sleep(5_000);
+    await github.restart();
+    const conversation = await shared.settled(pull);
+
+    expect(conversation.comments).toHaveLength(1);
+    expect(conversation.checks).toMatchObject([{ conclusion: 'success' }]);
+    expect(shared.opinionsOn(repository)).toHaveLength(SEATS);
+  }, 40_000);
+});

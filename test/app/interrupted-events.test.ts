@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { after as late } from '../fakes/loopback-reply.ts';
+import { opinion } from '../sessions/script.ts';
+import { SIZING } from '../sessions/small-change.ts';
+import { type AppStage, openAppStage } from './stage/app-stage.ts';
+import { headCheck, SEATS } from './stage/shared-stage.ts';
+import { eventually, verdictOf } from './stage/verdict-of.ts';
+
+const SLOW_MS = 2_000;
+const scene = { mistral: { opinion: late(SLOW_MS, opinion()) }, gemini: { opinion: late(SLOW_MS, opinion()) } };
+
+/** A pull request whose seats are being asked; the app there dies at its next step of a name. */
+async function openAsked(stage: AppStage, dieAt: string) {
+  const first = await stage.start();
+  const pull = stage.github.openPull(stage.repository, {
+    title: 'feat(risk): size positions',
+    author: 'wim',
+    head: 'sizing',
+    changes: { 'src/risk/sizing.py': SIZING },
+  });
+  await eventually(stage, () => (stage.modelCalls().length >= SEATS ? true : null));
+  await first.kill();
+  const doomed = await stage.start({ DIE_AT: dieAt });
+  await eventually(stage, () => (stage.modelCalls().length >= 2 * SEATS ? true : null));
+  return { pull, doomed };
+}
+
+describe('an app that dies while it stops a review', () => {
+  it('because the pull request was closed: the check is cancelled, and nobody else is asked', async () => {
+    await using stage = await openAppStage(scene);
+    const { pull, doomed } = await openAsked(stage, 'end the running reviews');
+
+    stage.github.closePull(pull);
+    await doomed.ended;
+    await stage.start();
+    const conversation = await verdictOf(stage, pull);
+
+    expect(headCheck(conversation)).toMatchObject({ conclusion: 'cancelled', title: 'The pull request was closed' });
+    expect(conversation.comments).toEqual([]);
+    expect(stage.modelCalls().filter(({ purpose }) => purpose === 'minutes')).toEqual([]);
+  });
+
+  it('because another head came: the older check is cancelled, and the newer one gets its verdict', async () => {
+    await using stage = await openAppStage(scene);
+    const { pull, doomed } = await openAsked(stage, 'begin the review');
+    const first = pull.headSha;
+
+    stage.github.push(pull, { 'src/risk/sizing.py': `${SIZING}\nSTEP = 1\n` });
+    await doomed.ended;
+    await stage.start();
+    const { comments, checks } = await verdictOf(stage, pull);
+
+    expect(comments).toHaveLength(1);
+    expect(comments[0]?.body).toContain(`head=${pull.headSha}`);
+    expect(checks.find(({ headSha }) => headSha === first)).toMatchObject({ conclusion: 'cancelled' });
+    expect(checks.find(({ headSha }) => headSha === pull.headSha)).toMatchObject({ conclusion: 'success' });
+    expect(stage.modelCalls().filter(({ purpose }) => purpose === 'minutes')).toHaveLength(1);
+  });
+}, 40_000);

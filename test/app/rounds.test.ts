@@ -1,0 +1,147 @@
+import { describe, expect, it } from 'vitest';
+import type { Pull, Repository } from '../fakes/github/world.ts';
+import { after as late } from '../fakes/loopback-reply.ts';
+import { opinion } from '../sessions/script.ts';
+import { tellRound } from './stage/round.ts';
+import { currentVerdicts, headCheck, SEATS, shareStage } from './stage/shared-stage.ts';
+
+const shared = shareStage();
+
+/** Does something of which the app is not told. */
+function unseen<T>(deed: () => T): T {
+  const { github, apps } = shared.stage;
+  github.setWebhook(null);
+  const result = deed();
+  github.setWebhook(`${apps[0]?.url}/webhooks`);
+  return result;
+}
+
+async function pickUp(pull: Pull) {
+  await tellRound(shared.stage, 'pick up what is left');
+  return shared.settled(pull);
+}
+
+/** Lets every comment of a repository be refused, and its checks too when told so, for the next calls. */
+function refuseWords({ name }: Repository, part: RegExp, times: number): void {
+  shared.stage.github.fail(
+    ({ method, path }) => method !== 'GET' && path.includes(`/${name}/`) && part.test(path),
+    { status: 422 },
+    times,
+  );
+}
+
+describe('the round over failed deliveries', () => {
+  it('asks again for one that never arrived, and for no other', async () => {
+    const { github, apps } = shared.stage;
+    const known = shared.openPull(shared.openRepository());
+    await shared.settled(known);
+    const repository = shared.openRepository();
+    github.setWebhook('http://127.0.0.1:9/webhooks');
+    const pull = shared.openPull(repository);
+    await github.delivered();
+    github.setWebhook(`${apps[0]?.url}/webhooks`);
+    const before = github.deliveries.length;
+
+    await tellRound(shared.stage, 'ask again for deliveries', new Date(Date.now() - 3_600_000));
+    const conversation = await shared.settled(pull);
+
+    expect(github.deliveries.slice(before).filter(({ redelivery }) => redelivery)).toMatchObject([
+      { repositoryId: repository.id, statusCode: 200 },
+    ]);
+    expect(currentVerdicts(conversation)).toHaveLength(1);
+  });
+});
+
+describe('the round over open pull requests', () => {
+  it('picks up one of which nobody told us, and a head of which nobody did', async () => {
+    const pull = shared.openPull(shared.openRepository());
+    await shared.settled(pull);
+    unseen(() => shared.stage.github.push(pull, { 'README.md': '# Quant, again\n' }));
+    const unknown = unseen(() => shared.openPull(shared.openRepository()));
+
+    const pushed = await pickUp(pull);
+    const opened = await shared.settled(unknown);
+
+    expect(headCheck(pushed)).toMatchObject({ conclusion: 'success' });
+    expect(currentVerdicts(pushed)).toHaveLength(1);
+    expect(headCheck(opened)).toMatchObject({ conclusion: 'success' });
+  });
+
+  it.each([
+    ['whose verdict could not be published', /\/comments$/, 1, 'failed'],
+    ['whose story broke before it could say so', /\/(?:comments|check-runs\/\d+)$/, 2, 'running'],
+  ])('tries one again %s', async (_which, part, times, status) => {
+    const repository = shared.openRepository();
+    refuseWords(repository, part, times);
+    const pull = shared.openPull(repository);
+    await shared.settled(pull);
+    const [broken] = await shared.rows('select status from conclave.reviews where repository_id = $1', [repository.id]);
+
+    const conversation = await pickUp(pull);
+
+    expect(broken).toEqual({ status });
+    expect(currentVerdicts(conversation)).toHaveLength(1);
+    expect(headCheck(conversation)).toMatchObject({ conclusion: 'success' });
+  });
+
+  it('tries one again on the day after its budget was used up', async () => {
+    const repository = shared.openRepository();
+    await shared.rows(
+      `insert into conclave.money (review_key, repository_id, pull, call, model, state, worst_micro_usd,
+        cost_micro_usd, reserved_at, settled_at)
+        values ('earlier', $1, 7, 'chair', 'm:m', 'paid', 19990000, 19990000, now(), now())`,
+      [repository.id],
+    );
+    const pull = shared.openPull(repository);
+    const refused = await shared.settled(pull);
+    const sameDay = await pickUp(pull);
+    await shared.rows(
+      "update conclave.money set reserved_at = reserved_at - interval '1 day' where repository_id = $1",
+      [repository.id],
+    );
+    await shared.rows("update conclave.reviews set ended_at = ended_at - interval '1 day' where repository_id = $1", [
+      repository.id,
+    ]);
+
+    const nextDay = await pickUp(pull);
+
+    expect(headCheck(refused)).toMatchObject({ conclusion: 'action_required' });
+    expect(sameDay).toEqual(refused);
+    expect(headCheck(nextDay)).toMatchObject({ conclusion: 'success' });
+  });
+
+  it('leaves alone what has a verdict, is a draft, or was cancelled by a person', async () => {
+    const { github } = shared.stage;
+    const done = shared.openPull(shared.openRepository());
+    const draft = shared.openPull(shared.openRepository(), { draft: true });
+    const slow = late(6_000, opinion());
+    const repository = shared.openRepository({ cast: { mistral: slow, gemini: slow } });
+    const cancelled = shared.openPull(repository);
+    await shared.asked(repository, SEATS);
+    github.comment(cancelled, 'wim', '/conclave cancel');
+    const before = [await shared.settled(cancelled), await shared.settled(done), await shared.settled(draft)];
+
+    await tellRound(shared.stage, 'pick up what is left');
+    const after = [await shared.settled(cancelled), await shared.settled(done), await shared.settled(draft)];
+
+    expect(after).toEqual(before);
+    expect(shared.opinionsOn(repository)).toHaveLength(SEATS);
+  });
+
+  it('reviews one that was opened again without our knowing', async () => {
+    const repository = shared.openRepository({
+      cast: { mistral: late(6_000, opinion()), gemini: late(6_000, opinion()) },
+    });
+    const pull = shared.openPull(repository);
+    await shared.asked(repository, SEATS);
+    shared.recast(repository, {});
+    shared.stage.github.closePull(pull);
+    await shared.settled(pull);
+    Object.assign(pull, { state: 'open', closedAt: null, finalBaseSha: null });
+
+    const conversation = await pickUp(pull);
+
+    expect(headCheck(conversation)).toMatchObject({ conclusion: 'success' });
+    expect(conversation.comments).toHaveLength(1);
+  });
+});
