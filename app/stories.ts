@@ -4,10 +4,10 @@ import type { Stories } from '../src/ports/stories.ts';
 
 /** The lines in which stories wait. */
 export const QUEUES: readonly Queue[] = [
-  { name: 'deliveries', atOnce: 40, perPartition: null },
-  { name: 'take-ups', atOnce: 12, perPartition: null },
+  { name: 'deliveries', atOnce: 16, perPartition: null },
+  { name: 'take-ups', atOnce: 6, perPartition: null },
   // By repository, so that a noisy one holds up no other.
-  { name: 'reviews', atOnce: 12, perPartition: 2 },
+  { name: 'reviews', atOnce: 8, perPartition: 2 },
   // By pull request, so that commands are answered in their order.
   { name: 'commands', atOnce: 6, perPartition: 1 },
 ];

@@ -14,7 +14,7 @@ import { type Narrator, narrate } from './demo/narrator.ts';
 import { renderPage } from './demo/page.ts';
 import { openStage, type Stage } from './demo/stage.ts';
 
-const HOME = process.env['INIT_CWD'] ?? process.cwd();
+const HOME = process.env.INIT_CWD ?? process.cwd();
 const OUT = resolve(HOME, process.argv[2] ?? join(import.meta.dirname, '..', '..', 'committee', 'demo'));
 
 const LEAKY: Opening = {
@@ -87,10 +87,13 @@ async function perform(narrator: Narrator, signal: AbortSignal): Promise<string>
   return path;
 }
 
-function introduce({ github, app, home }: Stage, { fact }: Narrator): void {
-  fact('runs', `a GitHub of our own on ${github.url}, which holds each request against GitHub's API description`);
-  fact('runs', `the app on ${app.url}, in rehearsal: evidence rules alone, no language model`);
-  fact('runs', `its PostgreSQL in ${home}`);
+function introduce({ github, app, home }: Stage, narrator: Narrator): void {
+  narrator.fact(
+    'runs',
+    `a GitHub of our own on ${github.url}, which holds each request against GitHub's API description`,
+  );
+  narrator.fact('runs', `the app on ${app.url}, in rehearsal: evidence rules alone, no language model`);
+  narrator.fact('runs', `its PostgreSQL in ${home}`);
 }
 
 async function playAll(play: Play): Promise<readonly Pull[]> {

@@ -30,7 +30,7 @@ describe.concurrent('a delivery', () => {
     expect(conversation.checks).toMatchObject([{ conclusion: 'success' }]);
     expect(shared.opinionsOn(repository)).toHaveLength(SEATS);
   });
-});
+}, 40_000);
 
 describe.concurrent('pushes', () => {
   it('of one second lead to one review, of the last head', async () => {
@@ -122,7 +122,7 @@ describe.concurrent('pushes', () => {
     expect(conversation.comments[0]?.body).toContain(`head=${pull.headSha}`);
     expect(shared.opinionsOn(repository)).toHaveLength(SEATS);
   });
-});
+}, 40_000);
 
 describe('a delivery that comes once more', () => {
   it('after a restart of the app changes nothing', async () => {
@@ -143,4 +143,4 @@ describe('a delivery that comes once more', () => {
     expect(conversation).toEqual(before);
     expect(shared.opinionsOn(repository)).toHaveLength(SEATS);
   });
-});
+}, 40_000);

@@ -116,7 +116,7 @@ describe.concurrent('GitHub refuses for good', () => {
 describe('GitHub is away', () => {
   it('for five seconds of a review: the verdict comes when it is back', async () => {
     const { github } = shared.stage;
-    const slow = late(500, opinion());
+    const slow = late(2_000, opinion());
     const repository = shared.openRepository({ cast: { mistral: slow, gemini: slow } });
     const pull = shared.openPull(repository);
     await shared.asked(repository, SEATS);

@@ -6,7 +6,7 @@ import { type AppStage, openAppStage } from './stage/app-stage.ts';
 import { headCheck, SEATS } from './stage/shared-stage.ts';
 import { eventually, verdictOf } from './stage/verdict-of.ts';
 
-const SLOW_MS = 2_000;
+const SLOW_MS = 4_000;
 const scene = { mistral: { opinion: late(SLOW_MS, opinion()) }, gemini: { opinion: late(SLOW_MS, opinion()) } };
 
 /** A pull request whose seats are being asked; the app there dies at its next step of a name. */

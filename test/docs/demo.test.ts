@@ -46,7 +46,9 @@ function startDemo(): Run {
 /** Command lines of processes that name a folder; a machine with `/proc` need not have `ps`. */
 function processesIn(folder: string): readonly string[] {
   const lines = existsSync('/proc/self/cmdline')
-    ? readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(readCommandLine)
+    ? readdirSync('/proc')
+        .filter((name) => /^\d+$/.test(name))
+        .map(readCommandLine)
     : execFileSync('ps', ['-A', '-ww', '-o', 'args='], { encoding: 'utf8' }).split('\n');
   return lines.filter((line) => line.includes(folder));
 }
@@ -131,7 +133,9 @@ describe('the demo', () => {
     const body = page.slice(page.indexOf('<body>'));
     const words = body.replaceAll(/<code>.*?<\/code>/gs, '').replaceAll(/<[^>]*>/g, '');
 
-    expect(words).not.toMatch(/\*\*|\]\(|\|\s*---|^#{1,6} |```|&lt;\/?(details|summary|sub|!--)|conclave:(verdict|answer)/m);
+    expect(words).not.toMatch(
+      /\*\*|\]\(|\|\s*---|^#{1,6} |```|&lt;\/?(details|summary|sub|!--)|conclave:(verdict|answer)/m,
+    );
     expect(count(body, '<details')).toBe(count(body, '</details>'));
     expect(count(body, '<table>')).toBe(count(body, '</table>'));
     expect(count(body, '<table>')).toBeGreaterThan(6);
@@ -146,7 +150,7 @@ describe('a demo that is interrupted', () => {
     'leaves no process, no folder and no page behind: %s',
     async (_, moment) => {
       const run = startDemo();
-      onTestFinished(run.remove);
+      onTestFinished(() => run.remove());
       while (!moment.test(run.said()) && run.child.exitCode === null) await sleep(20);
 
       run.child.kill('SIGINT');

@@ -56,7 +56,7 @@ export interface Command {
 export async function command(play: Play, pull: Pull, { author, words }: Command): Promise<void> {
   const { stage, narrator, signal } = play;
   const read = () => stage.github.conversation(pull);
-  const before = onlyCheck(read());
+  const [before, verdict] = [onlyCheck(read()), onlyVerdict(read())];
   const told = stage.github.deliveries.length;
   const { id } = stage.github.comment(pull, author, words);
   await tellDelivery(play, 'issue_comment', told);
@@ -65,6 +65,8 @@ export async function command(play: Play, pull: Pull, { author, words }: Command
   if (!words.startsWith('/conclave waive ')) return;
   const changed = (check: ShownCheck) => (check.title === before.title ? null : check);
   const after = await awaitSight('the changed check', () => changed(onlyCheck(read())), signal);
+  const edited = () => (onlyVerdict(read()).edits > verdict.edits ? true : null);
+  await awaitSight('the edited verdict comment', edited, signal);
   narrator.fact(signOf(after), `${after.name} ${inWords(after.conclusion)}: ${after.title}`);
   narrator.fact('counts', `${countsOf(read())}; the verdict comment was edited in place`);
 }
@@ -75,11 +77,12 @@ export async function redeliver({ stage, narrator, signal }: Play, pulls: readon
   const first = github.deliveries[0];
   if (first === undefined) throw new AppError('broken', 'no delivery was sent');
   await github.delivered();
-  const before = pulls.map(github.conversation);
+  const read = () => pulls.map((pull) => github.conversation(pull));
+  const before = read();
   const again = await github.redeliver(first.id);
   narrator.fact('comes', acknowledged(again));
   await sleep(1_000, undefined, { signal });
-  const after = pulls.map(github.conversation);
+  const after = read();
   if (JSON.stringify(after) !== JSON.stringify(before))
     throw new AppError('broken', 'a delivery that came twice changed a conversation');
   const counts = after.map((conversation) => `#${conversation.number} has ${countsOf(conversation)}`);
@@ -140,7 +143,9 @@ function countsOf(conversation: Conversation): string {
   onlyVerdict(conversation);
   onlyCheck(conversation);
   const { length } = conversation.comments;
-  return length === 1 ? 'exactly 1 comment and 1 check' : `${length} comments, exactly 1 of them a verdict, and 1 check`;
+  return length === 1
+    ? 'exactly 1 comment and 1 check'
+    : `${length} comments, exactly 1 of them a verdict, and 1 check`;
 }
 
 function inWords(state: string | null): string {

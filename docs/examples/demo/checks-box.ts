@@ -59,7 +59,9 @@ function drawAnnotations(annotations: readonly Annotation[], setting: ChecksSett
   if (annotations.length === 0) return html``;
   const files = [...new Set(annotations.map(({ path }) => path))];
   const drawn = files.map((file) => {
-    const here = annotations.filter(({ path }) => path === file).toSorted((one, two) => one.start_line - two.start_line);
+    const here = annotations
+      .filter(({ path }) => path === file)
+      .toSorted((one, two) => one.start_line - two.start_line);
     return html`<div class="file"><div class="file-name">${file}</div>${here.map((each) => drawAnnotation(each, setting))}</div>`;
   });
   return html`<h4 class="annotations-head">Annotations <span class="count">${annotations.length}</span></h4>${drawn}`;

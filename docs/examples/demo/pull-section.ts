@@ -1,7 +1,7 @@
 import { type Html, html } from '../../../app/setup/html.ts';
-import { contentOf } from '../../../test/fakes/github/git-objects.ts';
 import { filesOf } from '../../../test/fakes/github/commits.ts';
 import type { Conversation, SaidComment } from '../../../test/fakes/github/conversation.ts';
+import { contentOf } from '../../../test/fakes/github/git-objects.ts';
 import type { Pull } from '../../../test/fakes/github/world.ts';
 import type { Annotation } from './annotation.ts';
 import { annotationsOf } from './annotation.ts';
@@ -92,7 +92,7 @@ function drawReactions(reactions: SaidComment['reactions']): Html {
 }
 
 function hueOf(name: string): number {
-  return [...name].reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 360, 7);
+  return Buffer.from(name).reduce((sum, byte) => (sum * 31 + byte) % 360, 7);
 }
 
 function capital(word: string): string {

@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type RunningApp, startApp } from '../../../app/app.ts';
@@ -26,6 +26,9 @@ const FORGETFUL = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'
 /** How long the app waits for more of a burst; here none comes. */
 const QUIET_MS = 50;
 
+const LONGEST_END_MS = 5_000;
+const PAUSE_MS = 20;
+
 /** Opens the stage; `await using` strikes it, and whatever else ends this process does so too. */
 export async function openStage(): Promise<Stage> {
   await using opened = new AsyncDisposableStack();
@@ -51,7 +54,7 @@ function makeHome(): string {
   const home = mkdtempSync(join(tmpdir(), 'conclave-demo-'));
   process.once('exit', () => strike(home));
   if (process.getuid?.() === 0) chmodSync(home, 0o755);
-  process.env['TMPDIR'] = home;
+  process.env.TMPDIR = home;
   return home;
 }
 
@@ -93,13 +96,35 @@ function openApp(home: string, github: FakeGitHub, errors: string[]): Promise<Ru
   });
 }
 
-/** Ends the database if it still runs, and takes the folder away; a second time there is nothing left to do. */
+/**
+ * Ends the database if it still runs, and takes the folder away; a second time there is nothing left to do. When this
+ * process exits, there is no other way to wait for the last file of a server than in place.
+ */
 function strike(home: string): void {
-  try {
-    const server = Number.parseInt(readFileSync(join(home, 'postgres', 'postmaster.pid'), 'utf8'), 10);
-    if (server > 0) process.kill(server, 'SIGQUIT');
-  } catch {
-    // It has ended in order, as it should.
+  const clock = new Int32Array(new SharedArrayBuffer(4));
+  for (let waited = 0; existsSync(home) && waited < LONGEST_END_MS; waited += PAUSE_MS) {
+    if (waited > 0) Atomics.wait(clock, 0, 0, PAUSE_MS);
+    if (!endServer(join(home, 'postgres', 'postmaster.pid'))) removeFolder(home);
   }
-  rmSync(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
+  if (existsSync(home))
+    process.stderr.write(`${home} could not be removed; do so when nothing writes there any more\n`);
+}
+
+/** Whether a server had to be ended; its file tells, and goes last. */
+function endServer(file: string): boolean {
+  try {
+    const server = Number.parseInt(readFileSync(file, 'utf8'), 10);
+    return server > 0 && process.kill(server, 'SIGQUIT');
+  } catch {
+    return false;
+  }
+}
+
+/** What somebody still writes into cannot go yet. */
+function removeFolder(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true });
+  } catch (error) {
+    if (!existsSync(folder)) throw error;
+  }
 }

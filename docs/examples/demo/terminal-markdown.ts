@@ -33,22 +33,18 @@ function unfold(nodes: readonly RootContent[]): Unfolded {
 }
 
 function drawBlock(node: RootContent, width: number): readonly string[] {
-  switch (node.type) {
-    case 'heading':
-      return wrap(wordsOf(node), width).map((line) => styleText('bold', line));
-    case 'paragraph':
-      return isSmallPrint(node) ? [] : wordsOf(node).split('\n').flatMap((line) => wrap(line, width));
-    case 'table':
-      return drawTable(node, width);
-    case 'code':
-      return node.value.split('\n').map((line) => styleText('cyan', clip(`  ${line.trim()}`, width)));
-    case 'list':
-      return node.children.flatMap((item) =>
-        wrap(wordsOf(item), width - 2).map((line, index) => `${index === 0 ? '•' : ' '} ${line}`),
-      );
-    default:
-      return [];
-  }
+  if (node.type === 'heading') return wrap(wordsOf(node), width).map((line) => styleText('bold', line));
+  if (node.type === 'table') return drawTable(node, width);
+  if (node.type === 'code')
+    return node.value.split('\n').map((line) => styleText('cyan', clip(`  ${line.trim()}`, width)));
+  if (node.type === 'list')
+    return node.children.flatMap((item) =>
+      wrap(wordsOf(item), width - 2).map((line, index) => `${index === 0 ? '•' : ' '} ${line}`),
+    );
+  if (isSmallPrint(node)) return [];
+  return wordsOf(node)
+    .split('\n')
+    .flatMap((line) => wrap(line, width));
 }
 
 /** Advice for a reader on GitHub, in small letters. */

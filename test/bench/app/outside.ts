@@ -15,6 +15,8 @@ export const REPOSITORIES = 10;
 export const NOISY = 55;
 export const QUIET = 5;
 const ANSWER_MS = 150;
+/** A day in which nobody is refused for the money. */
+const FILES = { '.github/conclave.yml': 'version: 1\ncommittee: { budget_usd_per_day: 1000 }\n' };
 const LOOK_MS = 25;
 
 /** What this process is told. */
@@ -37,6 +39,8 @@ export const Told = z.discriminatedUnion('kind', [
     /** Milliseconds from the first pull request to the verdict of each, by repository; the first is the noisy one. */
     ms: z.array(z.array(z.number())),
     comments: z.int(),
+    /** How the checks ended that are no success. */
+    odd: z.array(z.string()),
     modelCalls: z.int(),
     violations: z.array(z.string()),
   }),
@@ -69,7 +73,11 @@ async function serve(): Promise<void> {
         const comments = pulls.flat().reduce((sum, pull) => sum + github.conversation(pull).comments.length, 0);
         const modelCalls = models.reduce((sum, { calls }) => sum + calls.length, 0);
         const violations = [github, ...models].flatMap((one) => [...one.violations]);
-        return tell({ kind: 'verdicts', ms, comments, modelCalls, violations });
+        const checks = pulls.flat().flatMap((pull) => [...github.conversation(pull).checks]);
+        const odd = checks.flatMap(({ conclusion, title }) =>
+          conclusion === 'success' ? [] : [`${conclusion}: ${title}`],
+        );
+        return tell({ kind: 'verdicts', ms, comments, odd, modelCalls, violations });
       }
       default:
         return order satisfies never;
@@ -106,14 +114,15 @@ function openDrafts(github: FakeGitHub, count: number) {
 /** The noisy repository first, so that every other one stands behind it. */
 function openStorm(github: FakeGitHub): readonly (readonly Pull[])[] {
   return Array.from({ length: REPOSITORIES }, (_, index) => {
-    const repository = github.addRepository({ owner: 'bench', name: `r${index}`, files: { 'README.md': '# R\n' } });
+    const repository = github.addRepository({ owner: 'bench', name: `r${index}`, files: FILES });
     github.addCollaborator(repository, 'wim', 'write');
     return Array.from({ length: index === 0 ? NOISY : QUIET }, (_each, pull) =>
       github.openPull(repository, {
         title: 'feat(risk): size positions',
         author: 'wim',
         head: `sizing-${pull}`,
-        changes: { 'src/risk/sizing.py': SIZING },
+        // A commit of its own for each, as in earnest.
+        changes: { 'src/risk/sizing.py': `# ${index}.${pull}\n${SIZING}` },
       }),
     );
   });
