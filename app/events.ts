@@ -1,6 +1,6 @@
 import type { Probot } from 'probot';
 import type { Engine } from '../src/adapters/durable/engine.ts';
-import { HANDLED_EVENTS } from '../src/ops/app-events.ts';
+import { HANDLED_EVENTS } from '../src/config/app-events.ts';
 import type { Delivery } from '../src/routing/delivery-request.ts';
 import { repositoryIdOf } from './events/payloads.ts';
 import { requestOf } from './events/requests.ts';

@@ -8,7 +8,7 @@ import {
   readRehearsal,
 } from '../src/adapters/installation/installation.ts';
 import { type Environment, readChoice, readPort, textOf } from '../src/adapters/installation/variable.ts';
-import type { FeatureId } from '../src/ops/features.ts';
+import type { FeatureId } from '../src/config/app-features.ts';
 import { LOG_FORMATS, LOG_LEVELS, type LogFormat, type LogLevel } from './log.ts';
 
 /** What the app was told by its environment and by the file that setup wrote. */

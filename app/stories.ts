@@ -8,9 +8,13 @@ export const QUEUES: readonly Queue[] = [
   { name: 'take-ups', atOnce: 6, perPartition: null },
   // By repository, so that a noisy one holds up no other.
   { name: 'reviews', atOnce: 8, perPartition: 2 },
+  { name: 'resumed', atOnce: 2, perPartition: null },
   // By pull request, so that commands are answered in their order.
   { name: 'commands', atOnce: 6, perPartition: 1 },
 ];
+
+/** The line of reviews that go on after they were stopped; they are few. */
+const RESUMED = 'resumed';
 
 /** How long a burst of events must have ended, and the longest that it may put off a look at the pull request. */
 const QUIET_MS = 1_000;
@@ -35,7 +39,7 @@ export const BEGINNINGS = {
 
 /** The stories of the house, begun on the durable engine. */
 export function storiesOn(
-  launching: Promise<Pick<Engine, 'begin' | 'beginSoon' | 'stop' | 'isAlive'>>,
+  launching: Promise<Pick<Engine, 'begin' | 'beginSoon' | 'stop' | 'isStopped' | 'resume' | 'isAlive'>>,
   quietMs = QUIET_MS,
 ): Stories {
   return {
@@ -53,6 +57,8 @@ export function storiesOn(
     startReview: async (ticket) =>
       (await launching).begin(BEGINNINGS.review(ticket.key, ticket.pull.repository.id), ticket),
     stopReview: async (key) => (await launching).stop(reviewId(key)),
+    canResume: async (key) => (await launching).isStopped(reviewId(key)),
+    resumeReview: async ({ key }) => (await launching).resume(reviewId(key), RESUMED),
     isReviewAlive: async (key) => (await launching).isAlive(reviewId(key)),
     startCommand: async (order) => (await launching).begin(BEGINNINGS.command(order.comment.id, order.pull), order),
   };

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { HANDLED_EVENTS } from '../../src/ops/app-events.ts';
+import { HANDLED_EVENTS } from '../../src/config/app-events.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import { announcedLength, type Body, type Room, readBody } from './body.ts';

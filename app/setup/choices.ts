@@ -1,5 +1,5 @@
 import { parseHttpUrl } from '../../src/adapters/installation/variable.ts';
-import { FEATURE_IDS, type FeatureId } from '../../src/ops/features.ts';
+import { FEATURE_IDS, type FeatureId } from '../../src/config/app-features.ts';
 
 /** What a person typed and ticked, as it was sent. */
 export interface TypedChoices {

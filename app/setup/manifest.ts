@@ -1,6 +1,6 @@
-import { SUBSCRIBED_EVENTS } from '../../src/ops/app-events.ts';
-import { permissionsFor } from '../../src/ops/app-permissions.ts';
-import type { FeatureId } from '../../src/ops/features.ts';
+import { SUBSCRIBED_EVENTS } from '../../src/config/app-events.ts';
+import type { FeatureId } from '../../src/config/app-features.ts';
+import { permissionsFor } from '../../src/config/app-permissions.ts';
 
 /** What is asked of GitHub when the app is created there; its keys are GitHub's. */
 export interface Manifest {

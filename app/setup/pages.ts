@@ -1,5 +1,5 @@
-import { BASE_PERMISSIONS } from '../../src/ops/app-permissions.ts';
-import { FEATURES, type Feature } from '../../src/ops/features.ts';
+import { FEATURES, type Feature } from '../../src/config/app-features.ts';
+import { BASE_PERMISSIONS } from '../../src/config/app-permissions.ts';
 import type { Reply } from '../server/reply.ts';
 import type { Choices, Faults, TypedChoices } from './choices.ts';
 import { type Html, html } from './html.ts';

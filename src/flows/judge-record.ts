@@ -34,8 +34,12 @@ export async function judgeRecord(order: TakeUpOrder, recorded: Recorded, ports:
     case 'replaced':
       return { kind: 'left-behind', session: null };
     case 'cancelled':
-    case 'failed':
       return speaks && !order.again && !wasClosed(review) ? standsSilent : { kind: 'left-behind', session: null };
+    case 'failed': {
+      // Another attempt is for people, or for the round; what was held and kept is published now.
+      const session = speaks && !order.again ? null : await readSession(review, ports);
+      return session === null ? standsSilent : { kind: 'left-behind', session };
+    }
     case 'refused':
       return standsSilent;
     default:

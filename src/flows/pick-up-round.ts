@@ -27,26 +27,30 @@ async function pickUp(pull: PullRequest, ports: RoundPorts): Promise<void> {
   const due = await dueOf(pull, review, ports);
   if (due.kind === 'nothing') return;
   const cause = review === null ? `round ${pull.head.sha}` : `round ${review.key}`;
-  await ports.stories.takeUpSoon({ pull: pull.ref, cause, asked: due.asked, again: false });
+  await ports.stories.takeUpSoon({ pull: pull.ref, cause, asked: due.asked, again: due.again });
 }
 
-type Due = { readonly kind: 'nothing' } | { readonly kind: 'look'; readonly asked: Asking | null };
+type Due =
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'look'; readonly asked: Asking | null; readonly again: boolean };
 
 /** A look begins what is missing; another attempt is made where the same review is on record without a verdict. */
 async function dueOf(pull: PullRequest, review: ReviewRow | null, ports: RoundPorts): Promise<Due> {
-  const again: Due = { kind: 'look', asked: { by: 'conclave', anew: true, sessionType: null } };
-  if (review === null || review.head !== pull.head.sha) return { kind: 'look', asked: null };
+  const again: Due = { kind: 'look', asked: { by: 'conclave', anew: true, sessionType: null }, again: false };
+  if (review === null || review.head !== pull.head.sha) return { kind: 'look', asked: null, again: false };
   switch (review.status) {
     case 'published':
       return { kind: 'nothing' };
     case 'cancelled':
     case 'replaced':
-      return { kind: 'look', asked: null };
+      return { kind: 'look', asked: null, again: false };
     case 'running':
       return (await ports.stories.isReviewAlive(review.key)) === true || review.attempt >= MOST_ATTEMPTS
         ? { kind: 'nothing' }
         : again;
     case 'failed':
+      // What was paid for and kept is published, not asked for again.
+      if (review.sessionId !== null) return { kind: 'look', asked: null, again: true };
       return review.attempt >= MOST_ATTEMPTS ? { kind: 'nothing' } : again;
     case 'refused':
       return refusedDue(review, again, ports);
@@ -59,5 +63,5 @@ async function dueOf(pull: PullRequest, review: ReviewRow | null, ports: RoundPo
 function refusedDue({ cause, endedAt }: ReviewRow, again: Due, { clock }: RoundPorts): Due {
   const today = new Date(clock.now()).toISOString().slice(0, 10);
   if (cause === 'budget') return endedAt?.slice(0, 10) === today ? { kind: 'nothing' } : again;
-  return cause === 'configuration' ? { kind: 'look', asked: null } : { kind: 'nothing' };
+  return cause === 'configuration' ? { kind: 'look', asked: null, again: false } : { kind: 'nothing' };
 }

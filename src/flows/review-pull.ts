@@ -21,12 +21,13 @@ export type ReviewPorts = PullPorts & PreparationPorts & Omit<SessionPorts, 'jou
  * in its place, with what was kept; only a review that was stopped ends without a word, since who stopped it speaks.
  */
 export async function reviewPull(ticket: ReviewTicket, ports: ReviewPorts): Promise<void> {
+  let session: Session | null = null;
   try {
-    const session = await hold(ticket, ports);
+    session = await hold(ticket, ports);
     if (session !== null) await publishVerdict({ review: ticket, session }, ports);
   } catch (error) {
     if (isStopped(error)) throw error;
-    await publishFailure(ticket, error, ports);
+    await publishFailure(ticket, { error, sessionId: session?.id ?? null }, ports);
     if (!isAppError(error)) throw error;
   }
 }
@@ -118,7 +119,13 @@ async function endGone(ticket: ReviewTicket, notice: Notice, ports: ReviewPorts)
   );
 }
 
-async function publishFailure(ticket: ReviewTicket, error: unknown, ports: ReviewPorts): Promise<void> {
+interface Failure {
+  readonly error: unknown;
+  /** The session that was held all the same; null when there is none. */
+  readonly sessionId: string | null;
+}
+
+async function publishFailure(ticket: ReviewTicket, { error, sessionId }: Failure, ports: ReviewPorts): Promise<void> {
   const reason = messageOf(error);
   const complaint = isAppError(error)
     ? complaintOf(error)
@@ -131,6 +138,6 @@ async function publishFailure(ticket: ReviewTicket, error: unknown, ports: Revie
   const kept = 'Every answer that was paid for is on record and will not be paid again in the same review.';
   await publishNotice(ticket, { kind: 'failed', complaint, kept }, ports);
   await ports.journal.step('note the failure', () =>
-    ports.book.end(ticket.key, { kind: 'failed', reason, at: timeOf(ports) }),
+    ports.book.end(ticket.key, { kind: 'failed', reason, sessionId, at: timeOf(ports) }),
   );
 }

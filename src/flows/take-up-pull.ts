@@ -88,27 +88,36 @@ interface DueReview extends Looked {
   readonly ticket: ReviewTicket;
 }
 
-/**
- * Two looks at a pull request may overtake each other. So its head is read again where nobody else begins a review of
- * it: who begins last has seen the newest.
- */
-function beginAtHead(
+async function beginAtHead(
   { asked }: TakeUpOrder,
   { pull, ticket }: DueReview,
   ports: PullPorts,
 ): Promise<Begun | { readonly kind: 'moved' }> {
-  const { book, host } = ports;
   const { key, head, mergeBase, attempt } = ticket;
-  return book.exclusively(ticket.pull, async () => {
-    const now = await host.readPull(ticket.pull.number);
-    if (now?.head.sha !== head) return { kind: 'moved' };
-    return book.begin({
+  const begun = await whileHead(ticket, ports, () =>
+    ports.book.begin({
       ...{ key, pull: ticket.pull, head, mergeBase, attempt },
       baseBranch: pull.base.branch,
       sessionType: ticket.sessionType ?? 'pr_review',
       askedBy: asked?.by ?? null,
       beganAt: timeOf(ports),
-    });
+    }),
+  );
+  return begun ?? { kind: 'moved' };
+}
+
+/**
+ * Two looks at a pull request may overtake each other. So its head is read again where nobody else begins a review of
+ * it: who begins last has seen the newest. Null when the head is another one by now.
+ */
+function whileHead<T>(
+  { pull, head }: ReviewTicket,
+  { book, host }: PullPorts,
+  work: () => Promise<T>,
+): Promise<T | null> {
+  return book.exclusively(pull, async () => {
+    const now = await host.readPull(pull.number);
+    return now?.head.sha === head ? work() : null;
   });
 }
 
@@ -128,30 +137,54 @@ async function answerKnown(order: TakeUpOrder, known: KnownReview, ports: TakeUp
     case 'never-started':
       await stopReplaced(judged.replaced, ticket, ports);
       return begin(order, known, ports);
-    case 'left-behind':
-      return beginAnother(order, { ...known, session: judged.session }, ports);
+    case 'left-behind': {
+      const { session } = judged;
+      const canSpeak = session !== null || (await canGoOn(ticket, ports));
+      return canSpeak ? speakAgain(order, { ...known, session }, ports) : beginAnother(order, known, ports);
+    }
     default:
       return judged satisfies never;
   }
 }
 
-/** Another attempt at a review that spoke before: with its own session where it has one, else from the start. */
-async function beginAnother(
+/** A review that spoke before speaks again: with its own session where it has one, else it goes on where it stood. */
+async function speakAgain(
   order: TakeUpOrder,
   { session, ...known }: KnownReview & { readonly session: Session | null },
   ports: TakeUpPorts,
 ): Promise<TakenUp> {
+  const { journal, book, stories } = ports;
+  const { review, ticket } = known;
+  const replaced = await journal.step('let the review speak again', () =>
+    whileHead(ticket, ports, () => book.resume(ticket.key, timeOf(ports))),
+  );
+  if (replaced === null) return movedMeanwhile;
+  await stopReplaced(replaced, ticket, ports);
+  if (session !== null) {
+    await publishVerdict({ review, session }, ports, order.cause);
+    return { kind: 'on-record', review };
+  }
+  await publishNotice(ticket, { kind: 'reading' }, ports);
+  await journal.step('resume the review', () => stories.resumeReview(ticket));
+  return { kind: 'begun', ticket, sessionType: ticket.sessionType ?? 'pr_review' };
+}
+
+function canGoOn({ key }: ReviewTicket, { journal, stories }: PullPorts): Promise<boolean> {
+  return journal.step('see whether it can go on', () => stories.canResume(key));
+}
+
+/** A review that ended without a verdict, and cannot go on, is begun anew. */
+async function beginAnother(order: TakeUpOrder, known: KnownReview, ports: TakeUpPorts): Promise<TakenUp> {
   const { journal, book } = ports;
-  const { review, ticket: old } = known;
-  const cause = `${order.cause} ${old.key}`;
-  const attempt = await journal.step('count another attempt', () => book.raiseAttempt(old.pull, cause));
+  const { ticket: old } = known;
+  const attempt = await journal.step('count another attempt', () =>
+    book.raiseAttempt(old.pull, `${order.cause} ${old.key}`),
+  );
   const due: DueReview = { ...known, ticket: ticketOf(known, old.sessionType, attempt) };
   const begun = await journal.step('begin another attempt', () => beginAtHead(order, due, ports));
   if (begun.kind === 'moved') return movedMeanwhile;
   if (begun.kind === 'begun') await stopReplaced(begun.replaced, due.ticket, ports);
-  if (session === null) return begin(order, due, ports);
-  await publishVerdict({ review: due.ticket, session }, ports);
-  return { kind: 'on-record', review };
+  return begin(order, due, ports);
 }
 
 async function stopReplaced(replaced: readonly ReviewRow[], { head }: ReviewTicket, ports: PullPorts): Promise<void> {

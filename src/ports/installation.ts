@@ -1,4 +1,4 @@
-import type { FeatureId } from '../ops/features.ts';
+import type { FeatureId } from '../config/app-features.ts';
 import type { AppExaminer } from './app-examiner.ts';
 
 /** The GitHub app that an installation is, without its secrets. */

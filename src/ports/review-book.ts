@@ -18,6 +18,11 @@ export interface ReviewBook {
    * still ran; they are marked as replaced.
    */
   begin(review: ReviewBeginning): Promise<Begun>;
+  /**
+   * Makes a review on record the one that speaks for its pull request again, running anew unless it has a verdict. Says
+   * which others of that pull request still ran; they are marked as replaced.
+   */
+  resume(key: string, at: string): Promise<readonly ReviewRow[]>;
   /** Whether a review still speaks for its pull request and has not been cancelled. */
   isCurrent(key: string): Promise<boolean>;
   /** Notes how a review ended. */
@@ -85,8 +90,8 @@ export type ReviewEnding =
   /** No session was held: configuration, budget, keys; the reason was published. */
   | { readonly kind: 'refused'; readonly reason: string; readonly cause: RefusalCause; readonly at: string }
   | { readonly kind: 'cancelled'; readonly reason: string; readonly at: string }
-  /** Something broke; what was kept is said in the reason. */
-  | { readonly kind: 'failed'; readonly reason: string; readonly at: string };
+  /** Something broke, perhaps only after the session was kept. */
+  | { readonly kind: 'failed'; readonly reason: string; readonly sessionId: string | null; readonly at: string };
 
 /** What a refusal came from, so that it can be taken up again when that changes. */
 export type RefusalCause = 'configuration' | 'budget' | 'models' | 'unreadable' | 'stranger';

@@ -9,6 +9,10 @@ export interface Stories {
   startReview(ticket: ReviewTicket): Promise<void>;
   /** Stops a review before its next step; what was asked of a model is not asked again. */
   stopReview(key: string): Promise<void>;
+  /** Whether a review was stopped before its end, so that it can go on. */
+  canResume(key: string): Promise<boolean>;
+  /** Lets a stopped review go on where it stood; what is on record of it is not asked again. */
+  resumeReview(ticket: ReviewTicket): Promise<void>;
   /** Whether a review can still go on by itself; null when it never began. */
   isReviewAlive(key: string): Promise<boolean | null>;
   /** Answers a comment, once for its id and after the earlier ones on its pull request. */

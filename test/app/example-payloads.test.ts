@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { HANDLED_EVENTS } from '../../src/ops/app-events.ts';
+import { HANDLED_EVENTS } from '../../src/config/app-events.ts';
 import { basePayload } from './stage/payloads.ts';
 import { shareStage } from './stage/shared-stage.ts';
 import { eventually } from './stage/verdict-of.ts';

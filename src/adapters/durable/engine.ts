@@ -59,6 +59,10 @@ export interface Engine {
   beginSoon(beginning: SoonBeginning, input: unknown): Promise<void>;
   /** Stops a story before its next step; one that has ended or never began is left alone. */
   stop(id: string): Promise<void>;
+  /** Whether a story was stopped before its end. */
+  isStopped(id: string): Promise<boolean>;
+  /** Lets a stopped story go on where it stood, in a queue without partitions. */
+  resume(id: string, queue: string): Promise<void>;
   /** Whether a story can still go on by itself; null when it was never begun. */
   isAlive(id: string): Promise<boolean | null>;
   /** Takes up what a dead executor left. */
@@ -123,6 +127,10 @@ function engineOver(client: DBOSClient): Engine {
     },
     stop: async (id) => {
       if (isUnfinished((await client.getWorkflow(id))?.status)) await client.cancelWorkflow(id);
+    },
+    isStopped: async (id) => (await client.getWorkflow(id))?.status === 'CANCELLED',
+    resume: async (id, queue) => {
+      await client.resumeWorkflow(id, { queueName: queue });
     },
     isAlive: async (id) => {
       const found = await client.getWorkflow(id);

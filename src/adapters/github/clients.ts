@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { createAppAuth } from '@octokit/auth-app';
 import { Octokit } from 'octokit';
 import type { RepositoryRef } from '../../change/pull-request.ts';
@@ -94,6 +95,9 @@ function openOctokit(
   return octokit;
 }
 
+/** A timer keeps alive what was at hand when it was made; made here, that is nothing. */
+const withNothingAtHand = AsyncLocalStorage.snapshot();
+
 /** A server that accepts a request and never answers must not hold a review for ever. */
 const fetchInTime: typeof fetch = (input, init) =>
-  fetch(input, { ...init, signal: AbortSignal.timeout(LONGEST_ANSWER_MS) });
+  fetch(input, { ...init, signal: withNothingAtHand(() => AbortSignal.timeout(LONGEST_ANSWER_MS)) });

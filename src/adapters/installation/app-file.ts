@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { accessSync, constants, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { FEATURE_IDS, type FeatureId } from '../../config/app-features.ts';
 import { AppError, messageOf } from '../../kernel/app-error.ts';
-import { FEATURE_IDS, type FeatureId } from '../../ops/features.ts';
 import { type Credentials, parsePrivateKey } from './credentials.ts';
 
 /** What setup leaves behind: the credentials of the app and what was chosen for it. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { FEATURE_IDS, type FeatureId, isFeatureId } from '../../config/app-features.ts';
 import { AppError, messageOf } from '../../kernel/app-error.ts';
-import { FEATURE_IDS, type FeatureId, isFeatureId } from '../../ops/features.ts';
 import { type Credentials, parsePrivateKey, type SignIn, WELL_KNOWN_SECRET } from './credentials.ts';
 import { type Environment, textOf } from './variable.ts';
 

@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { FeatureId } from '../../ops/features.ts';
+import type { FeatureId } from '../../config/app-features.ts';
 import { appFilePath, readAppFile } from './app-file.ts';
 import type { Credentials } from './credentials.ts';
 import { givesCredentials, readCredentials, readFeatures } from './environment-credentials.ts';

@@ -22,19 +22,30 @@ const BODILESS = [204, 205, 304];
 
 /** Opens the record of one try; its time runs from the first request, so that loading packages costs none of it. */
 export function openExchange(timeoutMs: number): Exchange {
-  let signal: AbortSignal | undefined;
+  let until: number | undefined;
+  let timedOut = false;
   let seen: Omit<Seen, 'timedOut'> = { requests: 0, status: null, headers: new Headers(), body: null };
   return {
-    seen: () => ({ ...seen, timedOut: signal?.aborted ?? false }),
+    seen: () => ({ ...seen, timedOut }),
     fetch: async (input, init) => {
-      signal ??= AbortSignal.timeout(timeoutMs);
-      seen = { requests: seen.requests + 1, status: null, headers: new Headers(), body: null };
-      const response = await globalThis.fetch(input, { ...init, signal, redirect: 'manual' });
-      seen = { ...seen, status: response.status, headers: response.headers };
-      const body = await response.text();
-      seen = { ...seen, body };
-      const { status, statusText, headers } = response;
-      return new Response(BODILESS.includes(status) ? null : body, { status, statusText, headers });
+      until ??= performance.now() + timeoutMs;
+      const over = new AbortController();
+      // A timer that outlives its request would keep alive all that was at hand when it was made.
+      const timer = setTimeout(() => {
+        timedOut = true;
+        over.abort(new DOMException('The operation was aborted due to timeout', 'TimeoutError'));
+      }, until - performance.now());
+      try {
+        seen = { requests: seen.requests + 1, status: null, headers: new Headers(), body: null };
+        const response = await globalThis.fetch(input, { ...init, signal: over.signal, redirect: 'manual' });
+        seen = { ...seen, status: response.status, headers: response.headers };
+        const body = await response.text();
+        seen = { ...seen, body };
+        const { status, statusText, headers } = response;
+        return new Response(BODILESS.includes(status) ? null : body, { status, statusText, headers });
+      } finally {
+        clearTimeout(timer);
+      }
     },
   };
 }

@@ -1,5 +1,5 @@
-import { SUBSCRIBED_EVENTS } from '../../ops/app-events.ts';
-import { NEVER_PERMISSIONS, type Permission, permissionsFor } from '../../ops/app-permissions.ts';
+import { SUBSCRIBED_EVENTS } from '../../config/app-events.ts';
+import { NEVER_PERMISSIONS, type Permission, permissionsFor } from '../../config/app-permissions.ts';
 import type { AppFacts, InstallationFacts, Permissions } from '../../ports/app-examiner.ts';
 import type { Known } from './known.ts';
 import { type Line, lookAt, penOf } from './line.ts';

@@ -153,7 +153,7 @@ describe('a claim on the budget of the day', () => {
     await ledger.reserve(CALL, MODEL, 900);
     await ledger.settle(CALL, MODEL, paid(300));
     await ledger.reserve('chair', MODEL, 100);
-    await book.end(review.key, { kind: 'failed', reason: 'it broke', at: '2026-05-12T12:00:00.000Z' });
+    await book.end(review.key, { kind: 'failed', reason: 'it broke', sessionId: null, at: '2026-05-12T12:00:00.000Z' });
 
     expect(await book.claimBudget(claimOf(next, { dayCapMicroUsd: 2_399 }))).toEqual({
       kind: 'refused',

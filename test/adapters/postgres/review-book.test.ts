@@ -80,7 +80,7 @@ describe('the end of a review', () => {
     await book.begin(review);
 
     await book.end(review.key, { kind: 'refused', reason: 'no key', cause: 'models', at: '2026-05-12T07:11:00.000Z' });
-    await book.end(review.key, { kind: 'failed', reason: 'late', at: '2026-05-12T07:13:00.000Z' });
+    await book.end(review.key, { kind: 'failed', reason: 'late', sessionId: null, at: '2026-05-12T07:13:00.000Z' });
 
     expect(await book.find(review.key)).toMatchObject({
       status: 'refused',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { buildManifest } from '../../../app/setup/manifest.ts';
-import { FEATURE_IDS } from '../../../src/ops/features.ts';
+import { FEATURE_IDS } from '../../../src/config/app-features.ts';
 
 const order = { name: 'Conclave', publicUrl: 'https://conclave.example.com', features: [] } as const;
 

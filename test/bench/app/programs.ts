@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
+import settings from '../../../package.json' with { type: 'json' };
 import { ROOT } from '../process.ts';
 import { type Order, Told } from './outside.ts';
 
@@ -69,7 +70,7 @@ export function startPlain(environment: Readonly<Record<string, string>>): Promi
 }
 
 async function startTaker(program: string, environment: Readonly<Record<string, string>>): Promise<Taker> {
-  const child = spawn(process.execPath, ['--no-deprecation', program], {
+  const child = spawn(process.execPath, [...flagsOfStart(), program], {
     env: { PATH: process.env.PATH ?? '', ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -85,6 +86,11 @@ async function startTaker(program: string, environment: Readonly<Record<string, 
       await once(child, 'exit');
     },
   };
+}
+
+/** The settings of Node with which `npm start` runs the app, so that its memory is that of earnest. */
+function flagsOfStart(): readonly string[] {
+  return settings.scripts.start.split(' ').filter((word) => word.startsWith('--'));
 }
 
 const Words = z.object({ url: z.string() });

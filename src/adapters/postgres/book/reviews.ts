@@ -7,12 +7,16 @@ import { lockPull } from '../pull-row.ts';
 import { storable } from '../storable.ts';
 import { parseReview, reviewColumns } from './review-row.ts';
 
-type Reviews = Pick<ReviewBook, 'begin' | 'isCurrent' | 'end' | 'cancelRunning' | 'current' | 'lastVerdict' | 'find'>;
+type Reviews = Pick<
+  ReviewBook,
+  'begin' | 'resume' | 'isCurrent' | 'end' | 'cancelRunning' | 'current' | 'lastVerdict' | 'find'
+>;
 
 /** Reviews by their keys: which ran, which speaks for its pull request, how each ended. */
 export function openReviews(db: Kysely<unknown>, now: () => number): Reviews {
   return {
     begin: (review) => db.transaction().execute((transaction) => begin(transaction, storable(review))),
+    resume: (key, at) => db.transaction().execute((transaction) => resume(transaction, key, at)),
     isCurrent: async (key) => {
       const current = sql`pull_requests.current_review = review.key and review.status not in ('replaced', 'cancelled')`;
       const found = await readReviews(
@@ -64,16 +68,31 @@ async function begin(db: Kysely<unknown>, review: ReviewBeginning): Promise<Begu
     (key, repository_id, pull, head, merge_base, base_branch, attempt, session_type, asked_by, began_at)
     values (${key}, ${pull.repository.id}, ${pull.number}, ${review.head}, ${review.mergeBase}, ${review.baseBranch},
       ${review.attempt}, ${review.sessionType}, ${review.askedBy}, ${review.beganAt})`.execute(db);
-  const reason = 'a newer review of the pull request began';
-  const replaced = await stopReviews(db, pull, { status: 'replaced', reason, at: review.beganAt, exceptKey: key });
+  return { kind: 'begun', replaced: await makeCurrent(db, review, review.beganAt) };
+}
+
+async function resume(db: Kysely<unknown>, key: string, at: string): Promise<readonly ReviewRow[]> {
+  const known = await findReview(db, key);
+  if (known === null) throw new AppError('broken', 'a review is resumed that never began', { where: key });
+  await lockPull(db, known.pull);
+  await sql`update conclave.reviews set status = 'running', reason = null, cause = null, ended_at = null
+    where key = ${key} and status <> 'published'`.execute(db);
+  return makeCurrent(db, known, at);
+}
+
+/** From now on the review speaks for its pull request; what else ran there is replaced. */
+async function makeCurrent(db: Kysely<unknown>, review: ReviewBeginning, at: string): Promise<readonly ReviewRow[]> {
+  const { key, pull } = review;
+  const reason = 'another review of the pull request began';
+  const replaced = await stopReviews(db, pull, { status: 'replaced', reason, at, exceptKey: key });
   await sql`update conclave.pull_requests set current_review = ${key}
     where repository_id = ${pull.repository.id} and number = ${pull.number}`.execute(db);
-  return { kind: 'begun', replaced };
+  return replaced;
 }
 
 /**
- * The first ending stands, but a verdict that was published is a fact and stands over any other; a replaced review
- * that ends otherwise stays replaced.
+ * The first ending stands, but a verdict that was published is a fact and stands over any other, the newest over those
+ * before; a replaced review that ends otherwise stays replaced.
  */
 async function end(db: Kysely<unknown>, key: string, ending: ReviewEnding): Promise<void> {
   const published = ending.kind === 'published';
@@ -81,10 +100,10 @@ async function end(db: Kysely<unknown>, key: string, ending: ReviewEnding): Prom
       status = case when status = 'replaced' and not ${published}::boolean then status else ${ending.kind} end,
       reason = ${published ? null : ending.reason},
       cause = ${ending.kind === 'refused' ? ending.cause : null},
-      session_id = ${published ? ending.sessionId : null},
+      session_id = ${published || ending.kind === 'failed' ? ending.sessionId : null},
       conclusion = ${published ? ending.conclusion : null},
       ended_at = ${ending.at}
-    where key = ${key} and (status in ('running', 'replaced') or (${published}::boolean and status <> 'published'))
+    where key = ${key} and (status in ('running', 'replaced') or ${published}::boolean)
     returning key`.execute(db);
   if (updated.rows.length > 0 || (await findReview(db, key)) !== null) return;
   throw new AppError('broken', 'a review ended that never began', { where: key });

@@ -1,4 +1,4 @@
-import { FEATURES, type FeatureId } from './features.ts';
+import { FEATURES, type FeatureId } from './app-features.ts';
 
 /** A permission that the app asks for, and what for. */
 export interface Permission {
