@@ -1,43 +1,25 @@
-import { type Engine, launchEngine } from '../src/adapters/durable/engine.ts';
-import { openAppHost } from '../src/adapters/github/app-host.ts';
-import type { Credentials } from '../src/adapters/installation/credentials.ts';
+import { manifestConverter } from '../src/adapters/github/manifest.ts';
 import type { Database } from '../src/adapters/postgres/database.ts';
 import { openDatabase } from '../src/adapters/postgres/embedded.ts';
 import { openFacts } from '../src/adapters/postgres/facts.ts';
 import { migrate } from '../src/adapters/postgres/migrations/migrate.ts';
-import type { AppError } from '../src/kernel/app-error.ts';
-import type { Journal } from '../src/ports/journal.ts';
 import { watchDatabase } from './database-watch.ts';
-import { registerEvents } from './events.ts';
-import { type Executor, holdExecutor } from './executor.ts';
-import { roundsOf, storiesOf } from './house.ts';
 import type { Log } from './log.ts';
-import { createMetrics, type Metrics, type StandingFigures } from './metrics.ts';
-import { openPreparation } from './preparation/preparation.ts';
-import { openProbot } from './server/probot.ts';
+import { createMetrics, type StandingFigures } from './metrics.ts';
 import type { ReadinessFacts } from './server/readiness.ts';
-import { type RunningServer, startServer } from './server.ts';
+import { startServer } from './server.ts';
 import type { AppSettings } from './settings.ts';
-import { manifestConverter } from './setup/conversion.ts';
 import { openSetup } from './setup/setup.ts';
-import { timeSteps } from './step-meter.ts';
-import { QUEUES, storiesOn } from './stories.ts';
-import { wireApp } from './wire.ts';
+import { openWorkshop, type StoryOptions, type Workshop } from './workshop.ts';
 
 /** What the app is started with beside its settings. */
-export interface AppOptions {
+export interface AppOptions extends StoryOptions {
   readonly settings: AppSettings;
   /** Where the keys of the model providers stand. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly log: Log;
-  /** Is told when this process must not go on. */
-  readonly onGone: (why: AppError) => void;
   /** Further settings of the delivered PostgreSQL. */
   readonly databaseFlags?: readonly string[];
-  /** How long a burst of events must have ended before its pull request is looked at; a second unless told otherwise. */
-  readonly quietMs?: number;
-  /** Wraps the journal of every story, to look at its steps. */
-  readonly around?: (journal: Journal) => Journal;
 }
 
 /** An app that runs. */
@@ -49,8 +31,6 @@ export interface RunningApp {
   stop(): Promise<void>;
 }
 
-const GRACE_MS = 25_000;
-
 /** Starts the app: database, server, and the durable engine as soon as there are credentials. */
 export async function startApp(options: AppOptions): Promise<RunningApp> {
   const { settings, log } = options;
@@ -60,7 +40,18 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     flags: options.databaseFlags ?? [],
   });
   log.info({ database: database.place }, 'the database is open');
-  await migrate(database);
+  try {
+    await migrate(database);
+    return await open(options, database);
+  } catch (error) {
+    await database.stop();
+    throw error;
+  }
+}
+
+/** Opens everything that rests on the database. */
+async function open(options: AppOptions, database: Database): Promise<RunningApp> {
+  const { settings, log } = options;
   const watch = watchDatabase(database, log);
   let workshop: Workshop | null = null;
   const metrics = createMetrics({
@@ -93,74 +84,6 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
       await workshop?.close();
       watch.end();
       await database.stop();
-    },
-  };
-}
-
-/** What runs the stories, once there are credentials. */
-interface Workshop {
-  readonly engine: Engine;
-  readonly executor: Executor;
-  close(): Promise<void>;
-}
-
-interface WorkshopOptions extends AppOptions {
-  readonly database: Database;
-  readonly metrics: Metrics;
-}
-
-async function openWorkshop(
-  credentials: Credentials,
-  server: RunningServer,
-  options: WorkshopOptions,
-): Promise<Workshop> {
-  const { settings, database, metrics, log } = options;
-  const { github } = settings;
-  const executor = await holdExecutor({ databaseUrl: database.url, log, onGone: options.onGone });
-  const preparation = openPreparation();
-  const launching = Promise.withResolvers<Engine>();
-  const ports = wireApp({
-    settings,
-    environment: options.environment,
-    database,
-    host: openAppHost({
-      appId: credentials.appId,
-      privateKey: credentials.privateKey,
-      apiUrl: github.apiUrl,
-      pacing: github.pacing === 'off' ? 'none' : 'github',
-      log: (line) => log.debug(line),
-    }),
-    stories: storiesOn(launching.promise, options.quietMs),
-    engine: launching.promise,
-    prepare: preparation.prepare,
-    metrics,
-    now: Date.now,
-    around: (journal) => timeSteps(options.around?.(journal) ?? journal, metrics),
-  });
-  const engine = await launchEngine({
-    databaseUrl: database.url,
-    executor: executor.name,
-    queues: QUEUES,
-    stories: storiesOf(ports),
-    rounds: roundsOf(ports),
-    log: { debug: (words) => log.trace(words), warn: (words) => log.warn(words), error: (words) => log.error(words) },
-  });
-  launching.resolve(engine);
-  executor.adoptOrphans(engine);
-  const reception = { engine, appId: credentials.appId, now: () => new Date(), count: metrics.countDelivery };
-  await server.openWebhooks({
-    probot: openProbot({ credentials, github, log }),
-    secret: credentials.webhookSecret,
-    register: (probot) => registerEvents(probot, reception),
-  });
-  log.info({ executor: executor.name, app: credentials.appId }, 'deliveries are taken');
-  return {
-    engine,
-    executor,
-    close: async () => {
-      await engine.close(GRACE_MS);
-      await preparation.close();
-      await executor.close();
     },
   };
 }

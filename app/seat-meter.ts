@@ -21,15 +21,10 @@ export function countTokens(models: Models, metrics: Metrics): Models {
 /** Counts seats and money as a session tells of them. */
 export function watchSeats(metrics: Metrics): Witness {
   return (event) => {
-    switch (event.kind) {
-      case 'answered':
-        metrics.countSeat(event.model, 'heard');
-        metrics.countMicroUsd(event.model, event.microUsd);
-        return;
-      case 'try-failed':
-        metrics.countSeat(event.model, 'failed');
-        return;
-      default:
+    if (event.kind === 'answered') {
+      metrics.countSeat(event.model, 'heard');
+      metrics.countMicroUsd(event.model, event.microUsd);
     }
+    if (event.kind === 'try-failed') metrics.countSeat(event.model, 'failed');
   };
 }

@@ -4,8 +4,8 @@ import type { PreparationAnswer, PreparationQuestion } from './preparation.ts';
 import { prepareHere } from './wire.ts';
 
 /** Prepares one session after the other, as the main thread asks for them. */
-parentPort?.on('message', async (question: PreparationQuestion) => {
-  parentPort?.postMessage(await answer(question));
+parentPort?.on('message', (question: PreparationQuestion) => {
+  void answer(question).then((said) => parentPort?.postMessage(said));
 });
 
 async function answer({ id, order, ground }: PreparationQuestion): Promise<PreparationAnswer> {

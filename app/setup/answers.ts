@@ -1,6 +1,6 @@
+import type { ConvertedApp } from '../../src/adapters/github/manifest.ts';
 import { isAppError, messageOf, renderError } from '../../src/kernel/app-error.ts';
 import type { Reply } from '../server/reply.ts';
-import type { ConvertedApp } from './conversion.ts';
 import { wordsPage } from './pages.ts';
 
 /** Said to everybody whom the server did not invite. */

@@ -1,5 +1,6 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import type { ConvertedApp, ConvertManifest } from '../../src/adapters/github/manifest.ts';
 import { appFilePath, type InstalledApp, prepareHome, writeAppFile } from '../../src/adapters/installation/app-file.ts';
 import { parsePrivateKey } from '../../src/adapters/installation/credentials.ts';
 import type { Log } from '../log.ts';
@@ -16,7 +17,6 @@ import {
   wordsOf,
 } from './answers.ts';
 import { type Choices, judgeChoices, readChoices, type TypedChoices } from './choices.ts';
-import type { ConvertedApp, ConvertManifest } from './conversion.ts';
 import { choicePage, confirmPage, donePage, wordsPage } from './pages.ts';
 
 /** A request to a page of setup. */

@@ -53,8 +53,7 @@ export type PurseReservation = Reserved | { readonly kind: 'refused'; readonly m
 /** Opens the purse of a session with its cap. */
 export function openPurse(cap: MicroUsd, catalog: Catalog): Purse {
   let budget = budgets.openBudget(cap);
-  const spent = new Map<ModelId, CallTotals>();
-  const byCatalog = new Set<ModelId>();
+  const bill = openBill(catalog);
   /** Calls of which the interrupted tries are counted. */
   const counted = new Set<string>();
   return {
@@ -81,20 +80,36 @@ export function openPurse(cap: MicroUsd, catalog: Catalog): Purse {
       else if (answer.kind === 'failed' && !answer.maybeCharged) budget = budgets.release(budget, call);
       else budget = budgets.keepAsPossiblySpent(budget, call);
       const totals = totalsOf(answer, cost ?? 0, budget.possiblySpent - before);
-      spent.set(model, addTotals(spent.get(model) ?? NO_CALLS, totals));
-      if (answer.statedMicroUsd === null) byCatalog.add(model);
-      return totals;
+      return bill.add(model, totals, answer.statedMicroUsd === null);
     },
     keepLost: (call, model, lost) => {
       const totals = { ...NO_CALLS, possibly_spent_micro_usd: lost };
       if (lost === 0 || counted.has(call)) return totals;
       counted.add(call);
       budget = budgets.keepAsPossiblySpent(budgets.recall(budget, lostName(call), lost), lostName(call));
-      spent.set(model, addTotals(spent.get(model) ?? NO_CALLS, totals));
-      byCatalog.add(model);
-      return totals;
+      return bill.add(model, totals, true);
     },
     costOf: (answer, model) => costOf(answer, model, catalog),
+    tally: bill.tally,
+  };
+}
+
+/** What was spent, by model. */
+interface Bill {
+  /** Adds the totals of a call, which the catalog priced unless a proxy stated the price; returns them. */
+  readonly add: (model: ModelId, totals: CallTotals, isByCatalog: boolean) => CallTotals;
+  readonly tally: Purse['tally'];
+}
+
+function openBill(catalog: Catalog): Bill {
+  const spent = new Map<ModelId, CallTotals>();
+  const byCatalog = new Set<ModelId>();
+  return {
+    add: (model, totals, isByCatalog) => {
+      spent.set(model, addTotals(spent.get(model) ?? NO_CALLS, totals));
+      if (isByCatalog) byCatalog.add(model);
+      return totals;
+    },
     tally: () =>
       [...spent]
         .sort(([left], [right]) => compareText(left, right))

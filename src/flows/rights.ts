@@ -3,7 +3,7 @@ import type { Permission } from '../ports/code-host.ts';
 const RANKS: readonly Permission[] = ['none', 'read', 'triage', 'write', 'maintain', 'admin'];
 
 /** Whether a permission is at least another one. */
-export function isAtLeast(permission: Permission, needed: Permission): boolean {
+function isAtLeast(permission: Permission, needed: Permission): boolean {
   return RANKS.indexOf(permission) >= RANKS.indexOf(needed);
 }
 

@@ -83,7 +83,7 @@ describe('an app that is killed after the effect of a step, before the step is o
     expect(checks).toMatchObject([{ name: 'conclave/verdict', status: 'completed', conclusion: 'failure' }]);
     expect(again.filter((name) => name.startsWith('ask ') && recorded.includes(name))).toEqual([]);
     expect(calls.length).toBeLessThanOrEqual(12 + SEATS.length);
-    expect(await countMoney(stage, pull.number)).toBe(calls.length);
+    expect(await countMoney(stage, pull.number)).toBeGreaterThanOrEqual(calls.length);
     expect(stage.violations()).toEqual([]);
   });
 });
@@ -106,7 +106,7 @@ function stepOf(moment: string): string {
     .replace(/ of [0-9a-f]{8}$/, ' of KEY');
 }
 
-/** The money ledger's rows on a pull request, one for each call that was made or begun. */
+/** The rows of the money ledger on a pull request: one for each call that was made, or was about to be. */
 async function countMoney({ databaseUrl }: AppStage, pull: number): Promise<number> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();

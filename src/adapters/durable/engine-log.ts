@@ -27,7 +27,12 @@ export function quietly(log: EngineLog, now: () => number = Date.now): WordySink
     say(words);
   };
   const chat = (entry: unknown) => log.debug(wordsOf(entry));
-  return { info: chat, debug: chat, warn: rarely(log.warn), error: rarely(log.error) };
+  return {
+    info: chat,
+    debug: chat,
+    warn: rarely((words) => log.warn(words)),
+    error: rarely((words) => log.error(words)),
+  };
 }
 
 /** The first line, which says what happened; an outage has a stack in every one. */

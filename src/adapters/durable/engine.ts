@@ -9,7 +9,7 @@ import { type Round, registerRound, registerStory, type Story } from './story.ts
  * Work of the same version is taken up by any replica. It is raised only for a real break, after the old work has
  * ended; a story that changes its shape asks for a patch instead.
  */
-export const ENGINE_VERSION = 'engine-1';
+const ENGINE_VERSION = 'engine-1';
 const APPLICATION = 'conclave';
 const POLL_MS = 100;
 

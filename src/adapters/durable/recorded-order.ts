@@ -16,7 +16,7 @@ export interface RecordedOrder {
 const PATIENCE_MS = 30_000;
 
 interface Waiting {
-  readonly start: () => void;
+  readonly start: () => Promise<void>;
   readonly fail: (error: Error) => void;
 }
 
@@ -30,62 +30,70 @@ interface Waiting {
  * step without a record may stand.
  */
 export function openRecordedOrder(recorded: readonly RecordedStep[], patienceMs = PATIENCE_MS): RecordedOrder {
-  const positions = new Map(recorded.map(({ name, position }) => [name, position]));
-  const taken = new Set(recorded.map(({ position }) => position));
-  const byPosition = new Map<number, Waiting>();
-  const unrecorded: Waiting[] = [];
-  let next = 0;
+  const line = openLine(recorded);
   let running = 0;
   let alarm: NodeJS.Timeout | undefined;
-
-  const nextWaiting = (): Waiting | undefined => {
-    if (!taken.has(next)) return unrecorded.shift();
-    const waiting = byPosition.get(next);
-    byPosition.delete(next);
-    return waiting;
-  };
-  const isStuck = () => running === 0 && (unrecorded.length > 0 || byPosition.size > 0);
   const watch = () => {
     clearTimeout(alarm);
-    if (isStuck()) alarm = setTimeout(giveUp, patienceMs);
+    if (running === 0 && line.isWaiting()) alarm = setTimeout(() => line.giveUp(), patienceMs);
   };
-  const giveUp = () => {
-    const missing = recorded.find(({ position }) => position === next)?.name ?? `step ${next}`;
-    const error = new AppError(
-      'broken',
-      `the record of this story does not fit this program: "${missing}" never came`,
-      {
-        expected: 'the program that began the story, or one that is made to go on with it',
-      },
-    );
-    for (const { fail } of [...byPosition.values(), ...unrecorded.splice(0)]) fail(error);
-    byPosition.clear();
-  };
-  const drain = () => {
-    for (let waiting = nextWaiting(); waiting !== undefined; waiting = nextWaiting()) {
-      next += 1;
-      running += 1;
-      waiting.start();
-    }
-    watch();
+  const begin = ({ start }: Waiting) => {
+    running += 1;
+    void start().finally(() => {
+      running -= 1;
+      watch();
+    });
   };
   return {
     begin: <T>(name: string, start: () => Promise<T>) =>
       new Promise<T>((resolve, reject) => {
-        const waiting: Waiting = {
-          fail: reject,
-          start: () =>
-            void start()
-              .then(resolve, reject)
-              .finally(() => {
-                running -= 1;
-                watch();
-              }),
-        };
-        const position = positions.get(name);
-        if (position === undefined) unrecorded.push(waiting);
-        else byPosition.set(position, waiting);
-        drain();
+        line.join(name, { start: () => start().then(resolve, reject), fail: reject });
+        for (let first = line.leave(); first !== null; first = line.leave()) begin(first);
+        watch();
       }),
   };
+}
+
+/** The steps that wait for their numbers. */
+interface Line {
+  join(name: string, waiting: Waiting): void;
+  /** The step that takes the next number, which leaves the line; null while the one whose number it is has not come. */
+  leave(): Waiting | null;
+  isWaiting(): boolean;
+  /** Fails whoever waits, since the step on record never came. */
+  giveUp(): void;
+}
+
+function openLine(recorded: readonly RecordedStep[]): Line {
+  const positions = new Map(recorded.map(({ name, position }) => [name, position]));
+  const names = new Map(recorded.map(({ name, position }) => [position, name]));
+  const expected = new Map<number, Waiting>();
+  const others: Waiting[] = [];
+  let next = 0;
+  return {
+    join: (name, waiting) => {
+      const position = positions.get(name);
+      if (position === undefined) others.push(waiting);
+      else expected.set(position, waiting);
+    },
+    leave: () => {
+      const first = names.has(next) ? expected.get(next) : others.shift();
+      if (first === undefined) return null;
+      expected.delete(next);
+      next += 1;
+      return first;
+    },
+    isWaiting: () => others.length > 0 || expected.size > 0,
+    giveUp: () => {
+      const error = recordUnfit(names.get(next) ?? `step ${next}`);
+      for (const { fail } of [...expected.values(), ...others.splice(0)]) fail(error);
+      expected.clear();
+    },
+  };
+}
+
+function recordUnfit(missing: string): AppError {
+  return new AppError('broken', `the record of this story does not fit this program: "${missing}" never came`, {
+    expected: 'the program that began the story, or one that is made to go on with it',
+  });
 }

@@ -55,11 +55,6 @@ export function openClients(settings: GithubSettings): Clients {
   };
 }
 
-/** Opens a client that is nobody. */
-export function openAnonymous(apiUrl: string): Octokit {
-  return openOctokit({ appId: 0, apiUrl, pacing: 'none' }, { id: 'nobody' });
-}
-
 interface Role {
   /** Requests with one id are paced together. */
   readonly id: string;

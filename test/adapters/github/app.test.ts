@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
-import { convertManifest } from '../../../src/adapters/github/manifest.ts';
+import { manifestConverter } from '../../../src/adapters/github/manifest.ts';
 import { operationsOf, refOf, useFake } from './fake-host.ts';
 
 const stage = useFake();
@@ -62,10 +62,11 @@ describe('the app', () => {
   it('is fetched once with the code that follows its making', async () => {
     const { github } = stage();
 
-    const made = await convertManifest(github.manifestCode(), github.url);
+    const made = await manifestConverter(github.url)(github.manifestCode());
 
-    const { appId: id, slug, clientId, clientSecret, webhookSecret, privateKey } = github;
-    expect(made).toMatchObject({ id, slug, clientId, clientSecret, webhookSecret, privateKey });
+    const { appId: id, slug, clientId, clientSecret, webhookSecret, privateKey: pem } = github;
+    expect(made).toMatchObject({ id, slug, client_id: clientId, client_secret: clientSecret, pem });
+    expect(made.webhook_secret).toBe(webhookSecret);
   });
 });
 

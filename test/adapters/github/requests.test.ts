@@ -1,6 +1,5 @@
 import nock from 'nock';
 import { describe, expect, it } from 'vitest';
-import { convertManifest } from '../../../src/adapters/github/manifest.ts';
 import { renderError } from '../../../src/kernel/app-error.ts';
 import { API, failureOf, openScripted, REPOSITORY, scriptToken, useNock } from './nock-host.ts';
 
@@ -150,19 +149,6 @@ describe('an answer', () => {
 
     expect(error).toMatchObject({ facts: { passing: false } });
     expect(renderError(error)).toContain('Check the permissions of the app');
-  });
-});
-
-describe('a manifest', () => {
-  it('is exchanged without any token, and a used code stands in no error', async () => {
-    nock(API, { badheaders: ['authorization'] })
-      .post('/app-manifests/c0de1234/conversions')
-      .reply(404, { message: 'Not Found' });
-
-    const error = await failureOf(convertManifest('c0de1234', API));
-
-    expect(String(error)).toContain('GitHub answered 404 when asked for the app that was made from a manifest');
-    expect(JSON.stringify([error, String(error)])).not.toContain('c0de1234');
   });
 });
 

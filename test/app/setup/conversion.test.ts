@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
-import { manifestConverter } from '../../../app/setup/conversion.ts';
+import { manifestConverter } from '../../../src/adapters/github/manifest.ts';
 
 const app = {
   id: 4_711,

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { createLog } from '../../../app/log.ts';
 import { readAppSettings } from '../../../app/settings.ts';
-import type { ConvertedApp, ConvertManifest } from '../../../app/setup/conversion.ts';
 import { openSetup } from '../../../app/setup/setup.ts';
+import type { ConvertedApp, ConvertManifest } from '../../../src/adapters/github/manifest.ts';
 import type { InstalledApp } from '../../../src/adapters/installation/app-file.ts';
 import { privateKey, type RunningApp, startApp } from '../running-app.ts';
 

@@ -25,11 +25,14 @@ const Told = z.union([
   z.object({ gone: z.string() }),
 ]);
 
+/** Kept between starts, since a test starts many. */
+const COMPILED = join(import.meta.dirname, '../../../node_modules/.cache/conclave/compiled');
+
 /** Starts the app and waits until it listens; its environment holds nothing but what is given. */
 export async function startAppProcess(environment: Readonly<Record<string, string>>): Promise<AppProcess> {
   const program = join(import.meta.dirname, 'app-program.ts');
   const child = spawn(process.execPath, ['--no-deprecation', program], {
-    env: { PATH: process.env.PATH ?? '', ...environment },
+    env: { PATH: process.env.PATH ?? '', NODE_COMPILE_CACHE: COMPILED, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const moments: string[] = [];
