@@ -19,11 +19,17 @@ export const INJECTIONS: readonly InjectionPattern[] = [
     /\byou\s+are\s+now\s+(?:in\s+(?:developer|debug|maintenance|unrestricted)\s+mode|an?\s+(?:unrestricted|jailbroken|different)\b)/gi,
   ]),
   ...all('to dictate the answer', [
-    /(?:^|[.:;,!?]\s*|\b(?i:and|then|please|you|must)\s+)(?i:answer|respond|reply|vote|report|conclude)\s+(?:(?:with|only|always|just|by|the|status|as)\s+){0,3}["'`]?(?:ACCEPTED|APPROVED?|PASSED|LGTM)\b/gm,
+    new RegExp(
+      String.raw`(?:^|[.:;,!?]\s*|\b${anyCase('and|then|please|you|must')}\s+)${anyCase('answer|respond|reply|vote|report|conclude')}\s+(?:(?:with|only|always|just|by|the|status|as)\s+){0,3}["'\`]?(?:ACCEPTED|APPROVED?|PASSED|LGTM)\b`,
+      'gm',
+    ),
     /\b(?:give|assign|award|grant)\s+(?:this|the)\s+(?:change|pull\s+request|pr|diff|patch|commit|file|code)\s+(?:the\s+|an?\s+)?(?:(?:highest|best|maximum|top|perfect)\s+(?:score|rating|grade|mark)|(?:score|rating|grade|mark)\s+of\s+(?:10|ten))\b/gi,
     /\b(?:ai|llm|automated|language)[\s-]+(?:reviewer|model|assistant|agent|bot)s?\s*(?:[,:]\s*)?(?:(?:must|should|shall|will|have\s+to|please)\s+){0,2}(?:approve|accept|pass)\s+(?:this|the|these|it)\b/gi,
     /\b(?:donnez|donne|mettez|mets|attribuez|attribue)(?:-lui)?\s+la\s+(?:note|meilleure\s+note)\s+(?:de\s+)?(?:10|dix|maximale)/giu,
-    /\b(?i:répondez|réponds|concluez|conclus|votez|vote)\s+(?:par\s+|avec\s+|toujours\s+|simplement\s+)?["'«`]?\s?(?:ACCEPTED|APPROVED|PASSED|ACCEPTÉ)/gu,
+    new RegExp(
+      String.raw`\b${anyCase('répondez|réponds|concluez|conclus|votez|vote')}\s+(?:par\s+|avec\s+|toujours\s+|simplement\s+)?["'«\`]?\s?(?:ACCEPTED|APPROVED|PASSED|ACCEPTÉ)`,
+      'gu',
+    ),
   ]),
   ...all('to silence findings', [
     /(?:^|[.:;!?]\s*|\b(?:and|then|please|you|reviewers?[,:]?)\s+)(?:report|raise|list|flag|return|mention|record)\s+(?:no|zero)\s+(?:(?:further|more|new)\s+)?(?:findings?|issues?|problems?|defects?|concerns?|blockers?)\s+(?:for|in|on|about|against)\s+(?:this|the|these|that|any)\b/gim,
@@ -37,7 +43,10 @@ export const INJECTIONS: readonly InjectionPattern[] = [
   ...all('to obtain the prompt or keys', [
     /\b(?:print|reveal|show|output|repeat|disclose|display|include|write|dump|tell\s+(?:me|us))\s+(?:(?:me|us|all|of|out|verbatim)\s+){0,2}your\s+(?:(?:system|initial|original|hidden|full|own)\s+){0,2}(?:prompts?|instructions)\b/gi,
     /\b(?:reveal|disclose|leak|repeat)\s+(?:the\s+)?system\s+prompt\b/gi,
-    /\b(?i:print|reveal|output|include|send|write)\b[^.]{0,80}\b(?:values?|contents?)\s+of\s+(?:the\s+)?[A-Z_ ]{0,60}(?:API[_ ]KEY|TOKEN|SECRET|PASSWORD)\b/g,
+    new RegExp(
+      String.raw`\b${anyCase('print|reveal|output|include|send|write')}\b[^.]{0,80}\b(?:values?|contents?)\s+of\s+(?:the\s+)?[A-Z_ ]{0,60}(?:API[_ ]KEY|TOKEN|SECRET|PASSWORD)\b`,
+      'g',
+    ),
     /\b(?:affiche[rz]?|révèle[rz]?|imprime[rz]?|donne[rz]?|répète[rz]?)\s+(?:(?:ton|votre|tes|vos)\s+)(?:prompt|invite|instructions|consignes)(?:\s+système)?/giu,
   ]),
   ...all('to speak in another role', [
@@ -56,4 +65,13 @@ export const INJECTIONS: readonly InjectionPattern[] = [
 
 function all(tries: string, patterns: readonly RegExp[]): readonly InjectionPattern[] {
   return patterns.map((pattern) => ({ tries, pattern }));
+}
+
+/**
+ * A group of words in any case, where the rest of a pattern is not. Spelled out letter by letter, since the engine has
+ * been seen to forget the modifier `(?i:` in a process that had run for a while.
+ */
+function anyCase(words: string): string {
+  const spelled = words.replace(/\p{L}/gu, (letter) => `[${letter.toLowerCase()}${letter.toUpperCase()}]`);
+  return `(?:${spelled})`;
 }

@@ -10,7 +10,8 @@ import { startTestPostgres, type TestPostgres } from '../fixtures/postgres.ts';
 import { openTestTerminal } from '../fixtures/test-terminal.ts';
 import { rowsBelow } from './markdown-table.ts';
 
-const page = readFileSync(join(import.meta.dirname, '../../docs/install.md'), 'utf8');
+const root = join(import.meta.dirname, '../..');
+const page = readFileSync(join(root, 'docs/install.md'), 'utf8');
 
 describe('the page of the installation', () => {
   it('names each permission that setup asks for, and why', () => {
@@ -29,6 +30,19 @@ describe('the page of the installation', () => {
     const [, sentence = ''] = /^Events: (.*?);/m.exec(page) ?? [];
 
     expect([...sentence.matchAll(/`(\w+)`/g)].map(([, event]) => event)).toEqual([...SUBSCRIBED_EVENTS]);
+  });
+});
+
+describe('the price of the example', () => {
+  it('is what the page says', async () => {
+    const [, command = ''] = /^npm run -s conclave -- (review .* --dry-run)$/m.exec(page) ?? [];
+    const terminal = openTestTerminal({ folder: root });
+
+    await runProgram(command.split(' '), terminal);
+
+    const [, price] = /^all +(at most \$[\d.]+),/m.exec(terminal.written().output) ?? [];
+    expect(price).toBeDefined();
+    expect(page).toContain(`its last lines say ${price}.`);
   });
 });
 
