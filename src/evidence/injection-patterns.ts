@@ -20,14 +20,14 @@ export const INJECTIONS: readonly InjectionPattern[] = [
   ]),
   ...all('to dictate the answer', [
     new RegExp(
-      String.raw`(?:^|[.:;,!?]\s*|\b${anyCase('and|then|please|you|must')}\s+)${anyCase('answer|respond|reply|vote|report|conclude')}\s+(?:(?:with|only|always|just|by|the|status|as)\s+){0,3}["'\`]?(?:ACCEPTED|APPROVED?|PASSED|LGTM)\b`,
+      String.raw`(?:^|[.:;,!?]\s*|\b${anyCase('and|then|please|you|must')}\s+)${anyCase('answer|respond|reply|vote|report|conclude')}\s+(?:(?:with|only|always|just|by|the|status|as)\s+){0,3}["'\x60]?(?:ACCEPTED|APPROVED?|PASSED|LGTM)\b`,
       'gm',
     ),
     /\b(?:give|assign|award|grant)\s+(?:this|the)\s+(?:change|pull\s+request|pr|diff|patch|commit|file|code)\s+(?:the\s+|an?\s+)?(?:(?:highest|best|maximum|top|perfect)\s+(?:score|rating|grade|mark)|(?:score|rating|grade|mark)\s+of\s+(?:10|ten))\b/gi,
     /\b(?:ai|llm|automated|language)[\s-]+(?:reviewer|model|assistant|agent|bot)s?\s*(?:[,:]\s*)?(?:(?:must|should|shall|will|have\s+to|please)\s+){0,2}(?:approve|accept|pass)\s+(?:this|the|these|it)\b/gi,
     /\b(?:donnez|donne|mettez|mets|attribuez|attribue)(?:-lui)?\s+la\s+(?:note|meilleure\s+note)\s+(?:de\s+)?(?:10|dix|maximale)/giu,
     new RegExp(
-      String.raw`\b${anyCase('répondez|réponds|concluez|conclus|votez|vote')}\s+(?:par\s+|avec\s+|toujours\s+|simplement\s+)?["'«\`]?\s?(?:ACCEPTED|APPROVED|PASSED|ACCEPTÉ)`,
+      String.raw`\b${anyCase('répondez|réponds|concluez|conclus|votez|vote')}\s+(?:par\s+|avec\s+|toujours\s+|simplement\s+)?["'«\x60]?\s?(?:ACCEPTED|APPROVED|PASSED|ACCEPTÉ)`,
       'gu',
     ),
   ]),
