@@ -8,8 +8,10 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/setup/postgres-home.ts'],
     setupFiles: ['test/setup/property-seed.ts'],
-    testTimeout: 20_000,
+    testTimeout: 40_000,
     isolate: false,
+    // Most of the time tests wait for programs that they have started.
+    maxWorkers: 3,
     reporters: ['default', ...(onGitHub ? ['github-actions'] : []), closingLine()],
   },
 });

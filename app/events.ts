@@ -11,14 +11,12 @@ export interface Reception {
   readonly engine: Pick<Engine, 'begin'>;
   readonly appId: number;
   readonly now: () => Date;
-  readonly count: (event: string, outcome: string) => void;
 }
 
 /** Registers one handler for every event: it maps the delivery to a request and begins the story of that delivery. */
-export function registerEvents(probot: Probot, { engine, appId, now, count }: Reception): void {
+export function registerEvents(probot: Probot, { engine, appId, now }: Reception): void {
   probot.onAny(async ({ id, name, payload }) => {
     const request = HANDLED_EVENTS.includes(name) ? requestOf(name, payload, appId) : null;
-    count(name, request === null ? 'nothing to do' : request.kind);
     if (request === null) return;
     const action = 'action' in payload && typeof payload.action === 'string' ? payload.action : null;
     const repositoryId = repositoryIdOf(payload);

@@ -24,9 +24,10 @@ export function storiesOf(ports: PortsOf): readonly Story[] {
       const order = TakeUpOrder.parse(input);
       return takeUpPull(order, ports.pull(order.pull.repository, journal));
     }),
-    story('review', (input, journal) => {
+    story('review', async (input, journal) => {
       const ticket = ReviewTicket.parse(input);
-      return reviewPull(ticket, ports.review(ticket, journal));
+      await reviewPull(ticket, ports.review(ticket, journal));
+      await ports.countReview(ticket);
     }),
     story('command', (input, journal) => {
       const order = CommandOrder.parse(input);

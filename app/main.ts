@@ -11,7 +11,7 @@ await main();
 
 async function main(): Promise<void> {
   try {
-    const settings = readAppSettings(process.env);
+    const settings = readAppSettings(process.env, { isTerminal: process.stdout.isTTY === true });
     await run(settings, openLog(settings));
   } catch (error) {
     if (!isAppError(error)) throw error;

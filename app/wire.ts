@@ -52,6 +52,8 @@ export interface PortsOf {
   house(journal: Journal): HousePorts;
   pull(repository: RepositoryRef, journal: Journal): TakeUpPorts;
   review(ticket: ReviewTicket, journal: Journal): ReviewPorts;
+  /** Counts a review that has ended. */
+  countReview(ticket: ReviewTicket): Promise<void>;
   round(journal: Journal): RoundPorts;
   forget(at: Date, journal: Journal): Promise<void>;
 }
@@ -98,6 +100,7 @@ export function wireApp(outside: Outside): PortsOf {
       ),
       witness: watchSeats(metrics),
     }),
+    countReview: async ({ key }) => metrics.countReview((await book.find(key))?.status ?? 'unknown'),
     forget: async (at, journal) => {
       const olderThan = new Date(at.getTime() - RETENTION_DAYS * 86_400_000);
       await journal.step('retire old records', () => openFacts(database, now).retire(olderThan));

@@ -60,7 +60,7 @@ export async function openWorkshop(
     settings,
     environment: options.environment,
     database,
-    host: openHost(credentials, settings, log),
+    host: openHost(credentials, options),
     stories: storiesOn(launching.promise, options.quietMs),
     engine: launching.promise,
     prepare: preparation.prepare,
@@ -78,7 +78,7 @@ export async function openWorkshop(
   });
   launching.resolve(engine);
   executor.adoptOrphans(engine);
-  await openDoor(server, engine, { credentials, settings, metrics, log });
+  await openDoor(server, engine, { credentials, settings, log });
   log.info({ executor: executor.name, app: credentials.appId }, 'deliveries are taken');
   return {
     engine,
@@ -98,14 +98,12 @@ async function openDoor(
   {
     credentials,
     settings,
-    metrics,
     log,
-  }: Pick<WorkshopOptions, 'settings' | 'metrics' | 'log'> & {
+  }: Pick<WorkshopOptions, 'settings' | 'log'> & {
     readonly credentials: Credentials;
   },
 ): Promise<void> {
-  const count = (event: string, outcome: string) => metrics.countDelivery(event, outcome);
-  const reception = { engine, appId: credentials.appId, now: () => new Date(), count };
+  const reception = { engine, appId: credentials.appId, now: () => new Date() };
   await server.openWebhooks({
     probot: openProbot({ credentials, github: settings.github, log }),
     secret: credentials.webhookSecret,
@@ -113,7 +111,14 @@ async function openDoor(
   });
 }
 
-function openHost({ appId, privateKey }: Credentials, { github }: AppSettings, log: Log): AppHost {
-  const pacing = github.pacing === 'off' ? 'none' : 'github';
-  return openAppHost({ appId, privateKey, apiUrl: github.apiUrl, pacing, log: (line) => log.debug(line) });
+function openHost({ appId, privateKey }: Credentials, { settings, metrics, log }: WorkshopOptions): AppHost {
+  const { apiUrl, pacing } = settings.github;
+  return openAppHost({
+    appId,
+    privateKey,
+    apiUrl,
+    pacing: pacing === 'off' ? 'none' : 'github',
+    log: (line) => log.debug(line),
+    seen: (status) => metrics.countGithubRequest(status),
+  });
 }

@@ -15,6 +15,8 @@ export interface KnownApp {
 export type ServerAnswer =
   | { readonly kind: 'ready'; readonly warnings: readonly string[] }
   | { readonly kind: 'not-ready'; readonly problems: readonly string[] }
+  /** It takes deliveries, and a proxy before it keeps its readiness from the outside. */
+  | { readonly kind: 'reached' }
   /** Something answers there that is no server of ours. */
   | { readonly kind: 'stranger'; readonly status: number }
   | { readonly kind: 'silent'; readonly why: string };

@@ -115,6 +115,7 @@ const uncalled = {
   house: unexpected,
   pull: unexpected,
   review: unexpected,
+  countReview: unexpected,
   round: unexpected,
   forget: unexpected,
 };

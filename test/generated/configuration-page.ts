@@ -46,7 +46,7 @@ committee:
   and price.
 - Editors that read JSON schemas check the file while you write it:
   [\`catalog/schema/conclave.schema.json\`](../catalog/schema/conclave.schema.json).
-- \`conclave review\` heeds \`committee\` and \`evidence\`. The other sections are checked already; they take effect with the
+- The app and \`conclave review\` heed \`committee\` and \`evidence\`. The other sections are checked already; they take effect with the
   gates and the app.`;
 
 /** A file with a mistake that people make, told by the program itself. */

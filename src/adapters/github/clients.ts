@@ -17,6 +17,8 @@ export interface GithubSettings {
   readonly pacing: 'github' | 'none';
   /** Takes a line for a log; without keys and tokens. */
   readonly log?: (line: string) => void;
+  /** Is told the status of every answer, `none` for a request without one. */
+  readonly seen?: (status: number | 'none') => void;
 }
 
 /** Octokit in its roles. */
@@ -63,7 +65,7 @@ interface Role {
 }
 
 function openOctokit(
-  { appId, apiUrl, pacing, log }: Pick<GithubSettings, 'appId' | 'apiUrl' | 'pacing' | 'log'>,
+  { appId, apiUrl, pacing, log, seen }: Pick<GithubSettings, 'appId' | 'apiUrl' | 'pacing' | 'log' | 'seen'>,
   { id, ...auth }: Role,
 ): Octokit {
   const say = (message: unknown) => log?.(removeTokens(String(message)));
@@ -81,7 +83,7 @@ function openOctokit(
       onRateLimit: () => false,
       onSecondaryRateLimit: () => false,
     },
-    request: { log: logger, fetch: fetchInTime },
+    request: { log: logger, fetch: fetchInTime(seen) },
   });
   octokit.hook.before('request', ({ headers }) => {
     headers['x-github-api-version'] = API_VERSION;
@@ -94,5 +96,16 @@ function openOctokit(
 const withNothingAtHand = AsyncLocalStorage.snapshot();
 
 /** A server that accepts a request and never answers must not hold a review for ever. */
-const fetchInTime: typeof fetch = (input, init) =>
-  fetch(input, { ...init, signal: withNothingAtHand(() => AbortSignal.timeout(LONGEST_ANSWER_MS)) });
+function fetchInTime(seen: NonNullable<GithubSettings['seen']> = () => undefined): typeof fetch {
+  return async (input, init) => {
+    const signal = withNothingAtHand(() => AbortSignal.timeout(LONGEST_ANSWER_MS));
+    try {
+      const response = await fetch(input, { ...init, signal });
+      seen(response.status);
+      return response;
+    } catch (error) {
+      seen('none');
+      throw error;
+    }
+  };
+}

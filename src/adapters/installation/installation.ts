@@ -30,7 +30,7 @@ export interface Installation {
 
 /** The folder in which an installation keeps its own files. */
 export function readHome(environment: Environment): string {
-  return resolve(textOf(environment, INSTALLATION_VARIABLE.home) ?? join(homedir(), '.conclave'));
+  return resolve(textOf(environment, INSTALLATION_VARIABLE.home) ?? usualHome());
 }
 
 /** Credentials in the environment win as a whole over those that setup kept in the home; a wrong one is an AppError. */
@@ -64,4 +64,9 @@ export function readGithubAddress(environment: Environment): { readonly url: str
 /** Whether verdicts come from evidence rules alone. */
 export function readRehearsal(environment: Environment): boolean {
   return readChoice(environment, INSTALLATION_VARIABLE.rehearsal, ['false', 'true']) === 'true';
+}
+
+/** Everyone's own folder; the superuser's is closed to the user as whom the delivered PostgreSQL runs then. */
+function usualHome(): string {
+  return process.getuid?.() === 0 ? '/var/lib/conclave' : join(homedir(), '.conclave');
 }

@@ -16,12 +16,22 @@ export async function askServer(address: string, signal: AbortSignal): Promise<S
     const either = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]);
     const response = await fetch(`${address}/readyz`, { signal: either, redirect: 'error' });
     const said = Readiness.safeParse(await response.json().catch(() => null));
-    if (!said.success) return { kind: 'stranger', status: response.status };
+    if (!said.success) {
+      const isOurs = await takesDeliveries(address, either);
+      return isOurs ? { kind: 'reached' } : { kind: 'stranger', status: response.status };
+    }
     const { ready, problems, warnings } = said.data;
     return ready ? { kind: 'ready', warnings } : { kind: 'not-ready', problems };
   } catch (error) {
     return { kind: 'silent', why: reasonOf(error) };
   }
+}
+
+/** Our server says to whoever only looks at the address of deliveries that it takes nothing but those. */
+async function takesDeliveries(address: string, signal: AbortSignal): Promise<boolean> {
+  const response = await fetch(`${address}/webhooks`, { signal, redirect: 'error' });
+  await response.body?.cancel();
+  return response.status === 405 && response.headers.get('allow') === 'POST';
 }
 
 /** What fetch throws says nothing; its cause does. */

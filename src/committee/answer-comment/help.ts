@@ -18,7 +18,7 @@ const DOES: Readonly<Record<CommandVerb, readonly [does: string, who: string]>> 
   retry: ['tries the review of the head again', 'write'],
   cancel: ['stops the review that runs', 'write'],
   status: ['tells verdict, findings and cost of this pull request', 'write'],
-  help: ['shows this table', 'everybody'],
+  help: ['shows this table', 'write'],
 };
 
 /** Draws the help from the grammar of the commands. */

@@ -114,6 +114,10 @@ export function judgeServer(address: string, answer: ServerAnswer): Line {
         : pen.warning(`${name}: ready, but ${answer.warnings.join('; ')}`, 'Look at the log of the server.');
     case 'not-ready':
       return pen.failure(`${name}: not ready, ${answer.problems.join('; ')}`, 'Look at the log of the server.');
+    case 'reached':
+      return pen.ok(
+        `${address}${PATH}: deliveries are taken there; whether the server is ready, it tells its own machine`,
+      );
     case 'stranger':
       return pen.failure(
         `${name} answers ${answer.status}, and not as a server of Conclave`,

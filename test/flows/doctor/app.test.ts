@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { judgeEvents, judgeIdentity, judgeInstallations, judgePermissions } from '../../../src/flows/doctor/app.ts';
-import { permissionsFor } from '../../../src/config/app-permissions.ts';
 import { FEATURE_IDS, type FeatureId } from '../../../src/config/app-features.ts';
+import { permissionsFor } from '../../../src/config/app-permissions.ts';
+import { judgeEvents, judgeIdentity, judgeInstallations, judgePermissions } from '../../../src/flows/doctor/app.ts';
 import type { InstallationFacts, Permissions } from '../../../src/ports/app-examiner.ts';
 import { APP, grantedFor } from './healthy-house.ts';
 

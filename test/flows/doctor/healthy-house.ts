@@ -1,7 +1,7 @@
 import { openProgramFiles } from '../../../src/adapters/program-files/program-files.ts';
 import { SUBSCRIBED_EVENTS } from '../../../src/config/app-events.ts';
-import { permissionsFor } from '../../../src/config/app-permissions.ts';
 import type { FeatureId } from '../../../src/config/app-features.ts';
+import { permissionsFor } from '../../../src/config/app-permissions.ts';
 import type { AppExaminer, AppFacts, Permissions } from '../../../src/ports/app-examiner.ts';
 import type { DoctorPorts } from '../../../src/ports/doctor.ts';
 import type { DatabaseStanding, KnownApp } from '../../../src/ports/installation.ts';

@@ -56,6 +56,7 @@ describe('the server', () => {
     [{ kind: 'ready', warnings: ['the oldest waiting work has waited 400 s'] }, 'warning'],
     [{ kind: 'not-ready', problems: ['the database does not answer'] }, 'failure'],
     [{ kind: 'stranger', status: 404 }, 'failure'],
+    [{ kind: 'reached' }, 'ok'],
     [{ kind: 'silent', why: 'connect ECONNREFUSED' }, 'failure'],
   ])('that answers %j', (answer, status) => {
     expect(judgeServer(PUBLIC, answer).status).toBe(status);
