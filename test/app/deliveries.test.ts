@@ -56,6 +56,8 @@ describe.concurrent('pushes', () => {
     const pull = shared.openPull(repository);
     for (const number of [1, 2, 3, 4, 5]) {
       await sleep(500);
+      // However slow the machine is, one head has its check before the next is pushed.
+      if (number === 3) await eventually(shared.stage, () => headCheck(shared.stage.github.conversation(pull)) ?? null);
       if (number === 5) shared.recast(repository, {});
       shared.stage.github.push(pull, { 'src/risk/sizing.py': `${SIZING}\nSTEP = ${number}\n` });
     }
