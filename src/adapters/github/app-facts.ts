@@ -1,55 +1,13 @@
 import type { Octokit } from 'octokit';
 import { z } from 'zod';
-import type { RepositoryRef } from '../../change/pull-request.ts';
+import type { AppFacts, BranchRule, HookFacts } from '../../ports/app-examiner.ts';
 import type { Access } from './access.ts';
 import { ask, askAll } from './ask.ts';
-
-/** What GitHub knows of the app itself. */
-export interface AppFacts {
-  readonly id: number;
-  /** The name in its address; it writes as `SLUG[bot]`. */
-  readonly slug: string;
-  readonly name: string;
-  readonly url: string;
-  /** By name, `read`, `write` or `admin`. */
-  readonly permissions: Readonly<Record<string, string>>;
-  readonly events: readonly string[];
-}
-
-/** Where GitHub delivers events; null where none is set. */
-export interface HookConfig {
-  readonly url: string | null;
-  readonly contentType: string | null;
-  /** Whether events are signed. */
-  readonly hasSecret: boolean;
-  /** Whether GitHub checks the certificate of the server. */
-  readonly checksCertificate: boolean;
-}
-
-/** A rule that binds a branch, with what it demands where it demands check runs. */
-export interface BranchRule {
-  readonly type: string;
-  readonly requiredChecks: readonly RequiredCheck[];
-}
-
-/** A check that must pass, and the app that must have made it; null when any may. */
-export interface RequiredCheck {
-  readonly name: string;
-  readonly app: number | null;
-}
-
-/** What a doctor asks of the app and its repositories. */
-export interface FactReader {
-  readApp(): Promise<AppFacts>;
-  readHook(): Promise<HookConfig>;
-  readRules(ref: RepositoryRef, branch: string): Promise<readonly BranchRule[]>;
-}
 
 const App = z
   .object({
     id: z.number(),
     slug: z.string(),
-    name: z.string(),
     html_url: z.string(),
     permissions: z.record(z.string(), z.string().optional()),
     events: z.array(z.string()),
@@ -78,7 +36,7 @@ const Hook = z.object({
 });
 
 /** Reads where GitHub delivers the events of the app. */
-export async function readHook(app: Octokit): Promise<HookConfig> {
+export async function readHook(app: Octokit): Promise<HookFacts> {
   const hook = await ask('the webhook of the app', Hook, () => app.request('GET /app/hook/config'));
   return {
     url: hook.url ?? null,

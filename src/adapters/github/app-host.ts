@@ -3,14 +3,14 @@ import type { RepositoryRef } from '../../change/pull-request.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import type { AppHost } from '../../ports/app-host.ts';
 import { type AppIdentity, accessTo } from './access.ts';
-import { type FactReader, readApp, readHook, readRules } from './app-facts.ts';
+import { readApp } from './app-facts.ts';
 import { type GithubSettings, openClients } from './clients.ts';
 import { listFailedDeliveries, redeliver } from './failed-deliveries.ts';
 import { listRepositories } from './installations.ts';
 import { openRepositoryHost } from './repository-host.ts';
 
 /** Opens GitHub as an app; nothing is asked yet. Throws an AppError when the private key is none. */
-export function openAppHost(settings: GithubSettings): AppHost & { readonly facts: FactReader } {
+export function openAppHost(settings: GithubSettings): AppHost {
   refuseBadKey(settings);
   const clients = openClients(settings);
   const identity = identify(settings.appId, async () => (await readApp(clients.app)).slug);
@@ -20,11 +20,6 @@ export function openAppHost(settings: GithubSettings): AppHost & { readonly fact
     listRepositories: () => listRepositories(clients),
     listFailedDeliveries: (since) => listFailedDeliveries(clients.app, since),
     redeliver: (id) => redeliver(clients.app, id),
-    facts: {
-      readApp: () => readApp(clients.app),
-      readHook: () => readHook(clients.app),
-      readRules: (ref, branch) => readRules(accessOf(ref), branch),
-    },
   };
 }
 

@@ -17,7 +17,7 @@ import {
 } from '../wording.ts';
 import { firstSentences } from './first-sentences.ts';
 import { renderMissing } from './missing.ts';
-import type { CommentPlace } from './place.ts';
+import { type CommentPlace, NOWHERE } from './place.ts';
 import { liftedWeightOf, type Telling } from './telling.ts';
 
 const LONGEST_REASON = 600;
@@ -91,7 +91,7 @@ function nextSteps(session: Session, rows: Rows, place: CommentPlace): readonly 
       return confirmed === null ? [] : [`Confirmed so far: ${confirmed}.`];
     }
     case 'ACCEPTED':
-      return session.rehearsal ? [`This approves nothing: ask the models, without ${inlineCode('--rehearsal')}.`] : [];
+      return session.rehearsal ? [afterRehearsal(place)] : [];
     default:
       return session.verdict.status satisfies never;
   }
@@ -119,4 +119,13 @@ function basisOf(session: Session): string {
   const price = rehearsal ? [] : [spentOf(session)];
   const basis = `Reviewed ${drawSubject(session)} ${[readingOf(session), hearingOf(session), ...price].join(', ')}.`;
   return chair !== null && chair.minutes === null ? `${basis} ${SILENT_CHAIR}` : basis;
+}
+
+/** Who ran a rehearsal in a terminal knows the option; on a pull request it is the server that rehearses. */
+function afterRehearsal({ scope }: CommentPlace): string {
+  const remedy =
+    scope === NOWHERE.scope
+      ? `ask the models, without ${inlineCode('--rehearsal')}`
+      : 'this server rehearses until it has the keys of the models';
+  return `This approves nothing: ${remedy}.`;
 }

@@ -1,7 +1,9 @@
 import { createServer } from 'node:http';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
+import { openExaminer } from '../../../src/adapters/github/examiner.ts';
 import { manifestConverter } from '../../../src/adapters/github/manifest.ts';
+import type { FakeGitHub } from '../../fakes/github/github.ts';
 import { operationsOf, refOf, useFake } from './fake-host.ts';
 
 const stage = useFake();
@@ -25,10 +27,11 @@ describe('the app', () => {
   });
 
   it('knows what GitHub grants and sends it', async () => {
-    const { github, app } = stage();
+    const { github } = stage();
     github.setWebhook('http://127.0.0.1:9/webhooks');
 
-    const [facts, hook] = [await app.facts.readApp(), await app.facts.readHook()];
+    const examiner = openExaminer({ ...settingsOf(github), signal: AbortSignal.timeout(10_000) });
+    const [facts, hook] = [await examiner.readApp(), await examiner.readHook()];
     github.setWebhook(null);
 
     expect(facts).toMatchObject({ id: github.appId, slug: github.slug, permissions: { checks: 'write' } });
@@ -42,11 +45,12 @@ describe('the app', () => {
   });
 
   it('reads which checks a branch demands, and of which app', async () => {
-    const { github, repository, app } = stage();
+    const { github, repository } = stage();
     const requiredChecks = [{ context: 'conclave', integrationId: github.appId }, { context: 'tests' }];
     github.addRuleset(repository, { name: 'main', requiredChecks });
 
-    const rules = await app.facts.readRules(refOf(github, repository), 'main');
+    const examiner = openExaminer({ ...settingsOf(github), signal: AbortSignal.timeout(10_000) });
+    const rules = await examiner.readRules(refOf(github, repository), 'main');
 
     expect(rules).toEqual([
       {
@@ -129,3 +133,7 @@ describe('deliveries that failed', () => {
     return `http://127.0.0.1:${z.object({ port: z.number() }).parse(server.address()).port}/`;
   }
 });
+
+function settingsOf({ appId, privateKey, url: apiUrl }: FakeGitHub) {
+  return { appId, privateKey, apiUrl };
+}
