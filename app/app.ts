@@ -2,7 +2,9 @@ import { manifestConverter } from '../src/adapters/github/manifest.ts';
 import type { Database } from '../src/adapters/postgres/database.ts';
 import { openDatabase } from '../src/adapters/postgres/embedded.ts';
 import { openFacts } from '../src/adapters/postgres/facts.ts';
+import { failureCodeOf } from '../src/adapters/postgres/failure-code.ts';
 import { migrate } from '../src/adapters/postgres/migrations/migrate.ts';
+import { AppError, isAppError, messageOf } from '../src/kernel/app-error.ts';
 import { watchDatabase } from './database-watch.ts';
 import type { Log } from './log.ts';
 import { createMetrics, type StandingFigures } from './metrics.ts';
@@ -10,7 +12,7 @@ import type { ReadinessFacts } from './server/readiness.ts';
 import { startServer } from './server.ts';
 import type { AppSettings } from './settings.ts';
 import { openSetup } from './setup/setup.ts';
-import { openWorkshop, type StoryOptions, type Workshop } from './workshop.ts';
+import { cannotStart, openWorkshop, type StoryOptions, type Workshop } from './workshop.ts';
 
 /** What the app is started with beside its settings. */
 export interface AppOptions extends StoryOptions {
@@ -31,29 +33,38 @@ export interface RunningApp {
   stop(): Promise<void>;
 }
 
-/** Starts the app: database, server, and the durable engine as soon as there are credentials. */
+/**
+ * Starts the app: database, server, and the durable engine as soon as there are credentials. When a part cannot be
+ * opened, those before it are closed again, the last one first.
+ */
 export async function startApp(options: AppOptions): Promise<RunningApp> {
   const { settings, log } = options;
-  const database = await openDatabase({
-    home: settings.home,
-    url: settings.databaseUrl,
-    flags: options.databaseFlags ?? [],
-  });
-  log.info({ database: database.place }, 'the database is open');
+  const parts = new AsyncDisposableStack();
   try {
-    await migrate(database);
-    return await open(options, database);
+    const database = await openDatabase({
+      home: settings.home,
+      url: settings.databaseUrl,
+      flags: options.databaseFlags ?? [],
+    });
+    parts.defer(() => database.stop());
+    log.info({ database: database.place }, 'the database is open');
+    await migrate(database).catch(cannotStart('the tables could not be brought up to date', database.place));
+    return await open(options, database, parts);
   } catch (error) {
-    await database.stop();
+    await parts.disposeAsync().catch((failure: unknown) => {
+      log.error({ reason: messageOf(failure) }, 'what had been opened could not be closed in order');
+    });
     throw error;
   }
 }
 
-/** Opens everything that rests on the database. */
-async function open(options: AppOptions, database: Database): Promise<RunningApp> {
+/** Opens everything that rests on the database; each part is closed before those that it was opened after. */
+async function open(options: AppOptions, database: Database, parts: AsyncDisposableStack): Promise<RunningApp> {
   const { settings, log } = options;
   const watch = watchDatabase(database, log);
+  parts.defer(() => watch.end());
   let workshop: Workshop | null = null;
+  parts.defer(() => workshop?.close());
   const metrics = createMetrics({
     collect: () => readFigures(database, workshop),
     onFailure: (reason) => log.warn({ reason }, 'the figures of the database could not be read'),
@@ -72,20 +83,29 @@ async function open(options: AppOptions, database: Database): Promise<RunningApp
     metrics,
     setup,
     readiness: () => readReadiness(database, workshop),
-  });
+  }).catch(judgeListening);
+  parts.defer(() => server.close());
   if (settings.credentials !== null) {
     workshop = await openWorkshop(settings.credentials, server, { ...options, database, metrics });
   }
-  return {
-    url: server.url,
-    invitation: setup.invitation(server.url),
-    stop: async () => {
-      await server.close();
-      await workshop?.close();
-      watch.end();
-      await database.stop();
-    },
-  };
+  return { url: server.url, invitation: setup.invitation(server.url), stop: () => parts.disposeAsync() };
+}
+
+/** The system's words for an address that is none of this machine, or that this user may not listen on. */
+const WRONG_ADDRESS: readonly string[] = [
+  'EADDRNOTAVAIL',
+  'EAFNOSUPPORT',
+  'EINVAL',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EACCES',
+];
+
+/** An address that is no good is a wrong setting; a port that is taken is not. */
+function judgeListening(error: unknown): never {
+  if (isAppError(error) && WRONG_ADDRESS.includes(failureCodeOf(error.facts.cause)))
+    throw new AppError('bad-config', error.message, error.facts);
+  throw error;
 }
 
 async function readFigures(database: Database, workshop: Workshop | null): Promise<StandingFigures> {
@@ -108,6 +128,7 @@ async function readReadiness(database: Database, workshop: Workshop | null): Pro
   const facts = answers ? await workshop?.engine.facts() : undefined;
   return {
     database: answers,
+    isSetUp: workshop !== null,
     slotHeld: workshop?.executor.isHeld() ?? false,
     queueLagSeconds: facts === undefined ? null : lagOf(facts.oldestWaitingSince),
     strandedVersions: Object.keys(facts?.stranded ?? {}),

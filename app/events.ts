@@ -1,6 +1,7 @@
 import type { Probot } from 'probot';
 import type { Engine } from '../src/adapters/durable/engine.ts';
 import { HANDLED_EVENTS } from '../src/config/app-events.ts';
+import { AppError } from '../src/kernel/app-error.ts';
 import type { Delivery } from '../src/routing/delivery-request.ts';
 import { repositoryIdOf } from './events/payloads.ts';
 import { requestOf } from './events/requests.ts';
@@ -21,6 +22,23 @@ export function registerEvents(probot: Probot, { engine, appId, now }: Reception
     const action = 'action' in payload && typeof payload.action === 'string' ? payload.action : null;
     const repositoryId = repositoryIdOf(payload);
     const delivery: Delivery = { id, event: name, action, repositoryId, receivedAt: now().toISOString(), request };
-    await engine.begin(BEGINNINGS.delivery(id), delivery);
+    await inTime(engine.begin(BEGINNINGS.delivery(id, repositoryId), delivery));
   });
+}
+
+/** GitHub waits ten seconds, and Probot says yes after nine, whatever has become of the delivery. */
+const IN_TIME_MS = 8_000;
+
+/** Refuses a delivery that is not on record in time, so that GitHub counts it as failed and it is asked for again. */
+async function inTime(work: Promise<void>): Promise<void> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(
+    () => reject(new AppError('outside-failed', 'the delivery could not be put on record in time', { passing: true })),
+    IN_TIME_MS,
+  );
+  try {
+    await Promise.race([work, promise]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

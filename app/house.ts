@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Round, Story } from '../src/adapters/durable/story.ts';
 import { obeyCommand } from '../src/flows/obey-command.ts';
 import { pickUpLeft } from '../src/flows/pick-up-round.ts';
@@ -20,6 +21,12 @@ export function storiesOf(ports: PortsOf): readonly Story[] {
   });
   return [
     story('delivery', (input, journal) => receiveDelivery(Delivery.parse(input), ports.house(journal))),
+    story('look', async (input, journal) => {
+      const order = TakeUpOrder.parse(input);
+      const { stories, journal: own } = ports.house(journal);
+      const id = await own.step('name the look', async () => randomUUID());
+      await own.step('begin the look', () => stories.takeUp(order, id));
+    }),
     story('take-up', (input, journal) => {
       const order = TakeUpOrder.parse(input);
       return takeUpPull(order, ports.pull(order.pull.repository, journal));

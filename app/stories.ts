@@ -4,10 +4,12 @@ import type { Stories } from '../src/ports/stories.ts';
 
 /** The lines in which stories wait. */
 export const QUEUES: readonly Queue[] = [
-  { name: 'deliveries', atOnce: 16, perPartition: null },
-  { name: 'take-ups', atOnce: 6, perPartition: null },
-  // By repository, so that a noisy one holds up no other.
+  // By repository, so that a noisy one, or one whose host makes us wait, holds up no other.
+  { name: 'deliveries', atOnce: 16, perPartition: 4 },
+  { name: 'take-ups', atOnce: 12, perPartition: 2 },
   { name: 'reviews', atOnce: 8, perPartition: 2 },
+  // What is put off cannot be divided, and does nothing but go on to its own line.
+  { name: 'looks', atOnce: 16, perPartition: null },
   { name: 'resumed', atOnce: 2, perPartition: null },
   // By pull request, so that commands are answered in their order.
   { name: 'commands', atOnce: 6, perPartition: 1 },
@@ -22,7 +24,18 @@ const LONGEST_MS = 15_000;
 
 /** Where each story is begun and under which id, so that what comes twice is done once. */
 export const BEGINNINGS = {
-  delivery: (id: string): Beginning => ({ story: 'delivery', queue: 'deliveries', id: `delivery:${id}` }),
+  delivery: (id: string, repositoryId: number | null): Beginning => ({
+    story: 'delivery',
+    queue: 'deliveries',
+    id: `delivery:${id}`,
+    partition: String(repositoryId ?? 'none'),
+  }),
+  takeUp: (id: string, repositoryId: number): Beginning => ({
+    story: 'take-up',
+    queue: 'take-ups',
+    id: `take-up:${id}`,
+    partition: String(repositoryId),
+  }),
   review: (key: string, repositoryId: number): Beginning => ({
     story: 'review',
     queue: 'reviews',
@@ -46,14 +59,15 @@ export function storiesOn(
     takeUpSoon: async (order) =>
       (await launching).beginSoon(
         {
-          story: 'take-up',
-          queue: 'take-ups',
+          story: 'look',
+          queue: 'looks',
           key: partitionOf(order.pull),
           quietMs,
           longestMs: LONGEST_MS,
         },
         order,
       ),
+    takeUp: async (order, id) => (await launching).begin(BEGINNINGS.takeUp(id, order.pull.repository.id), order),
     startReview: async (ticket) =>
       (await launching).begin(BEGINNINGS.review(ticket.key, ticket.pull.repository.id), ticket),
     stopReview: async (key) => (await launching).stop(reviewId(key)),

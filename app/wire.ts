@@ -1,3 +1,4 @@
+import { finopsOf } from '../src/adapters/archive/finops-of.ts';
 import type { Engine } from '../src/adapters/durable/engine.ts';
 import { createModels } from '../src/adapters/models/models.ts';
 import { readModelSettings } from '../src/adapters/models/settings.ts';
@@ -14,15 +15,20 @@ import { openProgramFiles } from '../src/adapters/program-files/program-files.ts
 import { rehearse } from '../src/adapters/rehearsal/rehearsal.ts';
 import { REHEARSAL_STAND_IN } from '../src/adapters/rehearsal/stand-in.ts';
 import type { RepositoryRef } from '../src/change/pull-request.ts';
+import { renderFinopsLine } from '../src/finops/finops-line.ts';
 import type { RoundPorts } from '../src/flows/pick-up-round.ts';
 import type { Prepare } from '../src/flows/prepare-pull.ts';
 import type { HousePorts } from '../src/flows/receive-delivery.ts';
 import type { ReviewPorts } from '../src/flows/review-pull.ts';
 import type { TakeUpPorts } from '../src/flows/take-up-pull.ts';
+import { exactUsd } from '../src/kernel/micro-usd.ts';
 import type { AppHost } from '../src/ports/app-host.ts';
+import type { Archive } from '../src/ports/archive.ts';
 import type { Journal } from '../src/ports/journal.ts';
+import type { ReviewBook } from '../src/ports/review-book.ts';
 import type { Stories } from '../src/ports/stories.ts';
 import type { ReviewTicket } from '../src/routing/review-ticket.ts';
+import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import { countTokens, watchSeats } from './seat-meter.ts';
 import type { AppSettings } from './settings.ts';
@@ -42,6 +48,7 @@ export interface Outside {
   readonly stories: Stories;
   readonly prepare: Prepare;
   readonly metrics: Metrics;
+  readonly log: Log;
   readonly now: () => number;
   /** Wraps the journal of every story; for meters. */
   readonly around: (journal: Journal) => Journal;
@@ -52,7 +59,7 @@ export interface PortsOf {
   house(journal: Journal): HousePorts;
   pull(repository: RepositoryRef, journal: Journal): TakeUpPorts;
   review(ticket: ReviewTicket, journal: Journal): ReviewPorts;
-  /** Counts a review that has ended. */
+  /** Counts a review that has ended, and logs how. */
   countReview(ticket: ReviewTicket): Promise<void>;
   round(journal: Journal): RoundPorts;
   forget(at: Date, journal: Journal): Promise<void>;
@@ -61,18 +68,9 @@ export interface PortsOf {
 /** Joins the flows of the app with their adapters. */
 export function wireApp(outside: Outside): PortsOf {
   const { settings, database, host, now, prepare, metrics, around } = outside;
-  const clock = { now };
   const book = patiently(openReviewBook(database, now), ['exclusively']);
   const models = settings.rehearsal ? rehearse() : createModels(readModelSettings(outside.environment));
-  const shared = {
-    book,
-    publications: patiently(openPublications(database)),
-    audit: patiently(openAudit(database)),
-    stories: outside.stories,
-    clock,
-    hostUrl: settings.github.url,
-    program: openProgramFiles(VERSION),
-  };
+  const shared = { book, ...openShared(outside) };
   const deliveries = patiently(openDeliveries(database));
   const pull = (repository: RepositoryRef, journal: Journal): TakeUpPorts => ({
     ...shared,
@@ -89,22 +87,78 @@ export function wireApp(outside: Outside): PortsOf {
     house,
     pull,
     round: (journal) => ({ ...house(journal), app: host }),
-    review: ({ key, pull: ref }, journal) => ({
-      ...pull(ref.repository, journal),
-      prepare,
-      rehearsal: settings.rehearsal ? REHEARSAL_STAND_IN : null,
-      models: countTokens(models, metrics),
-      archive: patiently(openLedgerArchive(database, { reviewKey: key })),
-      money: patiently(
-        openMoneyLedger(database, { reviewKey: key, repositoryId: ref.repository.id, pull: ref.number }, now),
-      ),
-      witness: watchSeats(metrics),
-    }),
-    countReview: async ({ key }) => metrics.countReview((await book.find(key))?.status ?? 'unknown'),
+    review: (ticket, journal) => {
+      const { key, pull: ref } = ticket;
+      tellBeginning(ticket, outside.log);
+      return {
+        ...pull(ref.repository, journal),
+        prepare,
+        rehearsal: settings.rehearsal ? REHEARSAL_STAND_IN : null,
+        models: countTokens(models, metrics),
+        archive: tellCosts(patiently(openLedgerArchive(database, { reviewKey: key })), outside.log),
+        money: patiently(
+          openMoneyLedger(database, { reviewKey: key, repositoryId: ref.repository.id, pull: ref.number }, now),
+        ),
+        witness: watchSeats(metrics),
+      };
+    },
+    countReview: async (ticket) => metrics.countReview(await tellEnd(ticket, book, outside.log)),
     forget: async (at, journal) => {
       const olderThan = new Date(at.getTime() - RETENTION_DAYS * 86_400_000);
       await journal.step('retire old records', () => openFacts(database, now).retire(olderThan));
       await journal.step('forget ended stories', () => outside.engine.then((engine) => engine.forget(olderThan)));
     },
   };
+}
+
+/** What every story works with, beside the book. */
+function openShared({ settings, database, stories, now }: Outside) {
+  return {
+    publications: patiently(openPublications(database)),
+    audit: patiently(openAudit(database)),
+    stories,
+    clock: { now },
+    hostUrl: settings.github.url,
+    program: openProgramFiles(VERSION),
+  };
+}
+
+/** The same archive, which logs the cost record of each session once it is kept. */
+function tellCosts(archive: Archive, log: Log): Archive {
+  return {
+    open: (createdAt) => archive.open(createdAt),
+    keepParseFailure: (sessionId, failure) => archive.keepParseFailure(sessionId, failure),
+    keep: async (session, dossier) => {
+      const kept = await archive.keep(session, dossier);
+      const line: object = JSON.parse(renderFinopsLine(finopsOf(session)));
+      log.info(line, 'a session was kept; this is what it cost');
+      return kept;
+    },
+  };
+}
+
+/** Logs that a review begins, or goes on after its process has died. */
+function tellBeginning(ticket: ReviewTicket, log: Log): void {
+  log.info(placeOf(ticket), 'a review begins or goes on');
+}
+
+/** Logs how a review ended and what it cost; returns its status. */
+async function tellEnd(
+  ticket: ReviewTicket,
+  book: Pick<ReviewBook, 'find' | 'readSession'>,
+  log: Log,
+): Promise<string> {
+  const row = await book.find(ticket.key);
+  const id = row?.sessionId ?? null;
+  const kept = id === null ? null : await book.readSession(id);
+  const microUsd = kept?.session.finops.totals.micro_usd ?? null;
+  const status = row?.status ?? 'unknown';
+  const cost = microUsd === null ? { usd: null } : { usd: exactUsd(microUsd), micro_usd: microUsd };
+  log.info({ ...placeOf(ticket), status, session: id, conclusion: row?.conclusion ?? null, ...cost }, 'a review ended');
+  return status;
+}
+
+/** Ids and numbers alone: what strangers wrote stays out of the log. */
+function placeOf({ pull, head }: ReviewTicket): object {
+  return { repository: pull.repository.id, pull: pull.number, head };
 }

@@ -2,7 +2,7 @@ import { type Engine, launchEngine } from '../src/adapters/durable/engine.ts';
 import { openAppHost } from '../src/adapters/github/app-host.ts';
 import type { Credentials } from '../src/adapters/installation/credentials.ts';
 import type { Database } from '../src/adapters/postgres/database.ts';
-import type { AppError } from '../src/kernel/app-error.ts';
+import { AppError, isAppError, messageOf } from '../src/kernel/app-error.ts';
 import type { AppHost } from '../src/ports/app-host.ts';
 import type { Journal } from '../src/ports/journal.ts';
 import { registerEvents } from './events.ts';
@@ -46,15 +46,54 @@ export interface WorkshopOptions extends StoryOptions {
   readonly metrics: Metrics;
 }
 
-/** Opens the workshop: a place for this process, the engine with its stories, and at last the door for deliveries. */
+/**
+ * Opens the workshop: a place for this process, the engine with its stories, and at last the door for deliveries. When a
+ * part cannot be opened, those before it are closed again, the last one first.
+ */
 export async function openWorkshop(
   credentials: Credentials,
   server: RunningServer,
   options: WorkshopOptions,
 ): Promise<Workshop> {
+  const parts = new AsyncDisposableStack();
+  try {
+    return await open(credentials, { server, parts, ...options });
+  } catch (error) {
+    await parts.disposeAsync().catch((failure: unknown) => {
+      options.log.error({ reason: messageOf(failure) }, 'what had been opened could not be closed in order');
+    });
+    throw error;
+  }
+}
+
+interface Opening extends WorkshopOptions {
+  readonly server: RunningServer;
+  /** What was opened so far. */
+  readonly parts: AsyncDisposableStack;
+}
+
+async function open(credentials: Credentials, { server, parts, ...options }: Opening): Promise<Workshop> {
+  const { settings, database, log } = options;
+  const executor = await holdExecutor({ databaseUrl: database.url, log, onGone: options.onGone }).catch(
+    cannotStart('no place for this process could be taken', database.place),
+  );
+  parts.defer(() => executor.close());
+  const engine = await openEngine(credentials, { executor, parts, ...options }).catch(
+    cannotStart('the durable engine could not be launched', database.place),
+  );
+  executor.adoptOrphans(engine);
+  await openDoor(server, engine, { credentials, settings, log });
+  log.info({ executor: executor.name, app: credentials.appId }, 'deliveries are taken');
+  return { engine, executor, close: () => parts.disposeAsync() };
+}
+
+async function openEngine(
+  credentials: Credentials,
+  { executor, parts, ...options }: Omit<Opening, 'server'> & { readonly executor: Executor },
+): Promise<Engine> {
   const { settings, database, metrics, log } = options;
-  const executor = await holdExecutor({ databaseUrl: database.url, log, onGone: options.onGone });
   const preparation = openPreparation();
+  parts.defer(() => preparation.close());
   const launching = Promise.withResolvers<Engine>();
   const ports = wireApp({
     settings,
@@ -65,29 +104,43 @@ export async function openWorkshop(
     engine: launching.promise,
     prepare: preparation.prepare,
     metrics,
+    log,
     now: Date.now,
     around: (journal) => timeSteps(options.around?.(journal) ?? journal, metrics),
   });
   const engine = await launchEngine({
-    databaseUrl: database.url,
+    databaseUrl: await underOurName(database),
     executor: executor.name,
     queues: QUEUES,
     stories: storiesOf(ports),
     rounds: roundsOf(ports),
     log: { debug: (words) => log.trace(words), warn: (words) => log.warn(words), error: (words) => log.error(words) },
   });
+  parts.defer(() => engine.close(GRACE_MS));
   launching.resolve(engine);
-  executor.adoptOrphans(engine);
-  await openDoor(server, engine, { credentials, settings, log });
-  log.info({ executor: executor.name, app: credentials.appId }, 'deliveries are taken');
-  return {
-    engine,
-    executor,
-    close: async () => {
-      await engine.close(GRACE_MS);
-      await preparation.close();
-      await executor.close();
-    },
+  return engine;
+}
+
+/**
+ * The address of the database under which the engine's connections count as ours: those of an engine that broke at its
+ * launch then keep no server running.
+ */
+async function underOurName({ url, locks }: Database): Promise<string> {
+  const { rows } = await locks.query<{ name: string }>(`select current_setting('application_name') as name`);
+  const address = new URL(url);
+  for (const { name } of rows) address.searchParams.set('application_name', name);
+  return address.href;
+}
+
+/** Gives an error for people to what failed at start without one. */
+export function cannotStart(what: string, where: string): (cause: unknown) => never {
+  return (cause) => {
+    if (isAppError(cause)) throw cause;
+    throw new AppError('outside-failed', `${what}: ${messageOf(cause)}`, {
+      where,
+      advice: 'Nothing of this program runs any more. See to the cause and start it again.',
+      cause,
+    });
   };
 }
 

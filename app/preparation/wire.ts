@@ -2,10 +2,13 @@ import { openProgramFiles } from '../../src/adapters/program-files/program-files
 import { groundFiles } from '../../src/flows/ground-texts.ts';
 import type { Prepare } from '../../src/flows/prepare-pull.ts';
 import { prepareReview } from '../../src/flows/prepare-review.ts';
+import { refuseBeyondReach } from '../../src/flows/refuse-hopeless.ts';
 import { VERSION } from '../version.ts';
 
 /** Prepares a session with the files of this installation and those that were read at the base. */
-export const prepareHere: Prepare = (order, ground) => {
+export const prepareHere: Prepare = async (order, ground) => {
   const base = { repository: groundFiles(ground), commit: ground.commit };
-  return prepareReview(order, { program: openProgramFiles(VERSION), base });
+  const request = await prepareReview(order, { program: openProgramFiles(VERSION), base });
+  refuseBeyondReach(request);
+  return request;
 };

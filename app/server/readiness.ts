@@ -4,6 +4,8 @@ import type { Reply } from './reply.ts';
 export interface ReadinessFacts {
   /** Whether the database answered. */
   readonly database: boolean;
+  /** Whether this server has the credentials of an app and has opened what runs its workflows. */
+  readonly isSetUp: boolean;
   /** Whether this process holds the slot under which it runs workflows. */
   readonly slotHeld: boolean;
   /** Seconds that the oldest waiting workflow has waited; null when it could not be read. */
@@ -29,12 +31,14 @@ const LONG_LAG_SECONDS = 300;
 export async function answerReadiness({ read, waitMs, onFailure }: ReadinessQuestion): Promise<Reply> {
   const facts = await readInTime({ read, waitMs, onFailure });
   if (typeof facts === 'string') return tell(503, { ready: false, problems: [facts], warnings: [] });
-  const problems = [
-    ...(facts.database ? [] : ['the database does not answer']),
-    ...(facts.slotHeld ? [] : ['this process holds no slot for workflows']),
-  ];
+  const problems = [...(facts.database ? [] : ['the database does not answer']), ...slotProblems(facts)];
   const ready = problems.length === 0;
   return tell(ready ? 200 : 503, { ready, problems, warnings: warningsOf(facts), facts });
+}
+
+function slotProblems({ isSetUp, slotHeld }: ReadinessFacts): readonly string[] {
+  if (!isSetUp) return ['not set up: open /setup'];
+  return slotHeld ? [] : ['this process holds no slot for workflows'];
 }
 
 async function readInTime({ read, waitMs, onFailure }: ReadinessQuestion): Promise<ReadinessFacts | string> {

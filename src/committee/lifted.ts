@@ -19,9 +19,9 @@ export interface Ruled {
 }
 
 /**
- * Applies the rule table to a session once more, without the findings that were waived or dismissed at its head. Only
- * status, code, reason, what is missing, blockers and changes follow from it; nothing else of the verdict moves. A
- * decision lifts the finding that it names and no other, whatever the chair says to mean the same.
+ * Applies the rule table to a session once more, without the findings that were waived or dismissed at its head. Status,
+ * code, reason, what is missing, blockers and changes follow from it, and recommendations that name lifted findings alone
+ * are left out; nothing else of the verdict moves. A decision lifts the finding that it names and no other, whatever the chair says to mean the same.
  */
 export function ruleAgain(session: Session, dispositions: readonly Disposition[]): Ruled {
   const { holding, lapsed } = dispositionsAt(session.subject.head, dispositions);
@@ -44,6 +44,7 @@ export function ruleAgain(session: Session, dispositions: readonly Disposition[]
     missing: [...missing],
     blockers: blockers.map(({ id }) => id),
     changes: changes.map(({ id }) => id),
+    recommendations: session.verdict.recommendations.filter((text) => !namesOnly(text, gone)),
   };
   return { verdict, lifted, lapsed: past };
 }
@@ -51,6 +52,14 @@ export function ruleAgain(session: Session, dispositions: readonly Disposition[]
 /** The blockers among findings that were lifted and had been confirmed. */
 export function liftedBlockers({ lifted }: Pick<Ruled, 'lifted'>): readonly Lifted[] {
   return lifted.filter(({ finding }) => finding.severity === 'blocker' && finding.standing.kind === 'confirmed');
+}
+
+const NAMED_AT_END = /\((F-[0-9a-f]{8}(?:, F-[0-9a-f]{8})*)\)$/;
+
+/** Whether a recommendation names findings, as the writing of the verdict puts them at its end, and only lifted ones. */
+function namesOnly(text: string, gone: ReadonlySet<string>): boolean {
+  const named = NAMED_AT_END.exec(text)?.[1];
+  return named?.split(', ').every((id) => gone.has(id)) ?? false;
 }
 
 function join(findings: readonly Finding[], dispositions: readonly Disposition[]): readonly Lifted[] {

@@ -109,6 +109,11 @@ export function shortCommit(commit: string | null): string | null {
   return commit === null ? null : commit.slice(0, 7);
 }
 
+/** Words that are drawn already as a sentence: with a full stop unless they end with a sign of their own. */
+export function closeSentence(words: string): string {
+  return /[.!?…]$/.test(words) ? words : `${words}.`;
+}
+
 /** A number with its word, in the plural where it is due: `1 file`, `3 files`. */
 export function countOf(number: number, one: string, many = `${one}s`): string {
   return `${number} ${number === 1 ? one : many}`;

@@ -8,9 +8,9 @@ export interface ReviewPlace {
   readonly head: string;
 }
 
-/** Under this key we note which check run speaks for a head of a pull request now. */
-export function headKey({ repository, number }: PullRef, head: string): string {
-  return `check:verdict:${repository.id}:${number}:${head}`;
+/** Under this key we note which check run speaks for a commit now, whichever of its pull requests it is about. */
+export function headKey({ repository }: PullRef, head: string): string {
+  return `check:verdict:${repository.id}:${head}`;
 }
 
 /**
@@ -18,7 +18,7 @@ export function headKey({ repository, number }: PullRef, head: string): string {
  * shows the newest one and never takes a remark on a line away; an answer from the record has one too.
  */
 export function runKey({ key, pull, head }: ReviewPlace, cause: string | null): string {
-  const own = `${headKey(pull, head)}:${key.slice(0, 12)}`;
+  const own = `check:verdict:${pull.repository.id}:${pull.number}:${head}:${key.slice(0, 12)}`;
   return cause === null ? own : `${own}:${hashText(cause).slice(0, 12)}`;
 }
 

@@ -4,6 +4,7 @@ import { renderNoticeCheck } from '../committee/check/notice-check.ts';
 import { isAppError } from '../kernel/app-error.ts';
 import type { ReviewRow } from '../ports/review-book.ts';
 import { publishNotice } from './publish-notice.ts';
+import type { PullFacts } from './pull-facts.ts';
 import type { PullPorts } from './pull-ports.ts';
 import { isStopped } from './stopped.ts';
 
@@ -21,6 +22,14 @@ export async function dropReviews(pull: PullRef, notice: Notice, ports: PullPort
   });
   for (const review of dropped) await stopReview(review, notice, ports);
   return dropped;
+}
+
+/** Ends what runs on another head than the one that a pull request has now. */
+export async function dropOldHeads(pull: PullFacts, ports: PullPorts): Promise<void> {
+  const { sha } = pull.head;
+  const standing = await ports.journal.step('find what runs on the draft', () => ports.book.current(pull.ref));
+  if (standing?.status !== 'running' || standing.head === sha) return;
+  await dropReviews(pull.ref, { kind: 'superseded', by: sha }, ports);
 }
 
 /** Stops a review before its next step, and says why in its check, unless the commit is gone by now. */

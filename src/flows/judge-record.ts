@@ -34,7 +34,7 @@ export async function judgeRecord(order: TakeUpOrder, recorded: Recorded, ports:
     case 'replaced':
       return { kind: 'left-behind', session: null };
     case 'cancelled':
-      return speaks && !order.again && !wasClosed(review) ? standsSilent : { kind: 'left-behind', session: null };
+      return speaks && !order.again && wasByPerson(review) ? standsSilent : { kind: 'left-behind', session: null };
     case 'failed': {
       // Another attempt is for people, or for the round; what was held and kept is published now.
       const session = speaks && !order.again ? null : await readSession(review, ports);
@@ -63,7 +63,7 @@ async function judgeRunning({ review, standing }: Recorded, { journal, book, sto
   });
 }
 
-/** Closing ends a review by itself; that the pull request is open again takes that back. */
-function wasClosed({ status, reason }: ReviewRow): boolean {
-  return status === 'cancelled' && reason === renderNoticeCheck({ kind: 'closed', how: 'closed' }).output.title;
+/** A person who cancelled meant it; what ended because of a push or a close is due again when that is taken back. */
+function wasByPerson({ reason }: ReviewRow): boolean {
+  return reason === renderNoticeCheck({ kind: 'cancelled', by: '' }).output.title;
 }

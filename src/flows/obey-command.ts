@@ -1,5 +1,6 @@
 import { type Command, parseCommand } from '../change/command.ts';
 import { type Answer, answerMarker, renderAnswer } from '../committee/answer-comment/answer.ts';
+import { rightFor } from '../committee/answer-comment/help.ts';
 import { complaintOf } from '../committee/check/notice.ts';
 import { isAppError, messageOf } from '../kernel/app-error.ts';
 import type { Permission, Reaction } from '../ports/code-host.ts';
@@ -102,7 +103,7 @@ async function turnAway(order: CommandOrder, has: Permission, ports: ObeyPorts):
   if (told !== null) return;
   const parsed = parseCommand({ body: comment.body, edited: false, senderKind: comment.authorKind });
   const verb = parsed.kind === 'command' ? parsed.command.verb : 'help';
-  await publishAnswer(order, { answer: { kind: 'no-permission', verb, needs: 'write', has }, key }, ports);
+  await publishAnswer(order, { answer: { kind: 'no-permission', verb, needs: rightFor(verb), has }, key }, ports);
 }
 
 /** An answer, and the key of its comment where that is not the answered comment's own. */

@@ -1,8 +1,10 @@
 import type { PullRequest } from '../change/pull-request.ts';
+import { isAppError } from '../kernel/app-error.ts';
 import type { AppHost } from '../ports/app-host.ts';
 import type { ReviewRow } from '../ports/review-book.ts';
 import type { Asking } from '../routing/review-ticket.ts';
 import type { HousePorts } from './receive-delivery.ts';
+import { isStopped } from './stopped.ts';
 
 /** What a round asks of the outside world. */
 export type RoundPorts = HousePorts & { readonly app: AppHost };
@@ -15,11 +17,18 @@ export async function pickUpLeft(ports: RoundPorts): Promise<void> {
   const { journal, app } = ports;
   const repositories = await journal.step('list the repositories', () => app.listRepositories());
   for (const repository of repositories) {
-    await journal.step(`pick up what is left in ${repository.id}`, async () => {
-      const open = await app.repository(repository).listOpenPulls();
-      for (const pull of open.filter(({ draft }) => !draft)) await pickUp(pull, ports);
-    });
+    // One repository that cannot be read is no reason to leave the others.
+    await journal
+      .step(`pick up what is left in ${repository.id}`, async () => {
+        const open = await app.repository(repository).listOpenPulls();
+        for (const pull of open.filter(({ draft }) => !draft)) await pickUp(pull, ports);
+      })
+      .catch(passOver);
   }
+}
+
+function passOver(error: unknown): void {
+  if (isStopped(error) || !isAppError(error)) throw error;
 }
 
 async function pickUp(pull: PullRequest, ports: RoundPorts): Promise<void> {
@@ -36,7 +45,11 @@ type Due =
 
 /** A look begins what is missing; another attempt is made where the same review is on record without a verdict. */
 async function dueOf(pull: PullRequest, review: ReviewRow | null, ports: RoundPorts): Promise<Due> {
-  const again: Due = { kind: 'look', asked: { by: 'conclave', anew: true, sessionType: null }, again: false };
+  const again: Due = {
+    kind: 'look',
+    asked: { by: 'conclave', isWelcome: false, anew: true, sessionType: null },
+    again: false,
+  };
   if (review === null || review.head !== pull.head.sha) return { kind: 'look', asked: null, again: false };
   switch (review.status) {
     case 'published':

@@ -24,7 +24,7 @@ export type Prepared =
   /** The pull request has another head by now, or is closed; what follows from that follows by itself. */
   | { readonly kind: 'gone'; readonly notice: Notice }
   | { readonly kind: 'unreadable'; readonly why: string }
-  | { readonly kind: 'refused'; readonly complaint: Complaint };
+  | { readonly kind: 'refused'; readonly complaint: Complaint; readonly isConfiguration: boolean };
 
 /** Reads a pull request's change and everything that instructs, and prepares its session; asks no model. */
 export async function preparePull(ticket: ReviewTicket, ports: PreparationPorts): Promise<Prepared> {
@@ -56,7 +56,7 @@ export async function preparePull(ticket: ReviewTicket, ports: PreparationPorts)
     return { kind: 'ready', request: { ...request, dossier: { ...request.dossier, notes } } };
   } catch (error) {
     if (!isAppError(error) || error.code === 'broken') throw error;
-    return { kind: 'refused', complaint: complaintOf(error) };
+    return { kind: 'refused', complaint: complaintOf(error), isConfiguration: error.code === 'bad-config' };
   }
 }
 

@@ -1,8 +1,11 @@
 import { concludeCheck } from '../committee/check/conclude-check.ts';
 import { pullPlace } from '../committee/comment/pull-place.ts';
 import { ruleAgain } from '../committee/lifted.ts';
+import { isAppError } from '../kernel/app-error.ts';
 import { type PullPorts, timeOf } from './pull-ports.ts';
 import type { FinishedReview, RuledReview } from './ruled-review.ts';
+import { isStopped } from './stopped.ts';
+import { strictestOf } from './strictest.ts';
 import { putCheck } from './verdict-check.ts';
 import { chooseComment, putVerdictComment, shrinkReplaced } from './verdict-comment.ts';
 
@@ -26,8 +29,9 @@ export async function publishVerdict(
   const { conclusion, output } = concludeCheck(session, ruled.ruled, place);
   const concluded = await journal.step('conclude the check', () =>
     whileCurrent(ruled, ports, async () => {
-      const state = { kind: 'completed', conclusion, completedAt: timeOf(ports) } as const;
-      await putCheck(review, { state, output, cause }, ports);
+      const strictest = await strictestOf(review, { conclusion, output }, ports);
+      const state = { kind: 'completed', conclusion: strictest.conclusion, completedAt: timeOf(ports) } as const;
+      await putCheck(review, { state, output: strictest.output, cause }, ports);
       return true;
     }),
   );
@@ -37,7 +41,7 @@ export async function publishVerdict(
     await book.end(review.key, { kind: 'published', sessionId: session.id, conclusion, at });
     await ports.audit.append({
       repositoryId: review.pull.repository.id,
-      cause: `${review.key} ${conclusion}`,
+      cause: `${session.id} ${conclusion} ${ruled.ruled.verdict.status} ${dispositions.map(({ at: decided }) => decided).join(' ')}`,
       act: 'verdict.published',
       actor: 'conclave',
       subject: `#${review.pull.number}`,
@@ -48,7 +52,16 @@ export async function publishVerdict(
   return ruled;
 }
 
+/** A comment that the host refuses for good, as in a locked conversation, is no reason to keep the verdict back. */
 async function publishComment(ruled: RuledReview, ports: PullPorts): Promise<void> {
+  try {
+    await writeComment(ruled, ports);
+  } catch (error) {
+    if (isStopped(error) || !isAppError(error)) throw error;
+  }
+}
+
+async function writeComment(ruled: RuledReview, ports: PullPorts): Promise<void> {
   const { journal } = ports;
   const chosen = await journal.step('choose the comment', () => chooseComment(ruled, ports));
   const url = await journal.step('publish the comment', () =>

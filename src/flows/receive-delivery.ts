@@ -53,7 +53,8 @@ async function act(request: DeliveryRequest, id: string, ports: HousePorts): Pro
       return `${request.repositories.length} repositories remembered`;
     case 'repositories-removed':
       for (const one of request.ids) {
-        await ports.journal.step(`forget repository ${one}`, () => ports.book.forgetRepository(one));
+        const ended = await ports.journal.step(`forget repository ${one}`, () => ports.book.forgetRepository(one));
+        for (const { key } of ended) await ports.journal.step(`stop ${key}`, () => ports.stories.stopReview(key));
       }
       return `${request.ids.length} repositories forgotten`;
     default:
@@ -90,7 +91,7 @@ async function reviewAgain(
   const here = ports.at(pull.repository);
   const permission = await ports.journal.step('look up who asks', () => here.host.permissionOf(by));
   if (!allowsReview(permission)) return `refused, since ${by} has ${permission}`;
-  const asked = { by, anew: true, sessionType: null };
+  const asked = { by, isWelcome: true, anew: true, sessionType: null };
   const taken = await takeUpPull({ pull, cause: id, asked, again: true }, here);
   return taken.kind;
 }

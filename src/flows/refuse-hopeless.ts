@@ -1,4 +1,8 @@
 import { chainOf, seatsNeeded } from '../committee/seat.ts';
+import { renderDossier } from '../dossier/dossier.ts';
+import { findModel } from '../finops/catalog.ts';
+import { estimateTokens } from '../finops/estimate.ts';
+import { worstPriceOf } from '../finops/price.ts';
 import { AppError } from '../kernel/app-error.ts';
 import { formatUsd } from '../kernel/micro-usd.ts';
 import { type ModelId, providerOf } from '../kernel/model-id.ts';
@@ -53,6 +57,27 @@ export function refuseOverCap({ budget }: SessionRequest, plan: SessionPlan): vo
     {
       expected: `an estimate within the budget; the dossier has about ${plan.dossierTokens} tokens and is read by ${plan.seats.length} seats`,
       advice: 'split the change, name fewer --experts, or raise --budget; nothing was asked and nothing was paid',
+    },
+  );
+}
+
+/** The largest dossier that is taken at all, in tokens by our estimate: about eight megabytes of text. */
+const MOST_TOKENS = 2_000_000;
+
+/**
+ * Refuses a dossier of which the mere reading is beyond the budget, before a prompt is written: with every seat's
+ * prompt a very large change would fill the memory only to be refused by its price.
+ */
+export function refuseBeyondReach({ dossier, seats, catalog, budget }: SessionRequest): void {
+  const tokens = estimateTokens(renderDossier(dossier));
+  const least = seats.reduce((sum, { model }) => sum + worstPriceOf(tokens, 0, findModel(catalog, model).price), 0);
+  if (least <= budget && tokens <= MOST_TOKENS) return;
+  throw new AppError(
+    'bad-input',
+    `the change is too large for one session: to read it alone costs at least ${formatUsd(least)}, its budget is ${formatUsd(budget)}`,
+    {
+      expected: `a dossier of fewer tokens; this one has about ${tokens} and is read by ${seats.length} seats`,
+      advice: 'Split the change. Nothing was asked and nothing was paid.',
     },
   );
 }

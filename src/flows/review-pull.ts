@@ -5,7 +5,7 @@ import { isAppError, messageOf } from '../kernel/app-error.ts';
 import type { ReviewTicket } from '../routing/review-ticket.ts';
 import { holdSession, planOf, type SessionPorts } from './hold-session.ts';
 import type { SessionPlan } from './plan-session.ts';
-import { type PreparationPorts, preparePull } from './prepare-pull.ts';
+import { type PreparationPorts, type Prepared, preparePull } from './prepare-pull.ts';
 import { publishNotice, refuseReview } from './publish-notice.ts';
 import { publishVerdict } from './publish-verdict.ts';
 import { type PullPorts, timeOf } from './pull-ports.ts';
@@ -45,11 +45,7 @@ async function hold(ticket: ReviewTicket, ports: ReviewPorts): Promise<Session |
       await refuseReview(ticket, { cause: 'unreadable', notice: { kind: 'unreadable', why: prepared.why } }, ports);
       return null;
     case 'refused':
-      await refuseReview(
-        ticket,
-        { cause: 'configuration', notice: { kind: 'configuration', complaint: prepared.complaint } },
-        ports,
-      );
+      await refuseReview(ticket, refusalOf(prepared), ports);
       return null;
     default:
       return prepared satisfies never;
@@ -57,6 +53,12 @@ async function hold(ticket: ReviewTicket, ports: ReviewPorts): Promise<Session |
   if (!(await isAffordable(ticket, prepared.request, ports))) return null;
   const { session } = await holdSession(prepared.request, ports);
   return session;
+}
+
+function refusalOf({ complaint, isConfiguration }: Extract<Prepared, { kind: 'refused' }>) {
+  return isConfiguration
+    ? ({ cause: 'configuration', notice: { kind: 'configuration', complaint } } as const)
+    : ({ cause: 'models', notice: { kind: 'refused', complaint } } as const);
 }
 
 /** Whether the session has a hope of an end and its repository the money; otherwise the refusal is published. */
@@ -135,9 +137,17 @@ async function publishFailure(ticket: ReviewTicket, { error, sessionId }: Failur
         expected: null,
         advice: 'This is a mistake of the program itself; please report it.',
       };
-  const kept = 'Every answer that was paid for is on record and will not be paid again in the same review.';
-  await publishNotice(ticket, { kind: 'failed', complaint, kept }, ports);
+  const kept =
+    sessionId === null
+      ? 'Every answer that was paid for is on record; another attempt asks anew.'
+      : `The session ${sessionId} is kept and is published again within the hour; nothing is paid for that.`;
   await ports.journal.step('note the failure', () =>
     ports.book.end(ticket.key, { kind: 'failed', reason, sessionId, at: timeOf(ports) }),
   );
+  try {
+    await publishNotice(ticket, { kind: 'failed', complaint, kept, sessionKept: sessionId !== null }, ports);
+  } catch (failure) {
+    // What keeps the verdict from being published may keep this from it too; it is on record, and the round looks again.
+    if (isStopped(failure) || !isAppError(failure)) throw failure;
+  }
 }

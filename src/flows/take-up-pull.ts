@@ -6,7 +6,7 @@ import { hashText } from '../kernel/hash.ts';
 import type { ProgramFiles } from '../ports/program-files.ts';
 import type { Begun, ReviewRow } from '../ports/review-book.ts';
 import type { ReviewTicket, TakeUpOrder } from '../routing/review-ticket.ts';
-import { dropReviews, stopReview } from './drop-reviews.ts';
+import { dropOldHeads, dropReviews, stopReview } from './drop-reviews.ts';
 import { type GroundTexts, groundFiles, readGround } from './ground-texts.ts';
 import { judgeRecord } from './judge-record.ts';
 import { loadCommittee } from './load-committee.ts';
@@ -42,7 +42,10 @@ export async function takeUpPull(order: TakeUpOrder, ports: TakeUpPorts): Promis
     await dropReviews(order.pull, closedNotice(pull), ports);
     return nothing('it is not open');
   }
-  if (pull.draft && order.asked === null) return nothing('it is a draft');
+  if (pull.draft && order.asked === null) {
+    await dropOldHeads(pull, ports);
+    return nothing('it is a draft');
+  }
   const looked = await lookAt(order, pull, ports);
   const { ticket, standing } = await writeTicket(order, looked, ports);
   const due: DueReview = { ...looked, ticket };
@@ -200,7 +203,7 @@ async function begin(order: TakeUpOrder, { pull, ground, ticket }: DueReview, po
     await refuseReview(ticket, { cause: 'configuration', notice }, ports);
     return { kind: 'refused', notice };
   }
-  if (order.asked === null && !(await isWelcome(pull, loaded.config, ports))) {
+  if (order.asked?.isWelcome !== true && !(await isWelcome(pull, loaded.config, ports))) {
     const notice: Notice = { kind: 'stranger', author: pull.author.login };
     await refuseReview(ticket, { cause: 'stranger', notice }, ports);
     return { kind: 'refused', notice };
@@ -221,7 +224,7 @@ async function loadFrom(ground: GroundTexts, { program }: TakeUpPorts): Promise<
     const { config } = await loadCommittee({ program, base });
     return { kind: 'loaded', config };
   } catch (error) {
-    if (!isAppError(error) || error.code !== 'bad-config') throw error;
+    if (!isAppError(error)) throw error;
     return { kind: 'broken', complaint: complaintOf(error) };
   }
 }

@@ -19,10 +19,11 @@ export async function putCheck(
   const { pull, head } = place;
   const noted = headKey(pull, head);
   const standing = standingOf(await publications.find(noted));
-  const own = runKey(place, cause);
-  const speaks = standing !== null && (standing.key === own || (cause === null && standing.key.startsWith(`${own}:`)));
-  const key = speaks ? standing.key : own;
-  const knownId = speaks ? standing.id : null;
+  const own = runKey(place, null);
+  const speaks = standing !== null && cause === null && (standing.key === own || standing.key.startsWith(`${own}:`));
+  // The newest run of a commit counts, so that whoever speaks after another one does it in a new run.
+  const key = speaks ? standing.key : runKey(place, cause ?? standing?.key ?? null);
+  const knownId = speaks || standing?.key === key ? (standing?.id ?? null) : null;
   const { id, url } = await host.putCheck({
     name: VERDICT_CHECK,
     sha: head,

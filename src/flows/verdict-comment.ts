@@ -22,15 +22,39 @@ export interface ReplacedComment {
 
 /** The comment that stands is edited, unless the verdict is worse than the one it tells. */
 export async function chooseComment({ review, session, ruled }: RuledReview, ports: PullPorts): Promise<ChosenComment> {
-  const generation = await ports.publications.commentGeneration(review.pull);
+  const { pull } = review;
+  const generation = await ports.publications.commentGeneration(pull);
   if (generation === 0) return { generation: 1, replaces: null };
-  const last = await ports.book.lastVerdict(review.pull);
-  const kept = last?.sessionId == null ? null : await ports.book.readSession(last.sessionId);
-  if (kept === null || kept.session.id === session.id) return { generation, replaces: null };
-  const told = ruleAgain(kept.session, await ports.book.dispositions(review.pull)).verdict.status;
-  if (!isWorse(told, ruled.verdict.status)) return { generation, replaces: null };
-  const verdict = { status: told, head: kept.session.subject.head };
-  return { generation: generation + 1, replaces: { generation, sessionId: kept.session.id, verdict } };
+  const told = await readTold(pull, generation, ports);
+  if (told === null) return { generation, replaces: null };
+  if (told.sessionId === session.id) return { generation, replaces: await readUnshrunk(pull, generation - 1, ports) };
+  if (!isWorse(told.verdict.status, ruled.verdict.status)) return { generation, replaces: null };
+  return { generation: generation + 1, replaces: told };
+}
+
+/** What a verdict comment of a pull request tells, by the session that its first line names; null when that is gone. */
+async function readTold(pull: PullRef, generation: number, ports: PullPorts): Promise<ReplacedComment | null> {
+  const noted = await ports.publications.find(commentKey(pull, generation));
+  const id = / session=([0-9a-f-]+) -->/.exec(noted?.text.split('\n', 1)[0] ?? '')?.[1];
+  const kept = id === undefined ? null : await ports.book.readSession(id);
+  if (kept === null) return null;
+  const { session } = kept;
+  const { verdict } = ruleAgain(session, await ports.book.dispositions(pull));
+  return { generation, sessionId: session.id, verdict: { status: verdict.status, head: session.subject.head } };
+}
+
+/** The comment before, when it was to shrink and something came between. */
+async function readUnshrunk(pull: PullRef, generation: number, ports: PullPorts): Promise<ReplacedComment | null> {
+  const noted = generation === 0 ? null : await ports.publications.find(commentKey(pull, generation));
+  if (noted === null || noted.text.length < SHRUNK_LENGTH) return null;
+  return readTold(pull, generation, ports);
+}
+
+/** A comment that shrank to a link is shorter than any that tells a verdict. */
+const SHRUNK_LENGTH = 600;
+
+function commentKey({ repository, number }: PullRef, generation: number): string {
+  return `comment:verdict:${repository.id}:${number}:${generation}`;
 }
 
 /** Writes the comment of a verdict; returns its address. */
@@ -70,7 +94,7 @@ async function putComment(
   ports: PullPorts,
 ): Promise<string> {
   const { publications, host } = ports;
-  const key = `comment:verdict:${pull.repository.id}:${pull.number}:${generation}`;
+  const key = commentKey(pull, generation);
   const known = await publications.find(key);
   const { number } = pull;
   const marker = verdictMarker(number, generation);

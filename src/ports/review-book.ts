@@ -11,7 +11,8 @@ import type { MicroUsd } from '../kernel/micro-usd.ts';
 export interface ReviewBook {
   /** Remembers a repository and its installation, under its newest name. */
   rememberRepository(ref: RepositoryRef): Promise<void>;
-  forgetRepository(repositoryId: number): Promise<void>;
+  /** Forgets a repository that we no longer see; returns its reviews that still ran, which are cancelled. */
+  forgetRepository(repositoryId: number): Promise<readonly ReviewRow[]>;
 
   /**
    * Begins a review and makes it the one that speaks for its pull request. Says which others of that pull request
@@ -34,6 +35,8 @@ export interface ReviewBook {
   ): Promise<readonly ReviewRow[]>;
   /** The review that speaks for a pull request; null when it had none. */
   current(pull: PullRef): Promise<ReviewRow | null>;
+  /** The reviews that speak for other pull requests of the repository with the same head. */
+  currentAtHead(pull: PullRef, head: string): Promise<readonly ReviewRow[]>;
   /** The last review that published a verdict; null when there is none. */
   lastVerdict(pull: PullRef): Promise<ReviewRow | null>;
   find(key: string): Promise<ReviewRow | null>;

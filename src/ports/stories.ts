@@ -5,6 +5,8 @@ import type { ReviewTicket, TakeUpOrder } from '../routing/review-ticket.ts';
 export interface Stories {
   /** Looks at a pull request soon, once for a burst of events. */
   takeUpSoon(order: TakeUpOrder): Promise<void>;
+  /** Looks at a pull request, once for an id; the looks at one repository wait for each other. */
+  takeUp(order: TakeUpOrder, id: string): Promise<void>;
   /** Begins a review under its key; its repository's reviews wait for each other, not for those of others. */
   startReview(ticket: ReviewTicket): Promise<void>;
   /** Stops a review before its next step; what was asked of a model is not asked again. */

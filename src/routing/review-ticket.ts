@@ -5,6 +5,8 @@ import { SessionType } from './session-type.ts';
 /** A person's wish for a review, whose right to it was looked up. */
 export const Asking = z.strictObject({
   by: z.string(),
+  /** True when a person with the right to it asks, who then answers for what a stranger's pull request costs. */
+  isWelcome: z.boolean(),
   /** True for another attempt although the same review is on record. */
   anew: z.boolean(),
   /** Null for the one that the change suggests. */

@@ -162,7 +162,7 @@ describe.concurrent('/conclave review and retry', () => {
     github.comment(pull, 'wim', '/conclave review');
     const conversation = await shared.settled(pull);
 
-    expect(answersIn(conversation)[0]?.body).toContain('Nothing was begun: it is not open');
+    expect(answersIn(conversation)[0]?.body).toContain('**Nothing was begun:** it is not open');
     expect(conversation.checks).toEqual([]);
   });
 }, 40_000);

@@ -58,7 +58,7 @@ describe.concurrent('/conclave waive', () => {
       'by someone who can only write',
       'wim',
       'ada',
-      'needs `maintain or admin` in this repository, and you have `write`',
+      'needs `maintain` or `admin` in this repository, and you have `write`',
     ],
     ['by the author', 'ada', 'ada', 'An author waives nothing of the own pull request'],
   ])('%s is refused and changes nothing', async (_who, by, author, why) => {
@@ -115,7 +115,7 @@ describe.concurrent('/conclave dismiss', () => {
     shared.stage.github.push(pull, { 'README.md': '# Quant, with sizes\n' });
     const next = await shared.settled(pull);
 
-    expect(refused.answer).toContain('needs `maintain or admin`');
+    expect(refused.answer).toContain('needs `maintain` or `admin`');
     expect(headCheck(refused.conversation)).toMatchObject({ conclusion: 'failure' });
     expect(headCheck(conversation)).toMatchObject({ conclusion: 'neutral' });
     expect(headCheck(next)).toMatchObject({ conclusion: 'neutral' });

@@ -4,6 +4,7 @@ import type { Failure, MatchedCall } from '../fakes/github/failures.ts';
 import type { Repository } from '../fakes/github/world.ts';
 import { after as late } from '../fakes/loopback-reply.ts';
 import { opinion } from '../sessions/script.ts';
+import { SIZING } from '../sessions/small-change.ts';
 import { answersIn, currentVerdicts, headCheck, SEATS, shareStage } from './stage/shared-stage.ts';
 
 const shared = shareStage();
@@ -69,22 +70,27 @@ describe.concurrent('GitHub fails in passing while', () => {
 }, 40_000);
 
 describe.concurrent('GitHub refuses for good', () => {
-  it.each([404, 422])('the comment, with %i: the check says so, and a retry publishes', async (status) => {
-    const repository = shared.openRepository();
-    failIn(repository, 'the comment', { status });
-    const pull = shared.openPull(repository);
-    const failed = await shared.settled(pull);
-    const reviews = await shared.rows('select status from conclave.reviews where repository_id = $1', [repository.id]);
+  it.each([404, 422])(
+    'the comment, with %i: the check tells the verdict, and a push has its comment',
+    async (status) => {
+      const repository = shared.openRepository();
+      failIn(repository, 'the comment', { status });
+      const pull = shared.openPull(repository);
+      const silent = await shared.settled(pull);
+      const paid = shared.opinionsOn(repository).length;
+      const reviews = await shared.rows('select status from conclave.reviews where repository_id = $1', [
+        repository.id,
+      ]);
 
-    shared.stage.github.comment(pull, 'wim', '/conclave retry');
-    const conversation = await shared.settled(pull);
+      shared.stage.github.push(pull, { 'src/risk/sizing.py': `${SIZING}\nSTEP = 1\n` });
+      const conversation = await shared.settled(pull);
 
-    expect(headCheck(failed)).toMatchObject({ conclusion: 'action_required', title: 'The review failed' });
-    expect(headCheck(failed)?.summary).toContain(`GitHub answered ${status}`);
-    expect([reviews, failed.comments]).toEqual([[{ status: 'failed' }], []]);
-    expect(currentVerdicts(conversation)).toHaveLength(1);
-    expect(headCheck(conversation)).toMatchObject({ conclusion: 'success' });
-  });
+      expect(headCheck(silent)).toMatchObject({ conclusion: 'success' });
+      expect([reviews, silent.comments, paid]).toEqual([[{ status: 'published' }], [], SEATS]);
+      expect(currentVerdicts(conversation)).toHaveLength(1);
+      expect(headCheck(conversation)).toMatchObject({ conclusion: 'success' });
+    },
+  );
 
   it('what instructs: the check says so, and nothing is begun', async () => {
     const repository = shared.openRepository();

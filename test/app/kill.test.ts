@@ -15,6 +15,8 @@ const STEPS = [
   'note the delivery',
   'look at #N soon',
   'conclude the delivery',
+  'name the look',
+  'begin the look',
   'read the pull request',
   'find the base',
   'read what instructs',

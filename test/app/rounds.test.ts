@@ -4,6 +4,7 @@ import { after as late } from '../fakes/loopback-reply.ts';
 import { opinion } from '../sessions/script.ts';
 import { tellRound } from './stage/round.ts';
 import { currentVerdicts, headCheck, SEATS, shareStage } from './stage/shared-stage.ts';
+import { eventually } from './stage/verdict-of.ts';
 
 const shared = shareStage();
 
@@ -68,20 +69,25 @@ describe('the round over open pull requests', () => {
   });
 
   it.each([
-    ['whose verdict could not be published', /\/comments$/, 1, 'failed'],
-    ['whose story broke before it could say so', /\/(?:comments|check-runs\/\d+)$/, 2, 'running'],
-  ])('tries one again %s', async (_which, part, times, status) => {
+    ['whose verdict could not be shown', /\/check-runs\/\d+$/, 1],
+    ['of which nothing could be shown, not even that', /\/(?:comments|check-runs\/\d+)$/, 3],
+  ])('publishes one %s, and pays for nothing again', async (_which, part, times) => {
     const repository = shared.openRepository();
     refuseWords(repository, part, times);
     const pull = shared.openPull(repository);
-    await shared.settled(pull);
-    const [broken] = await shared.rows('select status from conclave.reviews where repository_id = $1', [repository.id]);
+    const broken = await eventually(shared.stage, async () => {
+      const [row] = await shared.rows('select status, session_id from conclave.reviews where repository_id = $1', [
+        repository.id,
+      ]);
+      return row?.status === 'failed' ? row : null;
+    });
 
     const conversation = await pickUp(pull);
 
-    expect(broken).toEqual({ status });
+    expect(broken.session_id).not.toBeNull();
     expect(currentVerdicts(conversation)).toHaveLength(1);
     expect(headCheck(conversation)).toMatchObject({ conclusion: 'success' });
+    expect(shared.opinionsOn(repository)).toHaveLength(SEATS);
   });
 
   it('tries one again on the day after its budget was used up', async () => {

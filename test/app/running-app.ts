@@ -18,7 +18,13 @@ export const privateKey: string = generateKeyPairSync('rsa', {
   publicKeyEncoding: { type: 'spki', format: 'pem' },
 }).privateKey;
 
-export const wellFacts: ReadinessFacts = { database: true, slotHeld: true, queueLagSeconds: 0, strandedVersions: [] };
+export const wellFacts: ReadinessFacts = {
+  database: true,
+  isSetUp: true,
+  slotHeld: true,
+  queueLagSeconds: 0,
+  strandedVersions: [],
+};
 
 /** A delivery as a handler of Probot saw it. */
 export interface Seen {

@@ -40,7 +40,25 @@ describe('a session that is ruled again', () => {
       reason: '2 major findings are confirmed, no blocker.',
       blockers: [],
       changes: session.verdict.changes,
+      recommendations: session.verdict.recommendations.slice(1),
     });
+  });
+
+  it('recommends nothing for lifted findings alone, and all that names another or none', () => {
+    const session = rejected();
+    const recommendations = [
+      `Shift it back. (${leak.id})`,
+      `Mend both. (${leak.id}, ${calibration.id})`,
+      `Mend ${leak.id} first.`,
+      'Train again.',
+    ];
+    const advised: Session = { ...session, verdict: { ...session.verdict, recommendations } };
+
+    const one = ruleAgain(advised, [someDisposition(leak.id)]);
+    const two = ruleAgain(advised, [someDisposition(leak.id), someDisposition(calibration.id)]);
+
+    expect(one.verdict.recommendations).toEqual(recommendations.slice(1));
+    expect(two.verdict.recommendations).toEqual(recommendations.slice(2));
   });
 
   it('is accepted when all that was confirmed is lifted', () => {

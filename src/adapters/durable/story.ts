@@ -1,5 +1,6 @@
 import { DBOS, type DBOSClient } from '@dbos-inc/dbos-sdk';
-import { isAppError } from '../../kernel/app-error.ts';
+import { z } from 'zod';
+import { AppError, isAppError } from '../../kernel/app-error.ts';
 import type { Journal } from '../../ports/journal.ts';
 import { openRecordedOrder, type RecordedOrder } from './recorded-order.ts';
 
@@ -83,11 +84,27 @@ function wasStopped(error: unknown): boolean {
   return error instanceof Error && /^DBOSWorkflow(?:Cancelled|Conflict)Error$/.test(error.constructor.name);
 }
 
-/** After its last try the engine tells of all of them; people want to read the last one. */
+/** After its last try the engine tells of all of them; people want to read the last one, which may come from a record. */
 function unwrapped(error: unknown): unknown {
   if (!(error instanceof Error) || !('errors' in error) || !Array.isArray(error.errors)) return error;
-  return error.errors.at(-1) ?? error;
+  const last: unknown = error.errors.at(-1);
+  const told = ToldError.safeParse(last);
+  if (told.success) return new AppError(told.data.code, told.data.message, told.data.facts);
+  return last instanceof Error ? last : error;
 }
+
+/** An error for people as a record gives it back: without its class. */
+const ToldError = z.object({
+  name: z.literal('AppError'),
+  message: z.string(),
+  code: z.enum(['bad-input', 'bad-config', 'outside-failed', 'broken']),
+  facts: z.object({
+    where: z.string().optional(),
+    expected: z.string().optional(),
+    advice: z.string().optional(),
+    passing: z.boolean().optional(),
+  }),
+});
 
 async function readRecord(client: DBOSClient, workflowId: string) {
   const steps = (await client.listWorkflowSteps(workflowId)) ?? [];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { RepositoryRef } from '../../change/pull-request.ts';
+import { isAppError } from '../../kernel/app-error.ts';
 import { askAll } from './ask.ts';
 import type { Clients } from './clients.ts';
 
@@ -14,8 +15,15 @@ export async function listRepositories(clients: Clients): Promise<readonly Repos
   );
   const refs: RepositoryRef[] = [];
   for (const { id, suspended_at } of installations)
-    if (suspended_at === null || suspended_at === undefined) refs.push(...(await listInstalled(clients, id)));
+    if (suspended_at === null || suspended_at === undefined)
+      refs.push(...(await listInstalled(clients, id).catch(none)));
   return refs;
+}
+
+/** An installation that refuses to be listed, as one that was removed just now, has nothing for us. */
+function none(error: unknown): readonly RepositoryRef[] {
+  if (isAppError(error) && error.facts.passing !== true) return [];
+  throw error;
 }
 
 async function listInstalled(clients: Clients, installation: number): Promise<readonly RepositoryRef[]> {

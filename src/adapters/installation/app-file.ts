@@ -88,8 +88,27 @@ function readPrivately(path: string): string | null {
   } catch (cause) {
     if (cause instanceof AppError) throw cause;
     if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return null;
-    throw new AppError('bad-config', `the credentials cannot be read: ${messageOf(cause)}`, { where: path, cause });
+    throw unreadable(path, cause);
   }
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOTDIR: 'a file stands where the home of Conclave should be',
+  EISDIR: 'a folder stands in its place',
+  EACCES: 'its owner, or that of a folder above it, does not allow it',
+  EPERM: 'its owner does not allow it',
+  ELOOP: 'its links lead in a circle',
+  ENAMETOOLONG: 'its path is too long',
+};
+
+function unreadable(path: string, cause: unknown): AppError {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  return new AppError('bad-config', `the credentials cannot be read: ${REASONS[code] ?? messageOf(cause)}`, {
+    where: path,
+    expected: 'a file of this user alone in a folder of this user, or none yet',
+    advice: 'Choose another home with CONCLAVE_HOME, or give this user the right to read it.',
+    cause,
+  });
 }
 
 function readableByOthers(path: string, mode: number): AppError {

@@ -4,9 +4,10 @@ import { openAttempts } from './book/attempts.ts';
 import { openBudgets } from './book/budget.ts';
 import { openDecisions } from './book/decisions.ts';
 import { openPullLock } from './book/pull-lock.ts';
-import { openReviews } from './book/reviews.ts';
+import { cancelIn, openReviews } from './book/reviews.ts';
 import { openSessions } from './book/sessions.ts';
 import type { Database } from './database.ts';
+import { moment } from './moment.ts';
 import { saveRepository } from './pull-row.ts';
 import { storable } from './storable.ts';
 
@@ -17,6 +18,7 @@ export function openReviewBook({ ledger, locks }: Pick<Database, 'ledger' | 'loc
     forgetRepository: async (repositoryId) => {
       await sql`update conclave.repositories set forgotten_at = now()
         where id = ${repositoryId} and forgotten_at is null`.execute(ledger);
+      return cancelIn(ledger, repositoryId, moment(now()));
     },
     ...openReviews(ledger, now),
     ...openAttempts(ledger),

@@ -50,6 +50,7 @@ function draw(answer: Answer): string {
     case 'unknown-finding':
     case 'other-head':
     case 'off':
+    case 'nothing':
     case 'notice':
       return renderDenial(answer);
     case 'failed':

@@ -4,10 +4,11 @@ import { plainText } from '../../kernel/markdown/plain-text.ts';
 import type { Notice } from '../check/notice.ts';
 import { wordNotice } from '../check/notice-words.ts';
 import { drawCommit } from '../comment/where.ts';
+import { closeSentence } from '../wording.ts';
 
 /** A command that was understood and is not carried out. */
 export type DenialAnswer =
-  /** The person may not do so: permissions in the host's words. */
+  /** The person may not do so: permissions in the host's words, what is needed perhaps as `maintain or admin`. */
   | { readonly kind: 'no-permission'; readonly verb: CommandVerb; readonly needs: string; readonly has: string }
   /** The author may not decide on the own pull request. */
   | { readonly kind: 'own-waiver' | 'own-dismissal' }
@@ -21,6 +22,8 @@ export type DenialAnswer =
   | { readonly kind: 'other-head'; readonly finding: string; readonly reviewed: string; readonly head: string }
   /** A part that is not switched on here, as one clause: `gates are not checked by this installation`. */
   | { readonly kind: 'off'; readonly why: string }
+  /** A review that was asked for and has nothing to be begun on, as one clause: `it is not open`. */
+  | { readonly kind: 'nothing'; readonly why: string }
   /** The review could not be started or goes its way; told as its check tells it. */
   | { readonly kind: 'notice'; readonly notice: Notice };
 
@@ -31,7 +34,7 @@ const NOTHING_DONE = 'Nothing was done.';
 export function renderDenial(answer: DenialAnswer): string {
   switch (answer.kind) {
     case 'no-permission':
-      return `**You may not do this.** ${inlineCode(`/conclave ${answer.verb}`)} needs ${inlineCode(answer.needs)} in this repository, and you have ${inlineCode(answer.has)}. ${NOTHING_DONE}`;
+      return `**You may not do this.** ${inlineCode(`/conclave ${answer.verb}`)} needs ${drawRight(answer.needs)} in this repository, and you have ${inlineCode(answer.has)}. ${NOTHING_DONE}`;
     case 'own-waiver':
       return `**An author waives nothing of the own pull request.** Ask another maintainer. ${NOTHING_DONE}`;
     case 'own-dismissal':
@@ -41,7 +44,9 @@ export function renderDenial(answer: DenialAnswer): string {
     case 'other-head':
       return `**${inlineCode(answer.finding)} was found at ${drawCommit(answer.reviewed)}, and the head is ${drawCommit(answer.head)}.** A decision is bound to a reviewed commit: wait for the review of the head, or ask for it with ${inlineCode('/conclave review')}. ${NOTHING_DONE}`;
     case 'off':
-      return `**This is not in use here**: ${plainText(answer.why, 300)}. ${NOTHING_DONE}`;
+      return `**This is not in use here**: ${closeSentence(plainText(answer.why, 300))} ${NOTHING_DONE}`;
+    case 'nothing':
+      return `**Nothing was begun:** ${closeSentence(plainText(answer.why, 300))}`;
     case 'notice': {
       const { title, body } = wordNotice(answer.notice);
       return [`**${title}**`, ...body].join('\n\n');
@@ -49,6 +54,11 @@ export function renderDenial(answer: DenialAnswer): string {
     default:
       return answer satisfies never;
   }
+}
+
+/** A right in words, the host's names of permissions as code. */
+function drawRight(right: string): string {
+  return plainText(right, 120).replace(/\b(?:read|triage|write|maintain|admin)\b/g, (name) => inlineCode(name));
 }
 
 function describeKnown(known: readonly string[]): string {

@@ -10,7 +10,7 @@ import type { Disposition } from '../disposition.ts';
 import type { Finding, Standing } from '../finding.ts';
 import { shortModel } from '../rows.ts';
 import type { Session } from '../session.ts';
-import { countOf } from '../wording.ts';
+import { countOf, REHEARSAL_NOTICE } from '../wording.ts';
 
 /** All that is on record about one finding. */
 export interface ExplanationAnswer {
@@ -41,6 +41,7 @@ export function renderExplanation({ finding, session, decisions, place = NOWHERE
   ];
   return [
     `### ${inlineCode(id)} ${severity} · ${code}\n${plainText(claim, LONGEST_WORDS)}${mend}`,
+    ...(session.rehearsal ? [`**${REHEARSAL_NOTICE}**`] : []),
     ...drawQuote(finding, place),
     facts.map((fact) => `- ${fact}`).join('\n'),
     subText(

@@ -7,23 +7,40 @@ export interface HelpAnswer {
   readonly kind: 'help';
 }
 
-const DOES: Readonly<Record<CommandVerb, readonly [does: string, who: string]>> = {
-  review: ['asks the committee for a review of the head; `full` reads all of it again', 'write'],
-  explain: ['shows the proof of a finding: lines, who raised it, who confirmed it', 'write'],
-  waive: ['lets a finding or a gate pass at this commit', 'maintain; not the author'],
-  dismiss: [
-    'records that a finding is none; it stays dismissed',
-    'write, for a blocker or major maintain; not the author',
-  ],
-  retry: ['tries the review of the head again', 'write'],
-  cancel: ['stops the review that runs', 'write'],
-  status: ['tells verdict, findings and cost of this pull request', 'write'],
-  help: ['shows this table', 'write'],
+interface Deed {
+  readonly does: string;
+  /** Permission in the host's words. */
+  readonly right: string;
+  /** The author of the pull request may not. */
+  readonly notAuthor?: true;
+}
+
+const DEEDS: Readonly<Record<CommandVerb, Deed>> = {
+  review: { does: 'asks the committee for a review of the head; `full` reads all of it again', right: 'write' },
+  explain: { does: 'shows the proof of a finding: lines, who raised it, who confirmed it', right: 'write' },
+  waive: { does: 'lets a finding or a gate pass at this commit', right: 'maintain or admin', notAuthor: true },
+  dismiss: {
+    does: 'records that a finding is none; it stays dismissed',
+    right: 'write, for a blocker or major maintain or admin',
+    notAuthor: true,
+  },
+  retry: { does: 'tries the review of the head again', right: 'write' },
+  cancel: { does: 'stops the review that runs', right: 'write' },
+  status: { does: 'tells verdict, findings and cost of this pull request', right: 'write' },
+  help: { does: 'shows this table', right: 'write' },
 };
+
+/** The permission that a command needs, in the words of the help. */
+export function rightFor(verb: CommandVerb): string {
+  return DEEDS[verb].right;
+}
 
 /** Draws the help from the grammar of the commands. */
 export function renderHelp(): string {
-  const rows = COMMAND_FORMS.map((form) => [drawUsage(form), ...DOES[form.verb]]);
+  const rows = COMMAND_FORMS.map((form) => {
+    const { does, right, notAuthor } = DEEDS[form.verb];
+    return [drawUsage(form), does, notAuthor ? `${right}; not the author` : right];
+  });
   return [
     table(['command', 'what it does', 'who may'], rows),
     `A command is the first line of a new comment that is neither blank nor quoted. A finding is named by its id (${inlineCode('F-')} and eight digits), a gate as ${inlineCode('G1')} to ${inlineCode('G5')}; a reason has at least 20 characters. The only maintainer may decide on a pull request of their own.`,

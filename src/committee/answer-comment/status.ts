@@ -1,4 +1,5 @@
 import { inlineCode } from '../../kernel/markdown/inline-code.ts';
+import { plainText } from '../../kernel/markdown/plain-text.ts';
 import { formatUsd, type MicroUsd } from '../../kernel/micro-usd.ts';
 import { countKind } from '../comment/telling.ts';
 import { drawCommit } from '../comment/where.ts';
@@ -22,6 +23,8 @@ export interface StatusAnswer {
     readonly beganAt: string;
     /** `running`, `published`, `refused`, … */
     readonly status: string;
+    /** Why it ended without a verdict. */
+    readonly reason?: string | null;
   } | null;
   /** The last session with a verdict, as it is ruled now; null when there is none. */
   readonly verdict: { readonly session: Session; readonly ruled: Ruled } | null;
@@ -29,10 +32,13 @@ export interface StatusAnswer {
     readonly pullMicroUsd: MicroUsd;
     readonly pullPossiblySpentMicroUsd: MicroUsd;
     readonly dayMicroUsd: MicroUsd;
-    readonly dayCapMicroUsd: MicroUsd;
+    /** Null when the configuration that sets it cannot be read. */
+    readonly dayCapMicroUsd: MicroUsd | null;
     readonly sessions: number;
   };
 }
+
+const LONGEST_REASON = 300;
 
 /** Draws the state of a pull request as a short list: what stands, what runs, what it found, what it cost. */
 export function renderStatus({ pull, review, verdict, spending }: StatusAnswer): string {
@@ -60,7 +66,14 @@ function describeReview(review: StatusAnswer['review']): string {
   if (review === null) return `- Review: none; ${inlineCode('/conclave review')} starts one`;
   const anew = review.attempt > 0 ? `, attempt ${review.attempt}` : '';
   const minute = review.beganAt.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d).*$/, '$1 $2 UTC');
-  return `- Review: ${inlineCode(review.status)} on ${drawCommit(review.head)}${anew}, begun ${inlineCode(minute)}`;
+  return `- Review: ${inlineCode(review.status)} on ${drawCommit(review.head)}${anew}, begun ${inlineCode(minute)}${describeEnd(review)}`;
+}
+
+const WITHOUT_VERDICT: readonly string[] = ['refused', 'cancelled', 'failed'];
+
+function describeEnd({ status, reason }: NonNullable<StatusAnswer['review']>): string {
+  if (!WITHOUT_VERDICT.includes(status) || reason == null || reason.trim() === '') return '';
+  return `: ${plainText(reason, LONGEST_REASON)}`;
 }
 
 /** Open is what is confirmed or stated and neither waived nor dismissed. */
@@ -81,5 +94,11 @@ function describeFindings({ session, ruled }: NonNullable<StatusAnswer['verdict'
 function describeSpending(spending: StatusAnswer['spending']): string {
   const { pullMicroUsd, pullPossiblySpentMicroUsd: possibly, dayMicroUsd, dayCapMicroUsd, sessions } = spending;
   const maybe = possibly > 0 ? `, possibly ${formatUsd(possibly)} more` : '';
-  return `- Cost: ${formatUsd(pullMicroUsd)}${maybe} for ${countOf(sessions, 'session')} of this pull request; ${formatUsd(dayMicroUsd)} of ${formatUsd(dayCapMicroUsd)} in this repository today (UTC)`;
+  return `- Cost: ${formatUsd(pullMicroUsd)}${maybe} for ${countOf(sessions, 'session')} of this pull request; ${describeDay(dayMicroUsd, dayCapMicroUsd)}`;
+}
+
+function describeDay(spent: MicroUsd, cap: MicroUsd | null): string {
+  const today = 'in this repository today (UTC)';
+  if (cap !== null) return `${formatUsd(spent)} of ${formatUsd(cap)} ${today}`;
+  return `${formatUsd(spent)} ${today}, cap of the day unknown, since the configuration cannot be read`;
 }

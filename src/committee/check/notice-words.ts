@@ -4,6 +4,7 @@ import { plainText } from '../../kernel/markdown/plain-text.ts';
 import { formatUsd } from '../../kernel/micro-usd.ts';
 import { drawLogin } from '../comment/decisions.ts';
 import { drawCommit } from '../comment/where.ts';
+import { closeSentence } from '../wording.ts';
 import { renderComplaint } from './complaint-lines.ts';
 import type { Notice } from './notice.ts';
 
@@ -50,13 +51,20 @@ type Course = Extract<
   { readonly kind: 'reading' | 'superseded' | 'begun-anew' | 'closed' | 'cancelled' | 'skipped' | 'recorded' }
 >;
 
+const CANCEL = inlineCode('/conclave cancel');
+const READ: readonly string[] = [
+  'The change is read, every seat is asked, weighty claims are examined by the other model; the verdict is published here and in a comment.',
+  `This takes some minutes. ${CANCEL} stops it.`,
+];
+const REHEARSED: readonly string[] = [
+  'The change is read and the evidence rules look at it; this is a rehearsal, so no language model is consulted and nothing is paid. The verdict is published here and in a comment.',
+  `${CANCEL} stops it.`,
+];
+
 function wordCourse(notice: Course): NoticeWords {
   switch (notice.kind) {
     case 'reading':
-      return words('Reading the change…', [
-        'The change is read, every seat is asked, weighty claims are examined by the other model; the verdict is published here and in a comment.',
-        `This takes some minutes. ${inlineCode('/conclave cancel')} stops it.`,
-      ]);
+      return words('Reading the change…', notice.rehearsal === true ? REHEARSED : READ);
     case 'superseded':
       return words(`Superseded by ${shortHash(notice.by)}`, [
         `The head is ${drawCommit(notice.by)} by now and has a review of its own. This commit is not judged.`,
@@ -115,10 +123,7 @@ function wordObstacle(notice: Obstacle): NoticeWords {
     case 'refused':
       return words('The review was not started', [renderComplaint(notice.complaint), `Then ask again with ${RETRY}.`]);
     case 'unreadable':
-      return words('The change cannot be read', [
-        `${plainText(notice.why, LONGEST_WORDS)} ${NOTHING_PAID}`,
-        `Split the change, or ask again with ${RETRY} once it can be read.`,
-      ]);
+      return wordUnreadable(notice);
     case 'not-queued':
       return words('No verdict for this commit of the merge queue', [
         `A verdict counts in the queue only for the very head that was queued: ${plainText(notice.why, LONGEST_WORDS)}.`,
@@ -128,11 +133,26 @@ function wordObstacle(notice: Obstacle): NoticeWords {
       return words('The review failed', [
         renderComplaint(notice.complaint),
         `Kept: ${plainText(notice.kept, LONGEST_WORDS)}`,
-        `Ask again with ${RETRY}; no recorded answer is paid twice.`,
+        notice.sessionKept === true
+          ? `It is published again within the hour; ${RETRY} asks the committee anew, and pays for that.`
+          : `${RETRY} asks the committee anew, and pays for that.`,
       ]);
     default:
       return notice satisfies never;
   }
+}
+
+function wordUnreadable({ why, advice }: Extract<Notice, { readonly kind: 'unreadable' }>): NoticeWords {
+  const first = advice == null || advice.trim() === '' ? '' : `${closeSentence(plainText(advice, LONGEST_WORDS))} `;
+  return words('The change cannot be read', [
+    `${closeSentence(plainText(capitalise(why), LONGEST_WORDS))} ${NOTHING_PAID}`,
+    `${first}Ask again with ${RETRY} once there is a change that can be read.`,
+  ]);
+}
+
+/** Begins with a capital where a plain word begins; a name with other signs keeps its letters. */
+function capitalise(sentence: string): string {
+  return sentence.replace(/^[a-z](?=[a-z]* )/, (letter) => letter.toUpperCase());
 }
 
 /** A commit for a title, which is plain text; what is no hash shows nothing. */

@@ -13,7 +13,8 @@ export interface Complaint {
 
 /** What is to be said of a review that has no session, or none yet. */
 export type Notice =
-  | { readonly kind: 'reading' }
+  /** In a rehearsal no language model will be asked. */
+  | { readonly kind: 'reading'; readonly rehearsal?: boolean }
   /** Another commit is the head by now. */
   | { readonly kind: 'superseded'; readonly by: string }
   /** Another attempt at the same commit has begun. */
@@ -35,11 +36,18 @@ export type Notice =
     }
   /** Refused before anything was paid: the worst case is over the session's budget, or no quorum is in reach. */
   | { readonly kind: 'refused'; readonly complaint: Complaint }
-  | { readonly kind: 'unreadable'; readonly why: string }
+  /** `advice` says in a sentence what would make the change readable, where anything is known to. */
+  | { readonly kind: 'unreadable'; readonly why: string; readonly advice?: string | null }
   /** A merge queue asks about a commit for which no verdict speaks. */
   | { readonly kind: 'not-queued'; readonly why: string }
   /** Something broke; `kept` says in a sentence what of the work is on record. */
-  | { readonly kind: 'failed'; readonly complaint: Complaint; readonly kept: string }
+  | {
+      readonly kind: 'failed';
+      readonly complaint: Complaint;
+      readonly kept: string;
+      /** The session was held and kept; its verdict alone is not published yet. */
+      readonly sessionKept?: boolean;
+    }
   /** No session by a row of the routing table. */
   | { readonly kind: 'skipped'; readonly row: string }
   /** The same review was held before; its session speaks. */

@@ -30,11 +30,11 @@ function foldActions({ verdict }: Session, words: number): readonly string[] {
   return actions.length === 0 ? [] : [fold(countOf(actions.length, 'recommended action'), actions.join('\n'))];
 }
 
-function foldBasis(session: Session, { length }: Drawing): string {
+function foldBasis(session: Session, { length, place }: Drawing): string {
   const parts = [
     renderCoverage(session, length.files),
     ...(session.rehearsal ? [] : [renderCosts(session, length.seats)]),
-    renderProvenance(session),
+    renderProvenance(session, place),
   ];
   return fold(session.rehearsal ? 'Coverage and provenance' : 'Coverage, cost, provenance', parts.join('\n\n'));
 }

@@ -3,11 +3,12 @@ import { plainText } from '../../kernel/markdown/plain-text.ts';
 import type { Session } from '../session.ts';
 import { countOf, shortCommit } from '../wording.ts';
 import { thousands } from './cost.ts';
+import { type CommentPlace, NOWHERE } from './place.ts';
 
 const MOST_NAMES = 20;
 
 /** What the session can be drawn and checked again from. */
-export function renderProvenance(session: Session): string {
+export function renderProvenance(session: Session, { scope }: Pick<CommentPlace, 'scope'>): string {
   const { provenance, dossier, subject, question, issue } = session;
   const ends = [shortCommit(subject.base), shortCommit(subject.head)].filter((end) => end !== null).map(inlineCode);
   const about = [plainText(subject.name, 120), ...(ends.length === 0 ? [] : [ends.join(' to ')])].join(', ');
@@ -20,7 +21,9 @@ export function renderProvenance(session: Session): string {
     `- Prompts: ${digests(provenance.prompts)}`,
     `- Skills: ${digests(provenance.skills)}`,
     `- Configuration ${digest(provenance.config_sha256)}; ${countOf(provenance.rules.length, 'evidence rule')}`,
-    `- Drawn again with ${inlineCode(`conclave session show ${session.id}_committee.json`)}`,
+    scope === NOWHERE.scope
+      ? `- Drawn again with ${inlineCode(`conclave session show ${session.id}_committee.json`)}`
+      : '- Stands in the ledger of the server under its id',
   ].join('\n');
 }
 

@@ -3,6 +3,7 @@ import { renderCosts } from '../comment/cost.ts';
 import { renderCoverage } from '../comment/coverage.ts';
 import { otherDissent } from '../comment/doubts.ts';
 import { listImpacts } from '../comment/impact.ts';
+import { NOWHERE } from '../comment/place.ts';
 import { renderProvenance } from '../comment/provenance.ts';
 import { rowsOf } from '../rows.ts';
 import type { Session } from '../session.ts';
@@ -33,7 +34,7 @@ export function renderReport(session: Session): string {
     ...optional('Dissent', bullets(otherDissent(session))),
     section('Coverage', renderCoverage(session, Number.POSITIVE_INFINITY)),
     ...(session.rehearsal ? [] : [section('Cost', renderCosts(session, Number.POSITIVE_INFINITY))]),
-    section('Provenance', renderProvenance(session)),
+    section('Provenance', renderProvenance(session, NOWHERE)),
   ];
   return `${sections.join('\n\n')}\n`;
 }

@@ -27,5 +27,15 @@ export async function examine(order: ExaminationOrder, ports: DoctorPorts): Prom
   const lines = await Promise.all(
     CHECKS.map((check) => lookAt(penOf(check), () => ports.inTime(() => EXAMINERS[check](known)))),
   );
-  return lines.flat();
+  return withAdviceOnce(lines.flat());
+}
+
+/** What spoils several checks alike is explained at the first of them. */
+function withAdviceOnce(lines: readonly Line[]): readonly Line[] {
+  return lines.map((line) => {
+    const first = lines.find(({ found, advice }) => found === line.found && advice === line.advice) ?? line;
+    return first.check === line.check || line.advice === null
+      ? line
+      : { ...line, advice: `See “${first.check}” above.` };
+  });
 }

@@ -10,6 +10,6 @@ export async function examineSandbox({ ports }: Pick<Known, 'ports'>): Promise<r
 
 /** Whether backtests can be walled in. */
 export function judgeSandbox(engines: readonly string[]): Line {
-  if (engines.length > 0) return pen.ok(`found ${engines.join(', ')}`);
+  if (engines.length > 0) return pen.ok(`on the PATH, not tried: ${engines.join(', ')}`);
   return pen.warning('no sandbox engine found; backtests need one', 'Install bubblewrap, podman or docker.');
 }

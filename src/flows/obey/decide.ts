@@ -49,6 +49,10 @@ export async function decideOnFinding(commander: Commander, decision: Decision, 
       at,
     });
   });
+  const standing = await journal.step('find what speaks for it now', () => book.current(pull));
+  if (standing !== null && standing.key !== last.key && standing.status !== 'running') {
+    await journal.step('let the verdict speak again', () => book.resume(last.key, at));
+  }
   const { ruled } = await publishVerdict({ review: last, session: kept.session }, ports);
   return { kind: 'decided', disposition, session: kept.session, ruled, before };
 }

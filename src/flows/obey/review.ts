@@ -24,7 +24,7 @@ export async function orderReview(
   ports: ObeyPorts,
 ): Promise<Answer> {
   const sessionType = session === null ? null : TYPES[session];
-  const asked = { by: comment.author, anew: true, sessionType };
+  const asked = { by: comment.author, isWelcome: true, anew: true, sessionType };
   const taken = await takeUpPull({ pull, cause: `comment ${comment.id}`, asked, again: true }, ports);
   switch (taken.kind) {
     case 'begun': {
@@ -36,7 +36,7 @@ export async function orderReview(
     case 'refused':
       return { kind: 'notice', notice: taken.notice };
     case 'nothing':
-      return { kind: 'off', why: `Nothing was begun: ${taken.why}.` };
+      return { kind: 'nothing', why: taken.why };
     default:
       return taken satisfies never;
   }

@@ -1,5 +1,6 @@
 import type { Answer } from '../../committee/answer-comment/answer.ts';
 import { ruleAgain } from '../../committee/lifted.ts';
+import { isAppError } from '../../kernel/app-error.ts';
 import { microUsdOf } from '../../kernel/micro-usd.ts';
 import { groundFiles, readGround } from '../ground-texts.ts';
 import { loadCommittee } from '../load-committee.ts';
@@ -27,9 +28,14 @@ export async function tellStatus(commander: Commander, ports: ObeyPorts): Promis
   };
 }
 
-async function readDayCap(branch: string, head: string, { host, program }: ObeyPorts): Promise<number> {
+async function readDayCap(branch: string, head: string, { host, program }: ObeyPorts): Promise<number | null> {
   const { tip } = await host.findBase(branch, head);
   const ground = await readGround(host.files, tip);
-  const { config } = await loadCommittee({ program, base: { repository: groundFiles(ground), commit: tip } });
-  return microUsdOf(config.committee.budget_usd_per_day);
+  try {
+    const { config } = await loadCommittee({ program, base: { repository: groundFiles(ground), commit: tip } });
+    return microUsdOf(config.committee.budget_usd_per_day);
+  } catch (error) {
+    if (isAppError(error)) return null;
+    throw error;
+  }
 }

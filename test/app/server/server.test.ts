@@ -136,6 +136,7 @@ describe('the readiness', () => {
 
   it.each([
     ['without a database', { database: false }, 'the database does not answer'],
+    ['before setup', { isSetUp: false, slotHeld: false }, 'not set up: open /setup'],
     ['without a slot', { slotHeld: false }, 'this process holds no slot for workflows'],
   ])('is denied %s', async (_what, changed, problem) => {
     const app = await startApp({ readiness: async () => ({ ...wellFacts, ...changed }) });

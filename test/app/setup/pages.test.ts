@@ -35,6 +35,15 @@ describe('the choices', () => {
     expect(page).not.toMatch(/id="backtest-command"[^>]* checked>/);
   });
 
+  it('say of what is not there yet that it comes later', async () => {
+    const office = await openOffice();
+
+    const page = await (await post(office, await enter(office), Object.entries({ ...choices, name: '' }))).text();
+
+    expect(page).toContain('The command comes with a later version; the permission can be granted now or then.');
+    expect(page).toContain('The records come with a later version; the permission can be granted now or then.');
+  });
+
   it('cannot become markup', async () => {
     const office = await openOffice();
 

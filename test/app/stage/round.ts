@@ -9,7 +9,7 @@ export type RoundName = 'ask again for deliveries' | 'pick up what is left' | 'f
 export async function tellRound(stage: AppStage, name: RoundName, at = new Date()): Promise<void> {
   const client = await DBOSClient.create({ systemDatabaseUrl: stage.databaseUrl, applicationName: 'conclave' });
   try {
-    const round = await client.enqueue({ workflowName: name, queueName: 'deliveries' }, at);
+    const round = await client.enqueue({ workflowName: name, queueName: 'looks' }, at);
     await eventually(stage, async () => {
       const { status } = (await round.getStatus()) ?? {};
       if (status === 'ERROR') throw new Error(`the round "${name}" failed`);

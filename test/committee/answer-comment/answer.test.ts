@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseCommand } from '../../../src/change/command.ts';
 import { COMMAND_FORMS, renderUsage } from '../../../src/change/command-form.ts';
 import { type Answer, answerMarker, renderAnswer } from '../../../src/committee/answer-comment/answer.ts';
+import { rightFor } from '../../../src/committee/answer-comment/help.ts';
 import { COMMENT_LIMIT } from '../../../src/committee/comment/comment.ts';
 import { leak } from '../../fixtures/momentum-findings.ts';
 import { rejected } from '../../fixtures/sessions.ts';
@@ -59,6 +60,43 @@ describe('the help', () => {
     const help = renderAnswer(1, { kind: 'help' }).replaceAll('\\|', '|');
 
     for (const form of COMMAND_FORMS) expect(help).toContain(renderUsage(form));
+  });
+});
+
+describe('the right that a command needs', () => {
+  it.each(COMMAND_FORMS)('is the one that the help names: $verb', ({ verb }) => {
+    const line = renderAnswer(1, { kind: 'help' })
+      .split('\n')
+      .find((row) => row.startsWith(`| \`/conclave ${verb}`));
+
+    expect(line).toContain(`| ${rightFor(verb)}`);
+  });
+});
+
+describe('a command that is not carried out', () => {
+  it.each(['off', 'nothing'] as const)('is told in one sentence, with or without its full stop: %s', (kind) => {
+    const bare = renderAnswer(1, { kind, why: 'it is not open' });
+    const closed = renderAnswer(1, { kind, why: 'it is not open.' });
+
+    expect(closed).toBe(bare);
+  });
+});
+
+describe('the status of a review', () => {
+  it.each([
+    ['refused', true],
+    ['cancelled', true],
+    ['failed', true],
+    ['published', false],
+    ['running', false],
+    ['replaced', false],
+  ])('tells the reason of an end without a verdict alone: %s', (status, isTold) => {
+    const answer = ANSWERS['status-of-refused'];
+    if (answer?.kind !== 'status' || answer.review === null) throw new RangeError('no status of a review');
+
+    const text = renderAnswer(1, { ...answer, review: { ...answer.review, status, reason: 'The host is away' } });
+
+    expect(text.includes('The host is away')).toBe(isTold);
   });
 });
 

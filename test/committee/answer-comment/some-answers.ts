@@ -1,4 +1,5 @@
 import type { Answer } from '../../../src/committee/answer-comment/answer.ts';
+import { rightFor } from '../../../src/committee/answer-comment/help.ts';
 import type { Disposition } from '../../../src/committee/disposition.ts';
 import { ruleAgain } from '../../../src/committee/lifted.ts';
 import type { Session } from '../../../src/committee/session.ts';
@@ -23,6 +24,17 @@ function status(session: Session, decisions: readonly Disposition[], head = HEAD
     review: { head, attempt: 1, beganAt: '2026-05-12T07:10:04.000Z', status: 'published' },
     verdict: { session, ruled: ruleAgain(session, decisions) },
     spending,
+  };
+}
+
+/** The status of a pull request whose only review ended without a verdict. */
+function ended(how: 'refused' | 'failed', reason: string | null): Answer {
+  return {
+    kind: 'status',
+    pull: { state: 'open', draft: false, head: HEAD },
+    review: { head: HEAD, attempt: 0, beganAt: '2026-05-12T07:10:04.000Z', status: how, reason },
+    verdict: null,
+    spending: { ...spending, dayCapMicroUsd: null },
   };
 }
 
@@ -52,6 +64,7 @@ export const ANSWERS: Readonly<Record<string, Answer>> = {
     verdict: null,
     spending: { ...spending, pullMicroUsd: 0, pullPossiblySpentMicroUsd: 0, sessions: 0 },
   },
+  'status-of-refused': ended('refused', 'The configuration cannot be used'),
   'explain-rule': {
     kind: 'explanation',
     finding: leak,
@@ -60,19 +73,22 @@ export const ANSWERS: Readonly<Record<string, Answer>> = {
     place: linked,
   },
   'explain-examined': { kind: 'explanation', finding: calibration, session: rejected(), decisions: [] },
+  'explain-rehearsal': { kind: 'explanation', finding: leak, session: rejectedRehearsal(), decisions: [] },
   'explain-refuted': { kind: 'explanation', finding: refuted, session: rejected(), decisions: [] },
   'explain-unsourced': { kind: 'explanation', finding: unsourced, session: rejected(), decisions: [] },
   'explain-unanswered': { kind: 'explanation', finding: unanswered, session: inconclusive(), decisions: [] },
   waived: decided(rejected(), someDisposition(leak.id)),
   dismissed: decided(rejected(), someDisposition(thinTest.id, { kind: 'dismissed' })),
   help: { kind: 'help' },
-  'no-permission': { kind: 'no-permission', verb: 'waive', needs: 'maintain', has: 'write' },
+  'no-permission': { kind: 'no-permission', verb: 'waive', needs: 'maintain or admin', has: 'write' },
+  'no-permission-to-dismiss': { kind: 'no-permission', verb: 'dismiss', needs: rightFor('dismiss'), has: 'read' },
   'own-waiver': { kind: 'own-waiver' },
   'own-dismissal': { kind: 'own-dismissal' },
   'unknown-finding': { kind: 'unknown-finding', finding: 'F-00000009', known: [leak.id, calibration.id] },
   'no-findings': { kind: 'unknown-finding', finding: 'F-00000009', known: [] },
   'other-head': { kind: 'other-head', finding: leak.id, reviewed: EARLIER_HEAD, head: HEAD },
   off: { kind: 'off', why: 'the gates come with a later version' },
+  nothing: { kind: 'nothing', why: 'it is not open' },
   notice: { kind: 'notice', notice: { kind: 'unreadable', why: 'The host lists 3,000 of 3,412 files.' } },
   failed: {
     kind: 'failed',
@@ -101,6 +117,8 @@ export function answersSaying(text: string, session: Session): readonly Answer[]
     { ...refusal, refusal: 'unknown-verb' },
     { ...refusal, verb: 'explain', refusal: 'bad-argument', argument: 'finding' },
     { kind: 'off', why: text },
+    { kind: 'nothing', why: text },
+    ended('failed', text),
     { kind: 'notice', notice: { kind: 'configuration', complaint } },
     { kind: 'failed', complaint, kept: text },
   ];

@@ -12,6 +12,7 @@ const budget = {
 /** Every notice that has no words of strangers. */
 export const QUIET_NOTICES: readonly Notice[] = [
   { kind: 'reading' },
+  { kind: 'reading', rehearsal: true },
   { kind: 'superseded', by: 'b2c3d4e5'.repeat(5) },
   { kind: 'closed', how: 'merged' },
   { kind: 'recorded', sessionId: '20260512-071004-4be19c02', conclusion: 'failure', url: 'https://github.example/c/7' },
@@ -26,7 +27,7 @@ export function obstaclesSaying(text: string): readonly CommentedNotice[] {
     { kind: 'stranger', author: text },
     { kind: 'configuration', complaint },
     { kind: 'refused', complaint: { ...complaint, where: null } },
-    { kind: 'unreadable', why: text },
+    { kind: 'unreadable', why: text, advice: text },
     { kind: 'failed', complaint, kept: text },
   ];
 }
@@ -58,7 +59,12 @@ export const EARNEST_OBSTACLES: readonly CommentedNotice[] = [
       advice: 'set the key; nothing was asked and nothing was paid',
     },
   },
-  { kind: 'unreadable', why: 'The change has 3,412 files, and the host lists 3,000 of them.' },
+  {
+    kind: 'unreadable',
+    why: 'The change has 3,412 files, and the host lists 3,000 of them.',
+    advice: 'Split the change',
+  },
+  { kind: 'unreadable', why: 'the change is empty: no file differs' },
   {
     kind: 'failed',
     complaint: {
@@ -68,5 +74,11 @@ export const EARNEST_OBSTACLES: readonly CommentedNotice[] = [
       advice: 'look at the log of the service',
     },
     kept: 'The answers of 6 of 10 seats are on record.',
+  },
+  {
+    kind: 'failed',
+    complaint: { what: 'GitHub answered 502 three times', where: null, expected: null, advice: null },
+    kept: 'Session 20260512-071004-4be19c02 is kept with its verdict.',
+    sessionKept: true,
   },
 ];

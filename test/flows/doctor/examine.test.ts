@@ -85,6 +85,21 @@ describe('an examination', () => {
     expect(statusesOf(lines)).toEqual({ ...well, ...expected });
   });
 
+  it('gives advice once on what spoils several checks alike', async () => {
+    const spoilt = failing(new AppError('bad-config', 'a file stands there', { advice: 'Choose another home.' }));
+
+    const lines = await examine(
+      ORDER,
+      healthyPorts({ app: spoilt, publicUrl: spoilt, database: async () => spoilt() }),
+    );
+
+    expect(lines.flatMap(({ found, advice }) => (found === 'a file stands there' ? [advice] : []))).toEqual([
+      'Choose another home.',
+      'See “app” above.',
+      'See “app” above.',
+    ]);
+  });
+
   it('gives each check a limit of its own', async () => {
     const { promise: limit, reject } = Promise.withResolvers<never>();
     let running = 0;

@@ -9,7 +9,7 @@ import { parseReview, reviewColumns } from './review-row.ts';
 
 type Reviews = Pick<
   ReviewBook,
-  'begin' | 'resume' | 'isCurrent' | 'end' | 'cancelRunning' | 'current' | 'lastVerdict' | 'find'
+  'begin' | 'resume' | 'isCurrent' | 'end' | 'cancelRunning' | 'current' | 'currentAtHead' | 'lastVerdict' | 'find'
 >;
 
 /** Reviews by their keys: which ran, which speaks for its pull request, how each ended. */
@@ -40,6 +40,13 @@ export function openReviews(db: Kysely<unknown>, now: () => number): Reviews {
       );
       return rows[0] ?? null;
     },
+    currentAtHead: ({ repository, number }, head) =>
+      readReviews(
+        db,
+        sql`
+        join conclave.pull_requests on pull_requests.current_review = review.key
+        where review.repository_id = ${repository.id} and review.pull <> ${number} and review.head = ${head}`,
+      ),
     lastVerdict: async (pull) => {
       const rows = await readReviews(
         db,
@@ -107,6 +114,17 @@ async function end(db: Kysely<unknown>, key: string, ending: ReviewEnding): Prom
     returning key`.execute(db);
   if (updated.rows.length > 0 || (await findReview(db, key)) !== null) return;
   throw new AppError('broken', 'a review ended that never began', { where: key });
+}
+
+/** Cancels everything that still runs in a repository; returns it as it is then. */
+export async function cancelIn(db: Kysely<unknown>, repositoryId: number, at: string): Promise<readonly ReviewRow[]> {
+  const { rows } = await sql`
+    with review as (
+      update conclave.reviews set status = 'cancelled', reason = 'the app was removed from the repository', ended_at = ${at}
+      where repository_id = ${repositoryId} and status = 'running' returning *)
+    select ${reviewColumns} from review join conclave.repositories repository on repository.id = review.repository_id
+    order by review.number`.execute(db);
+  return rows.map(parseReview);
 }
 
 interface Stop {

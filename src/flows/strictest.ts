@@ -1,0 +1,51 @@
+import { namePull } from '../change/pull-request.ts';
+import type { CheckOutput, Conclusion } from '../committee/check.ts';
+import { plainText } from '../kernel/markdown/plain-text.ts';
+import type { ReviewRow } from '../ports/review-book.ts';
+import type { ReviewPlace } from './check-key.ts';
+import type { PullPorts } from './pull-ports.ts';
+
+/** How a check ends and what it says. */
+export interface Concluded {
+  readonly conclusion: Conclusion;
+  readonly output: CheckOutput;
+}
+
+const STRICTNESS: readonly Conclusion[] = ['success', 'neutral', 'cancelled', 'action_required', 'failure'];
+
+/**
+ * A check belongs to a commit, and a commit may be the head of several pull requests with several verdicts. So the
+ * strictest of those that are open stands, and says whose it is; else a second pull request would turn the first green.
+ */
+export async function strictestOf(place: ReviewPlace, own: Concluded, ports: PullPorts): Promise<Concluded> {
+  let strictest = own;
+  for (const review of await ports.book.currentAtHead(place.pull, place.head)) {
+    const conclusion = conclusionOf(review);
+    if (conclusion === null || isAtMost(conclusion, strictest.conclusion)) continue;
+    const pull = await ports.host.readPull(review.pull.number);
+    if (pull?.state !== 'open' || pull.head.sha !== place.head) continue;
+    strictest = { conclusion, output: borrowed(own.output, review, conclusion) };
+  }
+  return strictest;
+}
+
+/** One that runs will look for the strictest itself when it ends. */
+function conclusionOf({ status, conclusion }: ReviewRow): Conclusion | null {
+  if (status === 'running' || status === 'replaced') return null;
+  return status === 'published' ? conclusion : 'action_required';
+}
+
+function isAtMost(one: Conclusion, other: Conclusion): boolean {
+  return STRICTNESS.indexOf(one) <= STRICTNESS.indexOf(other);
+}
+
+function borrowed(output: CheckOutput, { pull }: ReviewRow, conclusion: Conclusion): CheckOutput {
+  const other = namePull(pull);
+  const words = `This commit is also the head of ${plainText(other, 200)}, whose verdict is ${conclusion.replaceAll('_', ' ')}. A check belongs to the commit, so the strictest verdict of its open pull requests stands here. What was found for this pull request follows.`;
+  const room = 60_000;
+  return {
+    ...output,
+    title: `Held back by ${other.slice(0, 150)}`,
+    summary: `${words}\n\n${output.summary}`.slice(0, room),
+  };
+}
