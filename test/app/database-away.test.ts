@@ -91,27 +91,31 @@ describe('two replicas share a database', () => {
   }, 60_000);
 
   it('and share the work', async () => {
-    await using stage = await openAppStage({ modelMs: 300 });
+    await using stage = await openAppStage({ modelMs: 500 });
     const apps = [await stage.start(), await stage.start()];
 
-    const pulls = Array.from({ length: 6 }, (_, index) => openPull(stage, `share-${index}`));
+    const pulls = Array.from({ length: 8 }, (_, index) => {
+      const repository = stage.github.addRepository({ owner: 'acme', name: `desk-${index}`, files: { 'a.md': 'a\n' } });
+      stage.github.addCollaborator(repository, 'wim', 'write');
+      return ['one', 'two'].map((head) => openPull({ ...stage, repository }, head));
+    }).flat();
     for (const pull of pulls) await verdictOf(stage, pull);
 
     const ended = () =>
       apps.map(({ moments }) => moments.filter((moment) => moment === 'note the verdict: done').length);
-    await eventually(stage, () => (ended().reduce((sum, number) => sum + number, 0) === 6 ? true : null));
+    await eventually(stage, () => (ended().reduce((sum, number) => sum + number, 0) === pulls.length ? true : null));
     expect(ended()).not.toContain(0);
-    expect(stage.modelCalls()).toHaveLength(6 * 11);
+    expect(stage.modelCalls()).toHaveLength(pulls.length * 11);
     expect(stage.violations()).toEqual([]);
   }, 60_000);
 });
 
-function openPull({ github, repository }: AppStage, head: string): Pull {
+function openPull({ github, repository }: Pick<AppStage, 'github' | 'repository'>, head: string): Pull {
   return github.openPull(repository, {
     title: 'feat(risk): size positions',
     author: 'wim',
     head,
-    changes: { 'src/risk/sizing.py': SIZING },
+    changes: { 'src/risk/sizing.py': `# ${head}\n${SIZING}` },
   });
 }
 

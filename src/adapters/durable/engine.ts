@@ -92,16 +92,27 @@ export async function launchEngine(settings: EngineSettings): Promise<Engine> {
     executorID: executor,
     logger,
   });
-  await DBOS.launch({}).catch(couldNotLaunch);
-  for (const { name, atOnce, perPartition } of settings.queues) {
+  try {
+    await DBOS.launch({}).catch(couldNotLaunch);
+    await registerQueues(settings.queues);
+    await DBOS.applySchedules(rounds);
+  } catch (error) {
+    // Nobody would stop what a half-launched engine goes on with.
+    await DBOS.shutdown().catch(() => undefined);
+    await client.destroy();
+    throw error;
+  }
+  return engineOver(client);
+}
+
+async function registerQueues(queues: readonly Queue[]): Promise<void> {
+  for (const { name, atOnce, perPartition } of queues) {
     await DBOS.registerQueue(name, {
       workerConcurrency: atOnce,
       minPollingIntervalMs: POLL_MS,
       ...(perPartition !== null && { partitionConcurrency: perPartition }),
     });
   }
-  await DBOS.applySchedules(rounds);
-  return engineOver(client);
 }
 
 function couldNotLaunch(cause: unknown): never {
