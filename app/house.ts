@@ -45,7 +45,7 @@ export function storiesOf(ports: PortsOf): readonly Story[] {
 
 const HOUR_MS = 3_600_000;
 /** How far back failed deliveries are looked for; GitHub keeps them for three days. */
-const LOOK_BACK_MS = 3 * HOUR_MS;
+const LOOK_BACK_MS = 70 * HOUR_MS;
 
 /** What the app does by the clock. */
 export function roundsOf(ports: PortsOf): readonly Round[] {

@@ -17,8 +17,11 @@ type Attempt = z.infer<typeof Attempt>;
 
 /** Deliveries since a time of which no attempt succeeded, oldest first; each with its newest attempt. */
 export async function listFailedDeliveries(app: Octokit, since: Date): Promise<readonly FailedDelivery[]> {
-  const attempts = await askAll('the deliveries of the app', Attempt, () => readSince(app, since));
-  const recent = attempts.filter((attempt) => timeOf(attempt) >= since.getTime());
+  const failed = await readAttempts(app, since, { status: 'failure' });
+  const [oldest] = failed.map(timeOf).toSorted((left, right) => left - right);
+  if (oldest === undefined) return [];
+  // Only now all of them, to see which came through later.
+  const recent = await readAttempts(app, new Date(oldest), {});
   const deliveries = [...Map.groupBy(recent, ({ guid }) => guid).values()]
     .map((each) => each.toSorted((left, right) => timeOf(left) - timeOf(right)))
     .filter((each) => !each.some(isSuccess));
@@ -27,10 +30,17 @@ export async function listFailedDeliveries(app: Octokit, since: Date): Promise<r
     .sort((left, right) => Date.parse(left.deliveredAt) - Date.parse(right.deliveredAt));
 }
 
+type Filter = { readonly status?: 'failure' };
+
+async function readAttempts(app: Octokit, since: Date, filter: Filter): Promise<readonly Attempt[]> {
+  const attempts = await askAll('the deliveries of the app', Attempt, () => readSince(app, since, filter));
+  return attempts.filter((attempt) => timeOf(attempt) >= since.getTime());
+}
+
 /** Newest come first, so that the pages behind the first older attempt need not be read. */
-async function readSince(app: Octokit, since: Date): Promise<readonly unknown[]> {
+async function readSince(app: Octokit, since: Date, filter: Filter): Promise<readonly unknown[]> {
   const all: unknown[] = [];
-  for await (const { data } of app.paginate.iterator('GET /app/hook/deliveries', { per_page: 100 })) {
+  for await (const { data } of app.paginate.iterator('GET /app/hook/deliveries', { per_page: 100, ...filter })) {
     all.push(...data);
     const last = Attempt.safeParse(data.at(-1));
     if (last.success && timeOf(last.data) < since.getTime()) break;

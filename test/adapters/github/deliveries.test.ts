@@ -14,6 +14,13 @@ function attempt(id: string, guid: string, time: string, status: number): string
 describe('failed deliveries', () => {
   it('keep numbers that pass 2^53, count attempts, and end with the first older page', async () => {
     nock(API)
+      .get('/app/hook/deliveries?per_page=100&status=failure')
+      .reply(
+        200,
+        `[${attempt('20', 'a', '10:03:00', 502)},${attempt('10', 'c', '10:02:00', 502)},${attempt('5', 'd', '09:00:00', 502)}]`,
+        json,
+      );
+    nock(API)
       .get('/app/hook/deliveries?per_page=100')
       .reply(200, `[${attempt('3804004623172239366', 'a', '10:05:00', 504)},${attempt('30', 'b', '10:04:00', 200)}]`, {
         ...json,
@@ -33,6 +40,14 @@ describe('failed deliveries', () => {
       ['10', 'c', 1],
       ['3804004623172239366', 'a', 2],
     ]);
+  });
+
+  it('are none when GitHub names none, and then nothing else is read', async () => {
+    nock(API).get('/app/hook/deliveries?per_page=100&status=failure').reply(200, '[]', json);
+
+    const failed = await openScripted().host.listFailedDeliveries(new Date('2026-11-20T10:00:00Z'));
+
+    expect(failed).toEqual([]);
   });
 
   it('are asked for again by their whole number', async () => {
