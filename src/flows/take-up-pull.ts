@@ -142,7 +142,7 @@ async function answerKnown(order: TakeUpOrder, known: KnownReview, ports: TakeUp
       return begin(order, known, ports);
     case 'left-behind': {
       const { session } = judged;
-      const canSpeak = session !== null || (await canGoOn(ticket, ports));
+      const canSpeak = session !== null || (await canGoOn(review, ports));
       return canSpeak ? speakAgain(order, { ...known, session }, ports) : beginAnother(order, known, ports);
     }
     default:
@@ -172,8 +172,12 @@ async function speakAgain(
   return { kind: 'begun', ticket, sessionType: ticket.sessionType ?? 'pr_review' };
 }
 
-function canGoOn({ key }: ReviewTicket, { journal, stories }: PullPorts): Promise<boolean> {
-  return journal.step('see whether it can go on', () => stories.canResume(key));
+/** What was claimed of the day's budget is claimed for that day alone. */
+function canGoOn({ key, beganAt }: ReviewRow, ports: PullPorts): Promise<boolean> {
+  return ports.journal.step('see whether it can go on', async () => {
+    const isSameDay = beganAt.slice(0, 10) === timeOf(ports).slice(0, 10);
+    return isSameDay && (await ports.stories.canResume(key));
+  });
 }
 
 /** A review that ended without a verdict, and cannot go on, is begun anew. */
