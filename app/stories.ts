@@ -1,4 +1,5 @@
 import type { Beginning, Engine, Queue } from '../src/adapters/durable/engine.ts';
+import { INTERRUPTED_QUEUE } from '../src/adapters/durable/story.ts';
 import type { PullRef } from '../src/change/pull-request.ts';
 import type { Stories } from '../src/ports/stories.ts';
 
@@ -10,13 +11,10 @@ export const QUEUES: readonly Queue[] = [
   { name: 'reviews', atOnce: 8, perPartition: 2 },
   // What is put off cannot be divided, and does nothing but go on to its own line.
   { name: 'looks', atOnce: 16, perPartition: null },
-  { name: 'resumed', atOnce: 2, perPartition: null },
+  { name: INTERRUPTED_QUEUE, atOnce: 2, perPartition: null },
   // By pull request, so that commands are answered in their order.
   { name: 'commands', atOnce: 6, perPartition: 1 },
 ];
-
-/** The line of reviews that go on after they were stopped; they are few. */
-const RESUMED = 'resumed';
 
 /** How long a burst of events must have ended, and the longest that it may put off a look at the pull request. */
 const QUIET_MS = 1_000;
@@ -72,7 +70,7 @@ export function storiesOn(
       (await launching).begin(BEGINNINGS.review(ticket.key, ticket.pull.repository.id), ticket),
     stopReview: async (key) => (await launching).stop(reviewId(key)),
     canResume: async (key) => (await launching).isStopped(reviewId(key)),
-    resumeReview: async ({ key }) => (await launching).resume(reviewId(key), RESUMED),
+    resumeReview: async ({ key }) => (await launching).resume(reviewId(key), INTERRUPTED_QUEUE),
     isReviewAlive: async (key) => (await launching).isAlive(reviewId(key)),
     startCommand: async (order) => (await launching).begin(BEGINNINGS.command(order.comment.id, order.pull), order),
   };

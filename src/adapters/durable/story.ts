@@ -1,8 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { DBOS, type DBOSClient } from '@dbos-inc/dbos-sdk';
 import { z } from 'zod';
 import { AppError, isAppError } from '../../kernel/app-error.ts';
 import type { Journal } from '../../ports/journal.ts';
-import { openRecordedOrder, type RecordedOrder } from './recorded-order.ts';
+import { openRecordedOrder, type RecordedOrder, type RecordedStep } from './recorded-order.ts';
 
 /** A story that the engine can begin, and go on with after a crash: its input is plain data, its effects are steps. */
 export interface Story {
@@ -18,6 +19,9 @@ export interface Round {
   readonly schedule: string;
   readonly tell: (at: Date, journal: Journal) => Promise<void>;
 }
+
+/** The line of stories that go on after they were stopped. */
+export const INTERRUPTED_QUEUE = 'resumed';
 
 /** Most often that a story is taken up again after its process died, before it is left for a person to look at. */
 const MOST_RECOVERIES = 12;
@@ -38,17 +42,36 @@ export function registerRound({ name, schedule, tell }: Round, client: DBOSClien
 }
 
 async function tellOver(client: DBOSClient, tell: (journal: Journal) => Promise<void>): Promise<void> {
-  const order = openRecordedOrder(await readRecord(client, DBOS.workflowID ?? ''));
+  const id = DBOS.workflowID ?? '';
+  const order = openRecordedOrder(await readRecord(client, id));
   try {
     await tell(openDurableJournal(order));
   } catch (error) {
+    if (isStopped(error) && error.isInterrupted) await takeUpAgain(client, id);
     throw isStopped(error) ? error.cause : error;
   }
 }
 
-/** What a story meets at its next step when it was stopped from outside. */
+/** Stories that were taken up again by this process; one whose record itself holds such an error is not, a second time. */
+const takenUpAgain = new Set<string>();
+
+/** A story whose step could not be put on record goes on from what is, as after a crash. */
+async function takeUpAgain(client: DBOSClient, id: string): Promise<void> {
+  if (takenUpAgain.has(id)) return;
+  takenUpAgain.add(id);
+  await client.cancelWorkflow(id);
+  await client.resumeWorkflow(id, { queueName: INTERRUPTED_QUEUE });
+}
+
+/** What a story meets at its next step when it was stopped from outside, or when its database went away under it. */
 class Stopped extends Error {
   override readonly name = 'Stopped';
+  readonly isInterrupted: boolean;
+
+  constructor(cause: unknown, isInterrupted: boolean) {
+    super('the story was stopped', { cause });
+    this.isInterrupted = isInterrupted;
+  }
 }
 
 function isStopped(error: unknown): error is Stopped {
@@ -60,15 +83,24 @@ function openDurableJournal(order: RecordedOrder): Journal {
   return {
     step: <T>(name: string, effect: () => Promise<T>) =>
       order.begin(name, async () => {
+        let hasFailed = false;
+        const watched = async () => {
+          hasFailed = true;
+          const result = await effect();
+          hasFailed = false;
+          return result;
+        };
         try {
-          return await DBOS.runStep(effect, {
+          return await DBOS.runStep(watched, {
             name,
             retriesAllowed: true,
             maxAttempts: MOST_TRIES,
             shouldRetry: isPassing,
           });
         } catch (error) {
-          throw wasStopped(error) ? new Stopped('the story was stopped', { cause: error }) : unwrapped(error);
+          if (wasStopped(error)) throw new Stopped(error, false);
+          if (!hasFailed && isConnectionFailure(error)) throw new Stopped(error, true);
+          throw unwrapped(error);
         }
       }),
   };
@@ -82,6 +114,15 @@ function isPassing(error: unknown): boolean {
 /** The engine's own errors for a story that was cancelled, or that another process has taken over. */
 function wasStopped(error: unknown): boolean {
   return error instanceof Error && /^DBOSWorkflow(?:Cancelled|Conflict)Error$/.test(error.constructor.name);
+}
+
+const AWAY = /^(?:EPIPE|ECONN(?:RESET|REFUSED|ABORTED)|ETIMEDOUT|57P0[123]|08.{3})$/;
+
+/** The engine repeats what its database refuses in passing, but not everything that a dying database says. */
+function isConnectionFailure(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error ? String(error.code) : '';
+  return AWAY.test(code) || /connection (?:terminated|error|timeout)|write EPIPE|timeout exceeded/i.test(error.message);
 }
 
 /** After its last try the engine tells of all of them; people want to read the last one, which may come from a record. */
@@ -106,7 +147,25 @@ const ToldError = z.object({
   }),
 });
 
-async function readRecord(client: DBOSClient, workflowId: string) {
+const RECORD_PAUSE_MS = 1_000;
+const RECORD_TRIES = 60;
+
+/** Waits for a database that is away, since a story that cannot read its record must not begin anew. */
+async function readRecord(
+  client: DBOSClient,
+  workflowId: string,
+  left = RECORD_TRIES,
+): Promise<readonly RecordedStep[]> {
+  try {
+    return await listRecord(client, workflowId);
+  } catch (error) {
+    if (left === 0 || !isConnectionFailure(error)) throw error;
+    await sleep(RECORD_PAUSE_MS);
+    return readRecord(client, workflowId, left - 1);
+  }
+}
+
+async function listRecord(client: DBOSClient, workflowId: string): Promise<readonly RecordedStep[]> {
   const steps = (await client.listWorkflowSteps(workflowId)) ?? [];
   return steps.map(({ functionID, name }) => ({ position: functionID, name }));
 }
