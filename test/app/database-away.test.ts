@@ -63,7 +63,7 @@ describe('the database goes away in the middle of a review', () => {
     const { comments, checks } = await verdictOf(stage, pull);
 
     expect(checks).toMatchObject([
-      { status: 'completed', conclusion: 'success', title: 'ACCEPTED: Nothing needs to change' },
+      { status: 'completed', conclusion: 'success', title: 'ACCEPTED: nothing needs to change' },
     ]);
     expect(comments).toHaveLength(1);
     expect(stage.modelCalls()).toHaveLength(11);
