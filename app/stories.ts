@@ -54,12 +54,13 @@ export function storiesOn(
   quietMs = QUIET_MS,
 ): Stories {
   return {
+    // A wish to publish once more is kept apart, since the last wish of a burst speaks for all of it.
     takeUpSoon: async (order) =>
       (await launching).beginSoon(
         {
           story: 'look',
           queue: 'looks',
-          key: partitionOf(order.pull),
+          key: `${partitionOf(order.pull)}${order.again ? ' again' : ''}`,
           quietMs,
           longestMs: LONGEST_MS,
         },

@@ -74,6 +74,7 @@ export function wireApp(outside: Outside): PortsOf {
   const deliveries = patiently(openDeliveries(database));
   const pull = (repository: RepositoryRef, journal: Journal): TakeUpPorts => ({
     ...shared,
+    rehearses: settings.rehearsal,
     host: host.repository(repository),
     journal: around(journal),
   });

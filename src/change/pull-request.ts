@@ -39,6 +39,9 @@ export interface PullRequest {
   readonly changedFiles: number;
 }
 
+/** A pull request as a list of them tells it. */
+export type ListedPull = Omit<PullRequest, 'changedFiles'>;
+
 /** `acme/quant#41`, as people name a pull request. */
 export function namePull({ repository, number }: PullRef): string {
   return `${nameRepository(repository)}#${number}`;

@@ -1,8 +1,9 @@
-import type { PullRequest } from '../change/pull-request.ts';
+import type { ListedPull } from '../change/pull-request.ts';
 import { isAppError } from '../kernel/app-error.ts';
 import type { AppHost } from '../ports/app-host.ts';
 import type { ReviewRow } from '../ports/review-book.ts';
 import type { Asking } from '../routing/review-ticket.ts';
+import { SessionType } from '../routing/session-type.ts';
 import type { HousePorts } from './receive-delivery.ts';
 import { isStopped } from './stopped.ts';
 
@@ -31,7 +32,7 @@ function passOver(error: unknown): void {
   if (isStopped(error) || !isAppError(error)) throw error;
 }
 
-async function pickUp(pull: PullRequest, ports: RoundPorts): Promise<void> {
+async function pickUp(pull: ListedPull, ports: RoundPorts): Promise<void> {
   const review = await ports.book.current(pull.ref);
   const due = await dueOf(pull, review, ports);
   if (due.kind === 'nothing') return;
@@ -44,13 +45,9 @@ type Due =
   | { readonly kind: 'look'; readonly asked: Asking | null; readonly again: boolean };
 
 /** A look begins what is missing; another attempt is made where the same review is on record without a verdict. */
-async function dueOf(pull: PullRequest, review: ReviewRow | null, ports: RoundPorts): Promise<Due> {
-  const again: Due = {
-    kind: 'look',
-    asked: { by: 'conclave', isWelcome: false, anew: true, sessionType: null },
-    again: false,
-  };
+async function dueOf(pull: ListedPull, review: ReviewRow | null, ports: RoundPorts): Promise<Due> {
   if (review === null || review.head !== pull.head.sha) return { kind: 'look', asked: null, again: false };
+  const again: Due = { kind: 'look', asked: asAskedBefore(review), again: false };
   switch (review.status) {
     case 'published':
       return { kind: 'nothing' };
@@ -70,6 +67,15 @@ async function dueOf(pull: PullRequest, review: ReviewRow | null, ports: RoundPo
     default:
       return review.status satisfies never;
   }
+}
+
+const ITSELF = 'conclave';
+
+/** The wish of the person who asked for the review that broke, or one of our own. */
+function asAskedBefore({ askedBy, sessionType }: ReviewRow): Asking {
+  const by = askedBy ?? ITSELF;
+  const type = SessionType.parse(sessionType);
+  return { by, isWelcome: by !== ITSELF, anew: true, sessionType: type === 'pr_review' ? null : type };
 }
 
 /** A budget is open again on the next day, a configuration when it was changed; the rest is for people. */

@@ -21,6 +21,8 @@ import { type Looked, ticketOf, writeTicket } from './write-ticket.ts';
 /** What taking up a pull request asks of the outside world. */
 export interface TakeUpPorts extends PullPorts {
   readonly program: ProgramFiles;
+  /** Whether reviews are rehearsals, in which no language model is asked. */
+  readonly rehearses: boolean;
 }
 
 /** What became of a pull request that was looked at. */
@@ -167,7 +169,7 @@ async function speakAgain(
     await publishVerdict({ review, session }, ports, order.cause);
     return { kind: 'on-record', review };
   }
-  await publishNotice(ticket, { kind: 'reading' }, ports);
+  await publishNotice(ticket, { kind: 'reading', rehearsal: ports.rehearses }, ports);
   await journal.step('resume the review', () => stories.resumeReview(ticket));
   return { kind: 'begun', ticket, sessionType: ticket.sessionType ?? 'pr_review' };
 }
@@ -212,7 +214,7 @@ async function begin(order: TakeUpOrder, { pull, ground, ticket }: DueReview, po
     await refuseReview(ticket, { cause: 'stranger', notice }, ports);
     return { kind: 'refused', notice };
   }
-  await publishNotice(ticket, { kind: 'reading' }, ports);
+  await publishNotice(ticket, { kind: 'reading', rehearsal: ports.rehearses }, ports);
   await ports.journal.step('start the review', () => ports.stories.startReview(ticket));
   return { kind: 'begun', ticket, sessionType: ticket.sessionType ?? 'pr_review' };
 }

@@ -1,5 +1,5 @@
 import type { Change } from '../change/change.ts';
-import type { PullRequest } from '../change/pull-request.ts';
+import type { ListedPull, PullRequest } from '../change/pull-request.ts';
 import type { CheckOutput, Conclusion } from '../committee/check.ts';
 import type { Repository } from './repository.ts';
 
@@ -21,7 +21,7 @@ export interface CodeHost {
   permissionOf(login: string): Promise<Permission>;
   /** Logins with maintain or admin; null when the host does not let us read them. */
   listMaintainers(): Promise<readonly string[] | null>;
-  listOpenPulls(): Promise<readonly PullRequest[]>;
+  listOpenPulls(): Promise<readonly ListedPull[]>;
   readonly defaultBranch: () => Promise<string>;
   /** The pull request that a merge group is made of, and whether the group holds the head that it has now. */
   readQueued(group: MergeGroup): Promise<QueuedPull | null>;

@@ -31,6 +31,25 @@ function refuseWords({ name }: Repository, part: RegExp, times: number): void {
   );
 }
 
+/** Writes down that a repository spent nearly all that it may in a day. */
+async function useUpBudget({ id }: Repository): Promise<void> {
+  await shared.rows(
+    `insert into conclave.money (review_key, repository_id, pull, call, model, state, worst_micro_usd,
+      cost_micro_usd, reserved_at, settled_at)
+      values ('earlier', $1, 7, 'chair', 'm:m', 'paid', 19990000, 19990000, now(), now())`,
+    [id],
+  );
+}
+
+async function letDayPass({ id }: Repository): Promise<void> {
+  await shared.rows("update conclave.money set reserved_at = reserved_at - interval '1 day' where repository_id = $1", [
+    id,
+  ]);
+  await shared.rows("update conclave.reviews set ended_at = ended_at - interval '1 day' where repository_id = $1", [
+    id,
+  ]);
+}
+
 describe('the round over failed deliveries', () => {
   it('asks again for one that never arrived, and for no other', async () => {
     const { github, apps } = shared.stage;
@@ -92,28 +111,38 @@ describe('the round over open pull requests', () => {
 
   it('tries one again on the day after its budget was used up', async () => {
     const repository = shared.openRepository();
-    await shared.rows(
-      `insert into conclave.money (review_key, repository_id, pull, call, model, state, worst_micro_usd,
-        cost_micro_usd, reserved_at, settled_at)
-        values ('earlier', $1, 7, 'chair', 'm:m', 'paid', 19990000, 19990000, now(), now())`,
-      [repository.id],
-    );
+    await useUpBudget(repository);
     const pull = shared.openPull(repository);
     const refused = await shared.settled(pull);
     const sameDay = await pickUp(pull);
-    await shared.rows(
-      "update conclave.money set reserved_at = reserved_at - interval '1 day' where repository_id = $1",
-      [repository.id],
-    );
-    await shared.rows("update conclave.reviews set ended_at = ended_at - interval '1 day' where repository_id = $1", [
-      repository.id,
-    ]);
+    await letDayPass(repository);
 
     const nextDay = await pickUp(pull);
 
     expect(headCheck(refused)).toMatchObject({ conclusion: 'action_required' });
     expect(sameDay).toEqual(refused);
     expect(headCheck(nextDay)).toMatchObject({ conclusion: 'success' });
+  });
+
+  it('tries again as what a person asked, and still as welcome', async () => {
+    const { github } = shared.stage;
+    const repository = shared.openRepository();
+    await useUpBudget(repository);
+    const pull = shared.openPull(repository, { author: 'sven', fork: 'sven' });
+    await shared.settled(pull);
+    github.comment(pull, 'wim', '/conclave review plan');
+    const refused = await shared.settled(pull);
+    await letDayPass(repository);
+
+    const nextDay = await pickUp(pull);
+
+    const reviews = await shared.rows(
+      'select session_type, asked_by, status from conclave.reviews where repository_id = $1 order by began_at desc',
+      [repository.id],
+    );
+    expect(headCheck(refused)).toMatchObject({ conclusion: 'action_required' });
+    expect(headCheck(nextDay)).toMatchObject({ conclusion: 'success' });
+    expect(reviews[0]).toEqual({ session_type: 'plan_review', asked_by: 'wim', status: 'published' });
   });
 
   it('leaves alone what has a verdict, is a draft, or was cancelled by a person', async () => {

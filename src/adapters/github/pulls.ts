@@ -1,61 +1,58 @@
 import { z } from 'zod';
-import type { PullRequest } from '../../change/pull-request.ts';
+import type { ListedPull, PullRequest, RepositoryRef } from '../../change/pull-request.ts';
 import type { BaseCommits } from '../../ports/code-host.ts';
 import type { Access } from './access.ts';
 import { ask, askAll, askIfThere } from './ask.ts';
 
 const Side = z.object({ sha: z.string(), ref: z.string(), repo: z.object({ id: z.number() }).nullable() });
 
-const Pull = z.object({
+const Listed = z.object({
   number: z.number(),
   title: z.string(),
   body: z.string().nullable(),
   /** Null when the account was deleted. */
   user: z.object({ login: z.string(), type: z.string() }).nullable(),
   state: z.enum(['open', 'closed']),
-  merged: z.boolean(),
+  merged_at: z.string().nullable(),
   draft: z.boolean().optional(),
   head: Side,
   base: Side,
   labels: z.array(z.object({ name: z.string() })),
-  changed_files: z.number(),
 });
+const Pull = Listed.extend({ changed_files: z.number() });
 
 /** Reads a pull request; null when there is none of that number. */
 export async function readPull({ octokit, at, ref, name }: Access, number: number): Promise<PullRequest | null> {
   const pull = await askIfThere(`pull request ${name}#${number}`, Pull, () =>
     octokit.request('GET /repos/{owner}/{repo}/pulls/{pull_number}', { ...at, pull_number: number }),
   );
-  if (pull === null) return null;
+  return pull === null ? null : { ...pullOf(pull, ref), changedFiles: pull.changed_files };
+}
+
+/** Reads every open pull request, oldest number first. */
+export async function listOpenPulls({ octokit, at, ref, name }: Access): Promise<readonly ListedPull[]> {
+  const listed = await askAll(`the open pull requests of ${name}`, Listed, () =>
+    octokit.paginate('GET /repos/{owner}/{repo}/pulls', { ...at, state: 'open', per_page: 100 }),
+  );
+  // One that is opened between two pages shifts another one onto both.
+  const byNumber = new Map(listed.map((pull) => [pull.number, pull]));
+  return [...byNumber.values()].toSorted((left, right) => left.number - right.number).map((pull) => pullOf(pull, ref));
+}
+
+function pullOf(pull: z.infer<typeof Listed>, repository: RepositoryRef): ListedPull {
   const { user, head, base } = pull;
   return {
-    ref: { repository: ref, number: pull.number },
+    ref: { repository, number: pull.number },
     title: pull.title,
     body: pull.body ?? '',
     author: { login: user?.login ?? 'ghost', kind: user?.type === 'Bot' ? 'bot' : 'person' },
-    state: pull.merged ? 'merged' : pull.state,
+    state: pull.merged_at === null ? pull.state : 'merged',
     draft: pull.draft === true,
     head: { sha: head.sha, branch: head.ref },
     base: { sha: base.sha, branch: base.ref },
     fork: head.repo === null || head.repo.id !== base.repo?.id,
     labels: pull.labels.map((label) => label.name),
-    changedFiles: pull.changed_files,
   };
-}
-
-/** Reads every open pull request, oldest number first; each by itself, since a list does not say how many files change. */
-export async function listOpenPulls(access: Access): Promise<readonly PullRequest[]> {
-  const { octokit, at, name } = access;
-  const listed = await askAll(`the open pull requests of ${name}`, z.object({ number: z.number() }), () =>
-    octokit.paginate('GET /repos/{owner}/{repo}/pulls', { ...at, state: 'open', per_page: 100 }),
-  );
-  const numbers = [...new Set(listed.map(({ number }) => number))].toSorted((left, right) => left - right);
-  const pulls: PullRequest[] = [];
-  for (const number of numbers) {
-    const pull = await readPull(access, number);
-    if (pull?.state === 'open') pulls.push(pull);
-  }
-  return pulls;
 }
 
 const Comparison = z.object({

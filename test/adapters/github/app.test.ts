@@ -86,8 +86,21 @@ describe('open pull requests', () => {
     const open = await host.listOpenPulls();
 
     expect(open.map(({ ref }) => ref.number)).toEqual([first?.number, third?.number]);
-    expect(open[0]).toMatchObject({ title: 'one', state: 'open', labels: ['risk'], changedFiles: 1, fork: false });
+    expect(open[0]).toMatchObject({ title: 'one', state: 'open', labels: ['risk'], draft: false, fork: false });
     expect(closed).toMatchObject({ state: 'merged' });
+  });
+
+  it('cost a request for each hundred', async () => {
+    const { github, repository, host } = stage();
+    for (let count = 0; count < 101; count += 1) {
+      github.openPull(repository, { title: `${count}`, head: `h${count}`, changes: { [`${count}.py`]: 'a\n' } });
+    }
+    const before = github.calls.length;
+
+    const open = await host.listOpenPulls();
+
+    expect(open).toHaveLength(101);
+    expect(github.calls.slice(before).filter(({ operation }) => operation?.endsWith('/pulls'))).toHaveLength(2);
   });
 
   it('are absent by a number that does not exist', async () => {
