@@ -11,7 +11,7 @@ const group = { headSha: groupHead, headRef: `refs/heads/gh-readonly-queue/main/
 function script(entry: { readonly head: string; readonly groupHead: string } | null): void {
   scriptToken();
   const side = { ref: 'main', repo: { id: 7 } };
-  const pull = { number: 41, title: 'Change', body: null, user: null, state: 'open', merged: false, labels: [] };
+  const pull = { number: 41, title: 'Change', body: null, user: null, state: 'open', merged_at: null, labels: [] };
   nock(API)
     .get(`${REPOSITORY}/pulls/41`)
     .reply(200, { ...pull, changed_files: 1, head: { ...side, sha: head }, base: { ...side, sha: base } });
