@@ -1,8 +1,8 @@
 import { concludeCheck } from '../committee/check/conclude-check.ts';
 import type { Notice } from '../committee/check/notice.ts';
 import { renderNoticeCheck } from '../committee/check/notice-check.ts';
-import type { CheckOutput, Conclusion } from '../committee/check.ts';
 import { ruleAgain } from '../committee/lifted.ts';
+import type { CheckOutput, Conclusion } from '../kernel/check.ts';
 import type { MergeGroup, QueuedPull } from '../ports/code-host.ts';
 import { groupCheckKey } from './check-key.ts';
 import { factsOf, type PullFacts } from './pull-facts.ts';

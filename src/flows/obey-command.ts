@@ -1,8 +1,8 @@
 import { type Command, parseCommand } from '../change/command.ts';
 import { type Answer, answerMarker, renderAnswer } from '../committee/answer-comment/answer.ts';
 import { rightFor } from '../committee/answer-comment/help.ts';
-import { complaintOf } from '../committee/check/notice.ts';
 import { isAppError, messageOf } from '../kernel/app-error.ts';
+import { complaintOf } from '../kernel/complaint.ts';
 import type { Permission, Reaction } from '../ports/code-host.ts';
 import type { CommandOrder } from '../routing/delivery-request.ts';
 import { cancelReviews } from './obey/cancel.ts';

@@ -1,6 +1,7 @@
 import type { PullRequest } from '../change/pull-request.ts';
-import { type Complaint, complaintOf, type Notice } from '../committee/check/notice.ts';
+import type { Notice } from '../committee/check/notice.ts';
 import { isAppError } from '../kernel/app-error.ts';
+import { type Complaint, complaintOf } from '../kernel/complaint.ts';
 import type { CodeHost } from '../ports/code-host.ts';
 import type { ReviewTicket } from '../routing/review-ticket.ts';
 import { type GroundTexts, readGround } from './ground-texts.ts';

@@ -1,7 +1,8 @@
-import { type Complaint, complaintOf, type Notice } from '../committee/check/notice.ts';
+import type { Notice } from '../committee/check/notice.ts';
 import { renderNoticeCheck } from '../committee/check/notice-check.ts';
 import type { Session } from '../committee/session.ts';
 import { isAppError, messageOf } from '../kernel/app-error.ts';
+import { type Complaint, complaintOf } from '../kernel/complaint.ts';
 import type { ReviewTicket } from '../routing/review-ticket.ts';
 import { holdSession, planOf, type SessionPorts } from './hold-session.ts';
 import type { SessionPlan } from './plan-session.ts';

@@ -1,5 +1,5 @@
 import { namePull } from '../change/pull-request.ts';
-import type { CheckOutput, Conclusion } from '../committee/check.ts';
+import type { CheckOutput, Conclusion } from '../kernel/check.ts';
 import { plainText } from '../kernel/markdown/plain-text.ts';
 import type { ReviewRow } from '../ports/review-book.ts';
 import type { ReviewPlace } from './check-key.ts';

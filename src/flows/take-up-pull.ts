@@ -1,7 +1,8 @@
-import { type Complaint, complaintOf, type Notice } from '../committee/check/notice.ts';
+import type { Notice } from '../committee/check/notice.ts';
 import type { Session } from '../committee/session.ts';
 import type { ConclaveConfig } from '../config/config.ts';
 import { isAppError } from '../kernel/app-error.ts';
+import { type Complaint, complaintOf } from '../kernel/complaint.ts';
 import { hashText } from '../kernel/hash.ts';
 import type { ProgramFiles } from '../ports/program-files.ts';
 import type { Begun, ReviewRow } from '../ports/review-book.ts';

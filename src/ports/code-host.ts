@@ -1,6 +1,6 @@
 import type { Change } from '../change/change.ts';
 import type { ListedPull, PullRequest } from '../change/pull-request.ts';
-import type { CheckOutput, Conclusion } from '../committee/check.ts';
+import type { CheckOutput, Conclusion } from '../kernel/check.ts';
 import type { Repository } from './repository.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { PullRef, RepositoryRef } from '../change/pull-request.ts';
-import type { Conclusion } from '../committee/check.ts';
 import type { Disposition } from '../committee/disposition.ts';
 import type { Session } from '../committee/session.ts';
+import type { Conclusion } from '../kernel/check.ts';
 import type { MicroUsd } from '../kernel/micro-usd.ts';
 
 /**

@@ -1,5 +1,5 @@
-import type { CheckOutput } from '../../committee/check.ts';
 import { AppError } from '../../kernel/app-error.ts';
+import type { CheckOutput } from '../../kernel/check.ts';
 
 /** Most characters of a summary and of a text of a check run, each. */
 const LONGEST_TEXT = 65_535;

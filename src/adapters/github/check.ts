@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CheckAnnotation } from '../../committee/check.ts';
+import type { CheckAnnotation } from '../../kernel/check.ts';
 import type { CheckOrder, PublishedCheck } from '../../ports/code-host.ts';
 import type { Access } from './access.ts';
 import { ask, askAll, askIfThere } from './ask.ts';

@@ -1,6 +1,6 @@
+import type { Complaint } from '../../kernel/complaint.ts';
+import { renderComplaint } from '../../kernel/markdown/complaint-lines.ts';
 import { plainText } from '../../kernel/markdown/plain-text.ts';
-import { renderComplaint } from '../check/complaint-lines.ts';
-import type { Complaint } from '../check/notice.ts';
 
 /** A command that failed through no fault of the person; `kept` says in a sentence what is on record. */
 export interface FailureAnswer {

@@ -1,4 +1,4 @@
-import type { CheckAnnotation } from '../check.ts';
+import type { CheckAnnotation } from '../../kernel/check.ts';
 import type { Finding } from '../finding.ts';
 import { type FindingRow, type Rows, raisedBy } from '../rows.ts';
 import { plainWords } from './plain-words.ts';

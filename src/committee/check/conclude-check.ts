@@ -1,4 +1,4 @@
-import type { CheckAnnotation, CheckOutput, Conclusion } from '../check.ts';
+import type { CheckAnnotation, CheckOutput, Conclusion } from '../../kernel/check.ts';
 import { renderDecidedBlockers, renderOtherDecisions } from '../comment/decisions.ts';
 import { renderFindings } from '../comment/findings-table.ts';
 import { renderFolds } from '../comment/folds.ts';

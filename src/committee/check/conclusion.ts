@@ -1,4 +1,4 @@
-import type { Conclusion } from '../check.ts';
+import type { Conclusion } from '../../kernel/check.ts';
 import { liftedBlockers, type Ruled } from '../lifted.ts';
 import type { Session } from '../session.ts';
 

@@ -1,4 +1,4 @@
-import type { CheckOutput, Conclusion } from '../check.ts';
+import type { CheckOutput, Conclusion } from '../../kernel/check.ts';
 import { concludeNotice, type Notice } from './notice.ts';
 import { wordNotice } from './notice-words.ts';
 

@@ -1,3 +1,4 @@
+import { renderComplaint } from '../../kernel/markdown/complaint-lines.ts';
 import { inlineCode } from '../../kernel/markdown/inline-code.ts';
 import { link } from '../../kernel/markdown/link.ts';
 import { plainText } from '../../kernel/markdown/plain-text.ts';
@@ -5,7 +6,7 @@ import { formatUsd } from '../../kernel/micro-usd.ts';
 import { drawLogin } from '../comment/decisions.ts';
 import { drawCommit } from '../comment/where.ts';
 import { closeSentence } from '../wording.ts';
-import { renderComplaint } from './complaint-lines.ts';
+
 import type { Notice } from './notice.ts';
 
 /** A notice in words: what is the matter, why, and what a person can do. */

@@ -1,15 +1,6 @@
-import type { AppError } from '../../kernel/app-error.ts';
+import type { Conclusion } from '../../kernel/check.ts';
+import type { Complaint } from '../../kernel/complaint.ts';
 import type { MicroUsd } from '../../kernel/micro-usd.ts';
-import type { Conclusion } from '../check.ts';
-
-/** What was wrong, in the words of an error for people. */
-export interface Complaint {
-  readonly what: string;
-  /** `file:line`; null when it happened nowhere in particular. */
-  readonly where: string | null;
-  readonly expected: string | null;
-  readonly advice: string | null;
-}
 
 /** What is to be said of a review that has no session, or none yet. */
 export type Notice =
@@ -58,12 +49,6 @@ export type Notice =
       /** Address of the verdict comment; null when it is not known. */
       readonly url: string | null;
     };
-
-/** The facts of an error, as a notice tells them. */
-export function complaintOf({ message, facts }: Pick<AppError, 'message' | 'facts'>): Complaint {
-  const { where = null, expected = null, advice = null } = facts;
-  return { what: message, where, expected, advice };
-}
 
 const CONCLUSIONS: Readonly<Record<Exclude<Notice['kind'], 'recorded'>, Conclusion | null>> = {
   reading: null,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CheckAnnotation } from '../../../src/committee/check.ts';
+import type { CheckAnnotation } from '../../../src/kernel/check.ts';
 import type { CheckOrder } from '../../../src/ports/code-host.ts';
 import type { Pull } from '../../fakes/github/world.ts';
 import { operationsOf, useFake } from './fake-host.ts';

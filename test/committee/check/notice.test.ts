@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { complaintOf, type Notice } from '../../../src/committee/check/notice.ts';
+import type { Notice } from '../../../src/committee/check/notice.ts';
 import { renderNoticeCheck } from '../../../src/committee/check/notice-check.ts';
 import { renderNoticeComment } from '../../../src/committee/comment/notice-comment.ts';
 import { AppError } from '../../../src/kernel/app-error.ts';
+import { complaintOf } from '../../../src/kernel/complaint.ts';
 import { EARNEST_OBSTACLES, QUIET_NOTICES } from './some-notices.ts';
 import { tellCheck } from './told-check.ts';
 

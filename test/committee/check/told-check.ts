@@ -1,4 +1,4 @@
-import type { CheckOutput, Conclusion } from '../../../src/committee/check.ts';
+import type { CheckOutput, Conclusion } from '../../../src/kernel/check.ts';
 
 /** A check as one text, in the order in which people read it. */
 export function tellCheck({ conclusion, output }: { conclusion: Conclusion | null; output: CheckOutput }): string {

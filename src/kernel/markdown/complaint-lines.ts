@@ -1,6 +1,6 @@
-import { inlineCode } from '../../kernel/markdown/inline-code.ts';
-import { plainText } from '../../kernel/markdown/plain-text.ts';
-import type { Complaint } from './notice.ts';
+import type { Complaint } from '../complaint.ts';
+import { inlineCode } from './inline-code.ts';
+import { plainText } from './plain-text.ts';
 
 const LONGEST_WORDS = 600;
 const LONGEST_PLACE = 300;
