@@ -48,8 +48,7 @@ describe('the database goes away in the middle of a review', () => {
     expect(stage.violations()).toEqual([]);
   }, 60_000);
 
-  // On a machine that is very busy the review has been seen to fail, and was then left to the hourly round.
-  it('is the delivered one and is killed: the app starts it again', { timeout: 60_000, retry: 2 }, async () => {
+  it('is the delivered one and is killed: the app starts it again', { timeout: 60_000 }, async () => {
     const own = mkdtempSync(join(tmpdir(), 'conclave-own-'));
     chmodSync(own, 0o755);
     await using stage = await openAppStage({
