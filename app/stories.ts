@@ -6,7 +6,8 @@ import type { Stories } from '../src/ports/stories.ts';
 /** The lines in which stories wait. */
 export const QUEUES: readonly Queue[] = [
   // By repository, so that a noisy one, or one whose host makes us wait, holds up no other.
-  { name: 'deliveries', atOnce: 16, perPartition: 4 },
+  // Few at once, since they share the processor with the acknowledgement of those that still come.
+  { name: 'deliveries', atOnce: 6, perPartition: 3 },
   { name: 'take-ups', atOnce: 12, perPartition: 2 },
   { name: 'reviews', atOnce: 8, perPartition: 2 },
   // What is put off cannot be divided, and does nothing but go on to its own line.

@@ -101,7 +101,7 @@ async function refuseLost(home: string, letters: readonly Letter[]): Promise<voi
   const client = new pg.Client({ connectionString: readAddress(home) });
   await client.connect();
   try {
-    for (let waited = 0; waited < 120; waited += 1) {
+    for (let waited = 0; waited < 480; waited += 1) {
       const { rows } = await client.query(
         'select count(*)::int as noted, count(distinct id)::int as distinct from conclave.deliveries where id = any($1)',
         [letters.map(({ guid }) => guid)],
@@ -111,7 +111,7 @@ async function refuseLost(home: string, letters: readonly Letter[]): Promise<voi
       if (noted === letters.length) return;
       await sleep(500);
     }
-    throw new Error(`of ${letters.length} deliveries only some are on record after a minute`);
+    throw new Error(`of ${letters.length} deliveries only some are on record after four minutes`);
   } finally {
     await client.end();
   }
