@@ -9,7 +9,7 @@ import { renderNotices } from './build/notices.ts';
 const root = join(import.meta.dirname, '..');
 
 /** Folders that the program reads when it runs, and that are not code. */
-const assets = ['skills', 'prompts', 'catalog'];
+const assets = ['skills', 'prompts', 'catalog', 'docs/workflows'];
 
 try {
   await build(join(root, process.argv[2] ?? 'dist'));

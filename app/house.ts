@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Round, Story } from '../src/adapters/durable/story.ts';
+import { keepGuard } from '../src/flows/keep-guard.ts';
 import { obeyCommand } from '../src/flows/obey-command.ts';
 import { pickUpLeft } from '../src/flows/pick-up-round.ts';
 import { receiveDelivery } from '../src/flows/receive-delivery.ts';
@@ -8,6 +9,7 @@ import { reviewPull } from '../src/flows/review-pull.ts';
 import { takeUpPull } from '../src/flows/take-up-pull.ts';
 import type { Journal } from '../src/ports/journal.ts';
 import { CommandOrder, Delivery } from '../src/routing/delivery-request.ts';
+import { GuardOrder } from '../src/routing/guard-order.ts';
 import { ReviewTicket, TakeUpOrder } from '../src/routing/review-ticket.ts';
 import type { PortsOf } from './wire.ts';
 
@@ -25,7 +27,13 @@ export function storiesOf(ports: PortsOf): readonly Story[] {
       const order = TakeUpOrder.parse(input);
       const { stories, journal: own } = ports.house(journal);
       const id = await own.step('name the look', async () => randomUUID());
+      const { pull, cause, again } = order;
+      await own.step('begin the guard', () => stories.startGuard({ pull, cause, again }, id));
       await own.step('begin the look', () => stories.takeUp(order, id));
+    }),
+    story('guard', (input, journal) => {
+      const order = GuardOrder.parse(input);
+      return keepGuard(order, ports.pull(order.pull.repository, journal));
     }),
     story('take-up', (input, journal) => {
       const order = TakeUpOrder.parse(input);

@@ -10,6 +10,8 @@ export const QUEUES: readonly Queue[] = [
   { name: 'deliveries', atOnce: 6, perPartition: 3 },
   { name: 'take-ups', atOnce: 12, perPartition: 2 },
   { name: 'reviews', atOnce: 8, perPartition: 2 },
+  // By pull request, so that the newest answer is written last.
+  { name: 'guards', atOnce: 6, perPartition: 1 },
   // What is put off cannot be divided, and does nothing but go on to its own line.
   { name: 'looks', atOnce: 16, perPartition: null },
   { name: INTERRUPTED_QUEUE, atOnce: 2, perPartition: null },
@@ -34,6 +36,12 @@ export const BEGINNINGS = {
     queue: 'take-ups',
     id: `take-up:${id}`,
     partition: String(repositoryId),
+  }),
+  guard: (id: string, pull: PullRef): Beginning => ({
+    story: 'guard',
+    queue: 'guards',
+    id: `guard:${id}`,
+    partition: partitionOf(pull),
   }),
   review: (key: string, repositoryId: number): Beginning => ({
     story: 'review',
@@ -68,6 +76,7 @@ export function storiesOn(
         order,
       ),
     takeUp: async (order, id) => (await launching).begin(BEGINNINGS.takeUp(id, order.pull.repository.id), order),
+    startGuard: async (order, id) => (await launching).begin(BEGINNINGS.guard(id, order.pull), order),
     startReview: async (ticket) =>
       (await launching).begin(BEGINNINGS.review(ticket.key, ticket.pull.repository.id), ticket),
     stopReview: async (key) => (await launching).stop(reviewId(key)),

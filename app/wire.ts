@@ -11,11 +11,13 @@ import { openMoneyLedger } from '../src/adapters/postgres/money-ledger.ts';
 import { patiently } from '../src/adapters/postgres/patience.ts';
 import { openPublications } from '../src/adapters/postgres/publications.ts';
 import { openReviewBook } from '../src/adapters/postgres/review-book.ts';
+import { openWaivers } from '../src/adapters/postgres/waivers.ts';
 import { openProgramFiles } from '../src/adapters/program-files/program-files.ts';
 import { rehearse } from '../src/adapters/rehearsal/rehearsal.ts';
 import { REHEARSAL_STAND_IN } from '../src/adapters/rehearsal/stand-in.ts';
 import type { RepositoryRef } from '../src/change/pull-request.ts';
 import { renderFinopsLine } from '../src/finops/finops-line.ts';
+import type { Judge } from '../src/flows/judge-change.ts';
 import type { RoundPorts } from '../src/flows/pick-up-round.ts';
 import type { Prepare } from '../src/flows/prepare-pull.ts';
 import type { HousePorts } from '../src/flows/receive-delivery.ts';
@@ -47,6 +49,7 @@ export interface Outside {
   readonly engine: Promise<Engine>;
   readonly stories: Stories;
   readonly prepare: Prepare;
+  readonly judge: Judge;
   readonly metrics: Metrics;
   readonly log: Log;
   readonly now: () => number;
@@ -113,10 +116,12 @@ export function wireApp(outside: Outside): PortsOf {
 }
 
 /** What every story works with, beside the book. */
-function openShared({ settings, database, stories, now }: Outside) {
+function openShared({ settings, database, stories, judge, now }: Outside) {
   return {
+    judge,
     publications: patiently(openPublications(database)),
     audit: patiently(openAudit(database)),
+    waivers: patiently(openWaivers(database)),
     stories,
     clock: { now },
     hostUrl: settings.github.url,

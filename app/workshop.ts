@@ -103,6 +103,7 @@ async function openEngine(
     stories: storiesOn(launching.promise, options.quietMs),
     engine: launching.promise,
     prepare: preparation.prepare,
+    judge: preparation.judge,
     metrics,
     log,
     now: Date.now,

@@ -6,23 +6,42 @@ import { withoutLanguageTable } from './language-table.ts';
 /** Packages that a library would load for a thing we never ask of it: Mistral's realtime voice, PostgreSQL in C. */
 const leftOut = ['livekit-client', 'pg-native'];
 
-/** The SDK's own gateway looks for a token of its host; we never ask it, and nothing here should read such a token. */
-const tokens = '@vercel/oidc';
-const noTokens = `
-  const refuse = () => { throw new Error('the gateway is not part of this program'); };
-  export { refuse as getContext, refuse as getVercelOidcToken };
-`;
-const withoutTokens: Plugin = {
-  name: 'without-tokens',
-  resolveId: (id) => (id === tokens ? `\0${tokens}` : null),
-  load: (id) => (id === `\0${tokens}` ? noTokens : null),
+/** A module that stands in for one whose services are never asked for. */
+interface StandIn {
+  readonly names: readonly string[];
+  readonly text: string;
+}
+
+const standIns: readonly StandIn[] = [
+  {
+    // The SDK's own gateway looks for a token of its host; we never ask it, and nothing here should read such a token.
+    names: ['@vercel/oidc'],
+    text: `
+      const refuse = () => { throw new Error('the gateway is not part of this program'); };
+      export { refuse as getContext, refuse as getVercelOidcToken };
+    `,
+  },
+  {
+    // The toolkit of Actions fetches identity tokens with an HTTP client of half a megabyte; we never ask for one.
+    names: ['@actions/http-client', '@actions/http-client/lib/auth'],
+    text: `
+      class Refused { constructor() { throw new Error('identity tokens are not part of this program'); } }
+      export { Refused as HttpClient, Refused as BearerCredentialHandler };
+    `,
+  },
+];
+
+const withStandIns: Plugin = {
+  name: 'with-stand-ins',
+  resolveId: (id) => (standIns.some(({ names }) => names.includes(id)) ? `\0${id}` : null),
+  load: (id) => standIns.find(({ names }) => names.some((name) => id === `\0${name}`))?.text ?? null,
 };
 
 const input: InputOptions = {
   input: { conclave: 'src/cli/start.ts' },
   platform: 'node',
   external: leftOut,
-  plugins: [withoutTokens, withoutLanguageTable],
+  plugins: [withStandIns, withoutLanguageTable],
 };
 
 /** What a command does not need (the language model libraries for `--help`) stays in chunks that are never read. */

@@ -18,6 +18,11 @@ export const PullRequestPayload = Base.extend({
   changes: z.object({ title: z.unknown(), body: z.unknown(), base: z.unknown() }).partial().optional(),
 });
 
+export const PullRequestReviewPayload = Base.extend({
+  action: z.string(),
+  pull_request: z.object({ number: z.int().positive() }),
+});
+
 export const IssueCommentPayload = Base.extend({
   action: z.string(),
   issue: z.object({ number: z.int().positive(), pull_request: z.object({}).nullish() }),
@@ -52,6 +57,8 @@ export const PushPayload = Base.extend({
       login: login ?? name ?? '',
     })),
   }),
+  created: z.boolean().optional(),
+  deleted: z.boolean().optional(),
   commits: z.array(Commit).nullish(),
 });
 

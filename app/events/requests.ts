@@ -1,6 +1,7 @@
 import { parseCommand } from '../../src/change/command.ts';
 import { redactSecrets } from '../../src/change/secrets.ts';
 import { readRunKey } from '../../src/flows/check-key.ts';
+import { GUARD_CHECK, readGuardKey } from '../../src/flows/guard-check.ts';
 import { VERDICT_CHECK } from '../../src/flows/verdict-check.ts';
 import { firstOwnLine } from '../../src/kernel/markdown/own-line.ts';
 import type { DeliveryRequest } from '../../src/routing/delivery-request.ts';
@@ -12,6 +13,7 @@ import {
   MergeGroupPayload,
   namedRepository,
   PullRequestPayload,
+  PullRequestReviewPayload,
   PushPayload,
   pullOf,
   repositoryOf,
@@ -27,6 +29,7 @@ type Reader = (payload: unknown, appId: number) => DeliveryRequest | null;
 
 const READERS: Readonly<Record<string, Reader>> = {
   pull_request: readPull,
+  pull_request_review: readReview,
   issue_comment: readComment,
   check_run: readCheckRun,
   merge_group: readMergeGroup,
@@ -70,16 +73,27 @@ function commandIn(body: string): string {
   return redactSecrets('comment', firstOwnLine(body) ?? '').text;
 }
 
-/** Our check names its pull request itself, since GitHub names none for a fork. */
+/** An approval of the head of a fork lets an allow comment count; a mere comment lets nothing. */
+function readReview(payload: unknown): DeliveryRequest | null {
+  const parsed = PullRequestReviewPayload.safeParse(payload);
+  if (!parsed.success || !['submitted', 'dismissed'].includes(parsed.data.action)) return null;
+  return { kind: 'approval-changed', pull: pullOf(parsed.data, parsed.data.pull_request.number) };
+}
+
+const KEY_READERS = { [VERDICT_CHECK]: readRunKey, [GUARD_CHECK]: readGuardKey } as const;
+
+/** Our checks name their pull request themselves, since GitHub names none for a fork. */
 function readCheckRun(payload: unknown, appId: number): DeliveryRequest | null {
   const parsed = CheckRunPayload.safeParse(payload);
   if (!parsed.success) return null;
-  const { action, check_run, sender } = parsed.data;
-  const isOurs = check_run.app?.id === appId && check_run.name === VERDICT_CHECK;
-  if (!isOurs || (action !== 'rerequested' && action !== 'requested_action')) return null;
-  const key = readRunKey(check_run.external_id ?? '');
-  if (key === null || key.repositoryId !== parsed.data.repository.id) return null;
-  return { kind: 'check-pressed', pull: pullOf(parsed.data, key.pull), by: sender.login };
+  const { action, check_run, sender, repository } = parsed.data;
+  const { name, app, external_id } = check_run;
+  if (app?.id !== appId || (action !== 'rerequested' && action !== 'requested_action')) return null;
+  if (name !== VERDICT_CHECK && name !== GUARD_CHECK) return null;
+  const key = KEY_READERS[name](external_id ?? '');
+  if (key === null || key.repositoryId !== repository.id) return null;
+  const check = name === VERDICT_CHECK ? 'verdict' : 'guardrails';
+  return { kind: 'check-pressed', check, pull: pullOf(parsed.data, key.pull), by: sender.login };
 }
 
 function readMergeGroup(payload: unknown): DeliveryRequest | null {
@@ -92,19 +106,22 @@ function readMergeGroup(payload: unknown): DeliveryRequest | null {
 
 /** GitHub names at most 2,048 commits of a push; from there on it is not known what changed. */
 const MOST_COMMITS = 2_048;
+const BRANCH = 'refs/heads/';
+/** Branches that merge queues make for themselves. */
+const QUEUED = `${BRANCH}gh-readonly-queue/`;
 
 function readPush(payload: unknown): DeliveryRequest | null {
   const parsed = PushPayload.safeParse(payload);
   if (!parsed.success) return null;
-  const { ref, repository, commits } = parsed.data;
-  const branch = repository.default_branch;
-  if (branch === undefined || ref !== `refs/heads/${branch}`) return null;
+  const { ref, commits, created, deleted } = parsed.data;
+  // A branch that was not there, or is there no more, is the base of nothing.
+  if (created === true || deleted === true || !ref.startsWith(BRANCH) || ref.startsWith(QUEUED)) return null;
   const isWhole = commits != null && commits.length > 0 && commits.length < MOST_COMMITS;
   const paths = isWhole ? commits.flatMap(({ added, modified, removed }) => [...added, ...modified, ...removed]) : null;
   return {
     kind: 'base-moved',
     repository: repositoryOf(parsed.data),
-    branch,
+    branch: ref.slice(BRANCH.length),
     paths: paths && [...new Set(paths)],
   };
 }

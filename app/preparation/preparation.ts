@@ -1,31 +1,48 @@
 import { Worker } from 'node:worker_threads';
+import type { ConclaveConfig } from '../../src/config/config.ts';
 import type { GroundTexts } from '../../src/flows/ground-texts.ts';
+import type { Judge } from '../../src/flows/judge-change.ts';
 import type { Prepare } from '../../src/flows/prepare-pull.ts';
 import type { ReviewOrder } from '../../src/flows/prepare-review.ts';
 import type { SessionRequest } from '../../src/flows/session-request.ts';
+import type { GateResult } from '../../src/gates/gate.ts';
+import type { GuardedFiles, GuardedPull } from '../../src/gates/guarded-pull.ts';
 import { AppError, type ErrorCode, type ErrorFacts } from '../../src/kernel/app-error.ts';
 
-/** A question to the thread that prepares sessions. */
+/** What the thread is asked: to prepare a session, or to judge the gates on a change. */
+export type Thinking =
+  | { readonly kind: 'prepare'; readonly order: ReviewOrder; readonly ground: GroundTexts }
+  | {
+      readonly kind: 'judge';
+      readonly pull: GuardedPull;
+      readonly files: GuardedFiles;
+      readonly config: ConclaveConfig;
+    };
+
+/** A question to the thread. */
 export interface PreparationQuestion {
   readonly id: number;
-  readonly order: ReviewOrder;
-  readonly ground: GroundTexts;
+  readonly thinking: Thinking;
 }
 
 /** Its answer. */
 export type PreparationAnswer = { readonly id: number } & (
   | { readonly kind: 'prepared'; readonly request: SessionRequest }
+  | { readonly kind: 'judged'; readonly gates: readonly GateResult[] }
   | { readonly kind: 'refused'; readonly code: ErrorCode; readonly what: string; readonly facts: ErrorFacts }
 );
 
-/** A thread of its own that prepares sessions, so that reading a large change holds up no delivery. */
+/** A thread of its own for what takes long to compute, so that reading a large change holds up no delivery. */
 export interface Preparation {
   readonly prepare: Prepare;
+  readonly judge: Judge;
   close(): Promise<void>;
 }
 
+type Answered = Exclude<PreparationAnswer, { readonly kind: 'refused' }>;
+
 interface Waiting {
-  readonly resolve: (request: SessionRequest) => void;
+  readonly resolve: (answer: Answered) => void;
   readonly reject: (error: Error) => void;
 }
 
@@ -36,15 +53,15 @@ export function openPreparation(): Preparation {
   let asked = 0;
   const broke = (error: Error) => {
     worker = null;
-    const words = `the thread that prepares sessions broke: ${error.message}`;
+    const words = `the thread that computes broke: ${error.message}`;
     for (const { reject } of waiting.values()) reject(new AppError('outside-failed', words, { passing: true }));
     waiting.clear();
   };
   const take = (answer: PreparationAnswer) => {
     const asker = waiting.get(answer.id);
     waiting.delete(answer.id);
-    if (answer.kind === 'prepared') asker?.resolve(answer.request);
-    else asker?.reject(new AppError(answer.code, answer.what, answer.facts));
+    if (answer.kind === 'refused') asker?.reject(new AppError(answer.code, answer.what, answer.facts));
+    else asker?.resolve(answer);
     if (waiting.size === 0) worker?.unref();
   };
   const start = () => {
@@ -53,18 +70,32 @@ export function openPreparation(): Preparation {
     started.on('error', broke);
     return started;
   };
+  const ask = (thinking: Thinking) =>
+    new Promise<Answered>((resolve, reject) => {
+      worker ??= start();
+      worker.ref();
+      asked += 1;
+      waiting.set(asked, { resolve, reject });
+      worker.postMessage({ id: asked, thinking } satisfies PreparationQuestion);
+    });
   return {
-    prepare: (order, ground) =>
-      new Promise((resolve, reject) => {
-        worker ??= start();
-        worker.ref();
-        asked += 1;
-        waiting.set(asked, { resolve, reject });
-        worker.postMessage({ id: asked, order, ground } satisfies PreparationQuestion);
-      }),
+    prepare: async (order, ground) => {
+      const answer = await ask({ kind: 'prepare', order, ground });
+      if (answer.kind === 'prepared') return answer.request;
+      throw otherAnswer();
+    },
+    judge: async (pull, files, config) => {
+      const answer = await ask({ kind: 'judge', pull, files, config });
+      if (answer.kind === 'judged') return answer.gates;
+      throw otherAnswer();
+    },
     close: async () => {
       await worker?.terminate();
       worker = null;
     },
   };
+}
+
+function otherAnswer(): AppError {
+  return new AppError('broken', 'the thread that computes answered another question');
 }

@@ -1,19 +1,31 @@
 import { parentPort } from 'node:worker_threads';
+import { judgeGates } from '../../src/gates/judge-gates.ts';
 import { isAppError, messageOf } from '../../src/kernel/app-error.ts';
-import type { PreparationAnswer, PreparationQuestion } from './preparation.ts';
+import type { PreparationAnswer, PreparationQuestion, Thinking } from './preparation.ts';
 import { prepareHere } from './wire.ts';
 
-/** Prepares one session after the other, as the main thread asks for them. */
+/** Answers one question after the other, as the main thread asks them. */
 parentPort?.on('message', (question: PreparationQuestion) => {
   void answer(question).then((said) => parentPort?.postMessage(said));
 });
 
-async function answer({ id, order, ground }: PreparationQuestion): Promise<PreparationAnswer> {
+async function answer({ id, thinking }: PreparationQuestion): Promise<PreparationAnswer> {
   try {
-    return { id, kind: 'prepared', request: await prepareHere(order, ground) };
+    return { id, ...(await think(thinking)) };
   } catch (error) {
     if (!isAppError(error)) return { id, kind: 'refused', code: 'broken', what: messageOf(error), facts: {} };
     const { cause: _cause, ...facts } = error.facts;
     return { id, kind: 'refused', code: error.code, what: error.message, facts };
+  }
+}
+
+async function think(thinking: Thinking) {
+  switch (thinking.kind) {
+    case 'prepare':
+      return { kind: 'prepared', request: await prepareHere(thinking.order, thinking.ground) } as const;
+    case 'judge':
+      return { kind: 'judged', gates: judgeGates(thinking.pull, thinking.files, thinking.config) } as const;
+    default:
+      return thinking satisfies never;
   }
 }

@@ -38,7 +38,9 @@ const SOUND: Opening = {
   conclusion: 'action_required',
   body: `Divides each momentum by the volatility of the last 48 bars, so that calm and wild markets compare.
 
-The window stands in \`config/training.yml\`; rows stay empty until it is full.`,
+The window stands in \`config/training.yml\`; rows stay empty until it is full.
+
+Closes #7`,
 };
 
 const REASON = 'screen() only ranks candidates; every run that counts pays the fee of config/backtest.yml.';

@@ -3,6 +3,7 @@ import { isAppError, messageOf, renderError } from '../kernel/app-error.ts';
 import { EXIT, exitCodeOfError } from './exit-code.ts';
 import type { Terminal } from './terminal.ts';
 import { VERSION } from './version.ts';
+import { addWaivers } from './waivers/program-part.ts';
 import { describeWrongUse } from './wrong-use.ts';
 
 /** Runs one command and returns its exit code; every error becomes words on the error stream. */
@@ -39,15 +40,18 @@ function buildProgram(terminal: Terminal, exit: (code: number) => void): Command
     });
   addReview(program, terminal, exit);
   addSession(program, terminal, exit);
+  addGate(program, terminal, exit);
   addDoctor(program, terminal, exit);
+  addWaivers(program, terminal, exit);
+  addInit(program, terminal, exit);
   return program;
 }
 
 const AFTER_HELP = `
 Try it without a key: conclave review --base main --rehearsal
 
-Exit codes: 0 accepted, 1 rejected, 2 wrong use or bad input, 3 inconclusive,
-            4 an outside service failed`;
+Exit codes: 0 accepted or passed, 1 rejected or failed, 2 wrong use or bad
+            input, 3 inconclusive, 4 an outside service failed`;
 
 const AFTER_REVIEW_HELP = `
 Keys: MISTRAL_API_KEY and GOOGLE_GENERATIVE_AI_API_KEY, or a LiteLLM proxy by
@@ -100,6 +104,46 @@ function addSession(program: Command, terminal: Terminal, exit: (code: number) =
     });
 }
 
+const AFTER_GATE_HELP = `
+An event or --pr is read through the API as it is now, never from the payload:
+GITHUB_TOKEN or GH_TOKEN with contents: read and pull-requests: read,
+GITHUB_API_URL and GITHUB_SERVER_URL for a server of your own. With --base
+nothing is fetched or looked up, and the report says so. The configuration comes
+from the base branch. GUARDRAILS_KILL_SWITCH=true switches all gates off.
+
+Exit codes: 0 nothing fails, 1 a gate fails, 2 wrong use, bad input or a
+configuration that cannot be read, 4 GitHub gave no answer.`;
+
+function addGate(program: Command, terminal: Terminal, exit: (code: number) => void): void {
+  program
+    .command('gate')
+    .description('ask the five gates about a pull request; no model is asked')
+    .optionsGroup('What is asked about (exactly one of --event, --pr, --base):')
+    .option('--event <file>', 'a webhook payload that names a pull request, as GITHUB_EVENT_PATH')
+    .option('--pr <owner/repo#N>', 'a pull request, or the address of its page')
+    .option('--base <ref>', 'what HEAD adds since it left this ref, before there is a pull request')
+    .optionsGroup('With --base:')
+    .option('--title <text>', 'the title that the pull request is to have')
+    .option('--title-file <file>', 'the same from a file; - reads standard input')
+    .option('--body-file <file>', 'its description; - reads standard input (default: none)')
+    .option('--head <ref>', 'another end of the change')
+    .option('--branch <name>', 'the name of its branch (default: that of the head)')
+    .option('--repo <dir>', 'the repository (default: the current folder)')
+    .optionsGroup('How:')
+    .option('--config <file>', 'instead of .github/conclave.yml of the base branch')
+    .optionsGroup('What comes out:')
+    .option('--json', 'the answers alone on standard output, everything else on standard error')
+    .option('--format <format>', 'text, markdown or github (default: text, in Actions github)')
+    .option('--out <file>', 'the same to a file too; with github as Markdown')
+    .optionsGroup('Other:')
+    .helpOption('-h, --help', 'show this')
+    .addHelpText('after', AFTER_GATE_HELP)
+    .action(async (options: unknown) => {
+      const { gate } = await import('./gate/command.ts');
+      exit(await gate(options, terminal));
+    });
+}
+
 const AFTER_DOCTOR_HELP = `
 Nothing is changed, no model is asked and no secret is shown. Exit codes: 0 when
 nothing failed (warnings may stand), 1 when something did, 4 when an outside
@@ -118,6 +162,34 @@ function addDoctor(program: Command, terminal: Terminal, exit: (code: number) =>
     .action(async (options: unknown) => {
       const { doctor } = await import('./doctor/command.ts');
       exit(await doctor(options, terminal));
+    });
+}
+
+const AFTER_INIT_HELP = `
+Standard output holds what would be written as a patch, which "git apply" takes
+too; everything else stands on standard error. Running it again changes nothing.
+Exit codes: 0 written, or nothing to write; 1 you said no; 2 wrong use, nobody
+could be asked, or a place that cannot be written; 4 writing failed half-way.`;
+
+function addInit(program: Command, terminal: Terminal, exit: (code: number) => void): void {
+  program
+    .command('init')
+    .description('set up a repository: configuration, workflows, templates; shows the diff first')
+    .option('--repo <dir>', 'the repository (default: the one around the current folder)')
+    .option('--only <list>', 'some of config, workflows, templates (default: all)')
+    .option('--story-pattern <regex>', "how story ids look, e.g. 'CVN-N\\d{3}-E[A-Z]-S\\d{2}'")
+    .option(
+      '--source <owner/name>',
+      'the repository of Conclave that your workflows use, also with @ref (default ref: v1)',
+    )
+    .option('--force', 'replace files that differ; without it they are left')
+    .option('-y, --yes', 'write without asking')
+    .option('--dry-run', 'show the diff and write nothing')
+    .helpOption('-h, --help', 'show this')
+    .addHelpText('after', AFTER_INIT_HELP)
+    .action(async (options: unknown) => {
+      const { init } = await import('./init/command.ts');
+      exit(await init(options, terminal));
     });
 }
 

@@ -13,7 +13,7 @@ export function describeWrongUse({ message }: CommanderError): AppError {
     ...(expected !== undefined && { expected }),
     advice:
       suggestion === undefined
-        ? 'conclave --help lists the commands, conclave review --help the options'
+        ? 'conclave --help lists the commands, conclave COMMAND --help their options'
         : `did you mean ${suggestion}?`,
   });
 }
@@ -22,6 +22,12 @@ interface Told {
   readonly what: string;
   readonly expected?: string;
 }
+
+/** What a command takes, where it is more than options. */
+const TAKES: Readonly<Record<string, string>> = {
+  review: 'options only, e.g. --base REF, --diff FILE or --artifact FILE',
+  show: 'one file',
+};
 
 /** The shapes of commander's messages. */
 const SHAPES: readonly { readonly shape: RegExp; readonly tell: (parts: readonly string[]) => Told }[] = [
@@ -44,7 +50,7 @@ const SHAPES: readonly { readonly shape: RegExp; readonly tell: (parts: readonly
     shape: /^too many arguments for '(.+)'\. Expected \d+ arguments? but got \d+: (.+)\.$/s,
     tell: ([command = '', given = '']) => ({
       what: `${JSON.stringify(given)} is too much for conclave ${command}`,
-      expected: command === 'review' ? 'options only, e.g. --base REF, --diff FILE or --artifact FILE' : 'one file',
+      expected: TAKES[command] ?? 'options only',
     }),
   },
 ];

@@ -1,5 +1,12 @@
 /** The events a person subscribes the app to; GitHub takes them in a manifest. */
-export const SUBSCRIBED_EVENTS = ['pull_request', 'merge_group', 'check_run', 'issue_comment', 'push'] as const;
+export const SUBSCRIBED_EVENTS = [
+  'pull_request',
+  'pull_request_review',
+  'merge_group',
+  'check_run',
+  'issue_comment',
+  'push',
+] as const;
 
 /** The events that come to every app by themselves; GitHub refuses a manifest that names them. */
 const AUTOMATIC_EVENTS = ['installation', 'installation_repositories'] as const;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isLinearPattern } from '../kernel/linear-pattern.ts';
 
 const LONGEST_PATTERN = 200;
 
@@ -15,6 +16,7 @@ export const StoryConfig = z
         (pattern) => !repeatsAnOpenGroup(pattern),
         'a regular expression that repeats no group with a choice or an open repeat inside, as (a+)+ does',
       )
+      .refine(isLinearPattern, 'a regular expression without look-around and references back')
       .nullable()
       .default(null)
       .describe(String.raw`Regular expression of a story id, e.g. 'CVN-N\d{3}-E[A-Z]-S\d{2}'; set = G1 and G4 use it.`),

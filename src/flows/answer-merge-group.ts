@@ -3,7 +3,7 @@ import type { Notice } from '../committee/check/notice.ts';
 import { renderNoticeCheck } from '../committee/check/notice-check.ts';
 import { ruleAgain } from '../committee/lifted.ts';
 import type { CheckOutput, Conclusion } from '../kernel/check.ts';
-import type { MergeGroup, QueuedPull } from '../ports/code-host.ts';
+import type { MergeGroup, QueuedPull } from '../ports/guard-host.ts';
 import { groupCheckKey } from './check-key.ts';
 import { factsOf, type PullFacts } from './pull-facts.ts';
 import { type PullPorts, timeOf } from './pull-ports.ts';

@@ -1,9 +1,11 @@
 import { type Command, parseCommand } from '../change/command.ts';
 import { type Answer, answerMarker, renderAnswer } from '../committee/answer-comment/answer.ts';
 import { rightFor } from '../committee/answer-comment/help.ts';
+import { GateId } from '../config/gates-config.ts';
 import { isAppError, messageOf } from '../kernel/app-error.ts';
 import { complaintOf } from '../kernel/complaint.ts';
-import type { Permission, Reaction } from '../ports/code-host.ts';
+import type { Reaction } from '../ports/code-host.ts';
+import type { Permission } from '../ports/guard-host.ts';
 import type { CommandOrder } from '../routing/delivery-request.ts';
 import { cancelReviews } from './obey/cancel.ts';
 import type { Commander, ObeyPorts } from './obey/commander.ts';
@@ -11,6 +13,7 @@ import { decideOnFinding } from './obey/decide.ts';
 import { explainFinding } from './obey/explain.ts';
 import { orderReview } from './obey/review.ts';
 import { tellStatus } from './obey/status.ts';
+import { waiveGate } from './obey/waive-gate.ts';
 import { timeOf } from './pull-ports.ts';
 import { allowsReview } from './rights.ts';
 import { isStopped } from './stopped.ts';
@@ -81,8 +84,7 @@ async function obeyVerb({ order, permission, command }: Given, ports: ObeyPorts)
       return explainFinding(commander, command.finding, ports);
     case 'waive': {
       const { target, reason } = command;
-      if (target.kind === 'gate')
-        return { kind: 'off', why: 'Gates are not asked here yet, so there is nothing to waive.' };
+      if (target.kind === 'gate') return waiveGate(commander, { gate: GateId.parse(target.id), reason }, ports);
       return decideOnFinding(commander, { kind: 'waived', finding: target.id, reason }, ports);
     }
     case 'dismiss':
@@ -150,6 +152,7 @@ const DONE: readonly Answer['kind'][] = [
   'status',
   'explanation',
   'decided',
+  'gate-waived',
   'help',
 ];
 

@@ -1,9 +1,13 @@
 import type { ListedPull } from '../change/pull-request.ts';
+import { KILL_SWITCH, killSwitchBypass } from '../gates/bypass.ts';
+import type { Bypass } from '../gates/report.ts';
 import { isAppError } from '../kernel/app-error.ts';
 import type { AppHost } from '../ports/app-host.ts';
 import type { ReviewRow } from '../ports/review-book.ts';
 import type { Asking } from '../routing/review-ticket.ts';
 import { SessionType } from '../routing/session-type.ts';
+import { standsOn } from './guard-check.ts';
+import { basisOf } from './keep-guard.ts';
 import type { HousePorts } from './receive-delivery.ts';
 import { isStopped } from './stopped.ts';
 
@@ -13,7 +17,10 @@ export type RoundPorts = HousePorts & { readonly app: AppHost };
 /** How often a review that broke is begun anew by itself. */
 const MOST_ATTEMPTS = 3;
 
-/** Looks at every open pull request whose head has no verdict, since the host may never have told us of it. */
+/**
+ * Looks at every open pull request whose head has no verdict, since the host may never have told us of it; and asks the
+ * gates where their check speaks of another title, description, label, head or switch.
+ */
 export async function pickUpLeft(ports: RoundPorts): Promise<void> {
   const { journal, app } = ports;
   const repositories = await journal.step('list the repositories', () => app.listRepositories());
@@ -21,8 +28,11 @@ export async function pickUpLeft(ports: RoundPorts): Promise<void> {
     // One repository that cannot be read is no reason to leave the others.
     await journal
       .step(`pick up what is left in ${repository.id}`, async () => {
-        const open = await app.repository(repository).listOpenPulls();
+        const host = app.repository(repository);
+        const open = await host.listOpenPulls();
         for (const pull of open.filter(({ draft }) => !draft)) await pickUp(pull, ports);
+        const { bypass } = open.length === 0 ? NO_BYPASS : killSwitchBypass(await host.readVariable(KILL_SWITCH));
+        for (const pull of open) await guardAgain(pull, bypass, ports);
       })
       .catch(passOver);
   }
@@ -38,6 +48,17 @@ async function pickUp(pull: ListedPull, ports: RoundPorts): Promise<void> {
   if (due.kind === 'nothing') return;
   const cause = review === null ? `round ${pull.head.sha}` : `round ${review.key}`;
   await ports.stories.takeUpSoon({ pull: pull.ref, cause, asked: due.asked, again: due.again });
+}
+
+const NO_BYPASS = { bypass: null };
+
+async function guardAgain(pull: ListedPull, bypass: Bypass | null, ports: RoundPorts): Promise<void> {
+  const basis = basisOf(pull, bypass);
+  if (await standsOn(pull.ref, basis, ports.at(pull.ref.repository))) return;
+  const { ref } = pull;
+  const hour = new Date(ports.clock.now()).toISOString().slice(0, 13);
+  const order = { pull: ref, cause: `round ${hour}`, again: false };
+  await ports.stories.startGuard(order, `${ref.repository.id} round ${hour} ${ref.number}`);
 }
 
 type Due =

@@ -5,6 +5,8 @@ import type { Journal } from '../ports/journal.ts';
 import type { Publications } from '../ports/publications.ts';
 import type { ReviewBook } from '../ports/review-book.ts';
 import type { Stories } from '../ports/stories.ts';
+import type { Waivers } from '../ports/waivers.ts';
+import type { Judge } from './judge-change.ts';
 
 /** What every story of a pull request asks of the outside world. */
 export interface PullPorts {
@@ -13,8 +15,11 @@ export interface PullPorts {
   readonly book: ReviewBook;
   readonly publications: Publications;
   readonly audit: Audit;
+  readonly waivers: Waivers;
   readonly stories: Stories;
   readonly journal: Journal;
+  /** How the gates are judged where that holds up nothing else. */
+  readonly judge: Judge;
   readonly clock: Clock;
   /** Address of the host's pages, e.g. `https://github.com`. */
   readonly hostUrl: string;

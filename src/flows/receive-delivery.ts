@@ -5,6 +5,8 @@ import type { Delivery, DeliveryRequest } from '../routing/delivery-request.ts';
 import { answerMergeGroup } from './answer-merge-group.ts';
 import { dropReviews } from './drop-reviews.ts';
 import { instructs } from './ground-texts.ts';
+import { guardBased } from './guard-based.ts';
+import { guardMergeGroup } from './keep-guard.ts';
 import type { PullPorts } from './pull-ports.ts';
 import { allowsReview } from './rights.ts';
 import { type TakeUpPorts, takeUpPull } from './take-up-pull.ts';
@@ -38,12 +40,19 @@ async function act(request: DeliveryRequest, id: string, ports: HousePorts): Pro
     }
     case 'comment':
       return beginCommand(request, ports);
+    case 'approval-changed':
+      return guard(request.pull, { cause: id, again: false }, ports);
     case 'check-pressed':
-      return reviewAgain(request, id, ports);
-    case 'merge-group':
-      return answerMergeGroup(request, ports.at(request.repository));
-    case 'base-moved':
-      return lookAtRefused(request, id, ports);
+      return answerPress(request, id, ports);
+    case 'merge-group': {
+      const here = ports.at(request.repository);
+      const guarded = await guardMergeGroup(request, here);
+      return `${await answerMergeGroup(request, here)}, ${guarded}`;
+    }
+    case 'base-moved': {
+      const guarded = await guardBased(request, id, ports);
+      return `${await lookAtRefused(request, id, ports)}; ${guarded}`;
+    }
     case 'repositories-added':
       for (const repository of request.repositories) {
         await ports.journal.step(`remember repository ${repository.id}`, () =>
@@ -82,12 +91,20 @@ async function beginCommand(
   return 'a command';
 }
 
-/** The host shows the button to whoever can write; we look it up all the same. */
-async function reviewAgain(
-  { pull, by }: Extract<DeliveryRequest, { kind: 'check-pressed' }>,
+async function guard(pull: PullRef, { cause, again }: Look, { journal, stories }: HousePorts): Promise<string> {
+  await journal.step(`guard #${pull.number}`, () =>
+    stories.startGuard({ pull, cause, again }, `${pull.repository.id} ${cause}`),
+  );
+  return 'guarded';
+}
+
+/** The host shows the button to whoever can write; we look it up all the same where a review is paid for. */
+async function answerPress(
+  { pull, check, by }: Extract<DeliveryRequest, { kind: 'check-pressed' }>,
   id: string,
   ports: HousePorts,
 ): Promise<string> {
+  if (check === 'guardrails') return guard(pull, { cause: id, again: true }, ports);
   const here = ports.at(pull.repository);
   const permission = await ports.journal.step('look up who asks', () => here.host.permissionOf(by));
   if (!allowsReview(permission)) return `refused, since ${by} has ${permission}`;

@@ -1,4 +1,4 @@
-import type { Permission } from '../ports/code-host.ts';
+import type { Permission } from '../ports/guard-host.ts';
 
 const RANKS: readonly Permission[] = ['none', 'read', 'triage', 'write', 'maintain', 'admin'];
 

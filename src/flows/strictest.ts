@@ -1,4 +1,4 @@
-import { namePull } from '../change/pull-request.ts';
+import { namePull, type PullRef } from '../change/pull-request.ts';
 import type { CheckOutput, Conclusion } from '../kernel/check.ts';
 import { plainText } from '../kernel/markdown/plain-text.ts';
 import type { ReviewRow } from '../ports/review-book.ts';
@@ -24,7 +24,7 @@ export async function strictestOf(place: ReviewPlace, own: Concluded, ports: Pul
     if (conclusion === null || isAtMost(conclusion, strictest.conclusion)) continue;
     const pull = await ports.host.readPull(review.pull.number);
     if (pull?.state !== 'open' || pull.head.sha !== place.head) continue;
-    strictest = { conclusion, output: borrowed(own.output, review, conclusion) };
+    strictest = { conclusion, output: borrow(own.output, { pull: review.pull, conclusion, what: 'verdict' }) };
   }
   return strictest;
 }
@@ -35,13 +35,24 @@ function conclusionOf({ status, conclusion }: ReviewRow): Conclusion | null {
   return status === 'published' ? conclusion : 'action_required';
 }
 
-function isAtMost(one: Conclusion, other: Conclusion): boolean {
+/** Whether a conclusion is no stricter than another one. */
+export function isAtMost(one: Conclusion, other: Conclusion): boolean {
   return STRICTNESS.indexOf(one) <= STRICTNESS.indexOf(other);
 }
 
-function borrowed(output: CheckOutput, { pull }: ReviewRow, conclusion: Conclusion): CheckOutput {
+/** What another pull request of the same head says. */
+export interface OtherSaying {
+  readonly pull: PullRef;
+  readonly conclusion: Conclusion;
+  readonly what: 'verdict' | 'guardrails';
+}
+
+/** The words of a check whose conclusion is that of another pull request. */
+export function borrow(output: CheckOutput, { pull, conclusion, what }: OtherSaying): CheckOutput {
   const other = namePull(pull);
-  const words = `This commit is also the head of ${plainText(other, 200)}, whose verdict is ${conclusion.replaceAll('_', ' ')}. A check belongs to the commit, so the strictest verdict of its open pull requests stands here. What was found for this pull request follows.`;
+  const its = what === 'verdict' ? 'whose verdict is' : 'whose guardrails say';
+  const strictest = what === 'verdict' ? 'the strictest verdict' : 'the strictest answer';
+  const words = `This commit is also the head of ${plainText(other, 200)}, ${its} ${conclusion.replaceAll('_', ' ')}. A check belongs to the commit, so ${strictest} of its open pull requests stands here. What was found for this pull request follows.`;
   const room = 60_000;
   return {
     ...output,

@@ -1,4 +1,4 @@
-import type { BaseCommits } from '../ports/code-host.ts';
+import type { BaseCommits } from '../ports/guard-host.ts';
 import type { ReviewRow } from '../ports/review-book.ts';
 import type { ReviewTicket, TakeUpOrder } from '../routing/review-ticket.ts';
 import { SessionType } from '../routing/session-type.ts';

@@ -31,6 +31,15 @@ export function matchesAny(path: string, globs: readonly Glob[]): boolean {
   return globs.some((glob) => compile(glob)(segments));
 }
 
+/** The deepest folder below which every path stands that a pattern matches; empty where that is the whole repository. */
+export function folderOfGlob(glob: Glob): string {
+  const forms = rooted(glob);
+  const [form = []] = forms;
+  const wild = form.slice(0, -1).findIndex((segment) => segment === ANY_DEPTH || isWild(segment));
+  const fixed = forms.length > 1 || wild < 0 ? form.slice(0, -1) : form.slice(0, wild);
+  return fixed.slice(0, wild < 0 ? undefined : wild).join('/');
+}
+
 type PathMatcher = (path: readonly string[]) => boolean;
 type SegmentMatcher = ((segment: string) => boolean) | typeof ANY_DEPTH;
 

@@ -1,43 +1,24 @@
 import type { Change } from '../change/change.ts';
 import type { ListedPull, PullRequest } from '../change/pull-request.ts';
 import type { CheckOutput, Conclusion } from '../kernel/check.ts';
-import type { Repository } from './repository.ts';
+import type { GuardHost } from './guard-host.ts';
 
 /**
  * What we ask of the place where pull requests stand, for one repository. Reading asks again and again what is true
  * now; writing is idempotent by a key, so that a crash after the host's acceptance makes no second one. What fails
  * outside throws an AppError `outside-failed`.
  */
-export interface CodeHost {
-  /** The pull request as it is now; null when there is none of that number. */
-  readPull(number: number): Promise<PullRequest | null>;
-  /** The newest commit of a base branch, and the commit at which a head left it. */
-  findBase(branch: string, head: string): Promise<BaseCommits>;
+export interface CodeHost extends GuardHost {
   /** What a pull request changes at a head, with whole texts; looks again at the end whether that is still its head. */
   readChange(pull: PullRequest, mergeBase: string): Promise<PullReading>;
-  /** Files of a commit, for what instructs; folders, links and submodules count as absent. */
-  readonly files: Pick<Repository, 'readFiles' | 'listFiles'>;
-  /** What a person may do in the repository now. */
-  permissionOf(login: string): Promise<Permission>;
-  /** Logins with maintain or admin; null when the host does not let us read them. */
-  listMaintainers(): Promise<readonly string[] | null>;
   listOpenPulls(): Promise<readonly ListedPull[]>;
   readonly defaultBranch: () => Promise<string>;
-  /** The pull request that a merge group is made of, and whether the group holds the head that it has now. */
-  readQueued(group: MergeGroup): Promise<QueuedPull | null>;
   /** Writes the comment of a key: edits the one that stands, makes one where none does. */
   putComment(comment: CommentOrder): Promise<PublishedComment>;
   /** Writes the check run of a key on a commit: updates the one that stands, makes one where none does. */
   putCheck(check: CheckOrder): Promise<PublishedCheck>;
   /** Puts a reaction of ours on a comment; a second time changes nothing. */
   react(commentId: number, reaction: Reaction): Promise<void>;
-}
-
-/** Where a change begins. */
-export interface BaseCommits {
-  /** The newest commit of the base branch; what instructs is read there. */
-  readonly tip: string;
-  readonly mergeBase: string;
 }
 
 /** What became of reading a pull request's change. */
@@ -51,23 +32,6 @@ export type PullReading =
   /** The pull request has another head by now, whose own event brings its own review. */
   | { readonly kind: 'moved'; readonly head: string }
   | { readonly kind: 'unreadable'; readonly why: string };
-
-/** What a person may do in a repository, in the host's order. */
-export type Permission = 'admin' | 'maintain' | 'write' | 'triage' | 'read' | 'none';
-
-/** A commit that a merge queue made to be tested. */
-export interface MergeGroup {
-  readonly headSha: string;
-  readonly headRef: string;
-  readonly baseSha: string;
-}
-
-/** A pull request in a merge queue. */
-export interface QueuedPull {
-  readonly pull: PullRequest;
-  /** False when its head is not the one that was queued, or when that cannot be told. */
-  readonly headIsQueued: boolean;
-}
 
 /** A comment to stand on a pull request. */
 export interface CommentOrder {

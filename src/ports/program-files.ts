@@ -9,6 +9,10 @@ export interface ProgramFiles {
   prompts(): Promise<readonly NamedText[]>;
   /** The catalog of models and prices. */
   models(): Promise<NamedText>;
+  /** The templates of files that a repository may take over. */
+  templates(): Promise<readonly NamedText[]>;
+  /** The workflows that a repository may take over. */
+  workflows(): Promise<readonly NamedText[]>;
 }
 
 /** A text with the path to name it by in an error, relative to the installation. */

@@ -6,13 +6,16 @@ export interface Publications {
   find(key: string): Promise<Publication | null>;
   /** Notes what now stands under a key; the text of each time is kept. */
   note(publication: Publication): Promise<void>;
+  /** What was published last about a head under keys that begin so, sorted by key. */
+  atHead(repositoryId: number, head: string, prefix: string): Promise<readonly Publication[]>;
   /** How many verdict comments a pull request has had; the newest one is current. */
   commentGeneration(pull: PullRef): Promise<number>;
 }
 
 /** One comment, check or reaction as it stands. */
 export interface Publication {
-  /** Key of ours: `comment:verdict:<repository>:<pull>:<generation>`, `check:<review key>`, … */
+  /** Key of ours: `comment:verdict:<repository>:<pull>:<generation>`, `check:<review key>`,
+   * `check:guardrails:<repository>:<pull>`, … */
   readonly key: string;
   readonly kind: 'comment' | 'check' | 'reaction';
   readonly pull: PullRef;

@@ -1,5 +1,6 @@
 import type { Change } from '../change/change.ts';
 import type { TextReading } from '../change/text.ts';
+import type { Home } from '../gates/guarded-pull.ts';
 
 /** What we ask of a repository; nothing is written, fetched or run in it. */
 export interface Repository {
@@ -17,12 +18,28 @@ export interface Repository {
   listFiles(commit: string, folder: string): Promise<readonly string[]>;
 }
 
+/** A repository on this machine, in which somebody works. */
+export interface LocalRepository extends Repository {
+  /**
+   * Which files a branch touches since it left another one, also where that is none or no text; whole texts and lines
+   * only of the files that are wanted, and only after the change. Throws an AppError when the two have no commit in common.
+   */
+  readTouched(range: CommitRange, wantsText: (path: string) => boolean): Promise<TouchedReading>;
+  /** The name of the branch that a ref means, null for the one that is checked out; null when it means none. */
+  findBranch(ref: string | null): Promise<string | null>;
+  /** Where the remote `origin` stands; null when there is none, or its address names no repository of a host. */
+  findHome(): Promise<Home | null>;
+}
+
 /** Two ends of a branch. */
 export interface CommitRange {
   readonly base: string;
   /** Null means the commit that is checked out, without what is not committed. */
   readonly head: string | null;
 }
+
+/** What a branch touches, and what a person should know of how it was read. */
+export type TouchedReading = Pick<ChangeReading, 'change' | 'uncommitted'> & { readonly baseTip: string };
 
 /** A change, and what a person should know of how it was read. */
 export interface ChangeReading {

@@ -1,12 +1,15 @@
 import type { CommandOrder } from '../routing/delivery-request.ts';
+import type { GuardOrder } from '../routing/guard-order.ts';
 import type { ReviewTicket, TakeUpOrder } from '../routing/review-ticket.ts';
 
 /** Stories that go on by themselves, also when the program that began them dies; each is begun once for its id. */
 export interface Stories {
-  /** Looks at a pull request soon, once for a burst of events. */
+  /** Looks at a pull request soon, once for a burst of events: asks its gates, and begins the review that it is due. */
   takeUpSoon(order: TakeUpOrder): Promise<void>;
   /** Looks at a pull request, once for an id; the looks at one repository wait for each other. */
   takeUp(order: TakeUpOrder, id: string): Promise<void>;
+  /** Asks the gates about a pull request, once for an id and after those who asked before. */
+  startGuard(order: GuardOrder, id: string): Promise<void>;
   /** Begins a review under its key; its repository's reviews wait for each other, not for those of others. */
   startReview(ticket: ReviewTicket): Promise<void>;
   /** Stops a review before its next step; what was asked of a model is not asked again. */

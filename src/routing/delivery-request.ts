@@ -20,8 +20,15 @@ export const DeliveryRequest = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('pull-changed'), pull: PullRef, again: z.boolean() }),
   z.strictObject({ kind: z.literal('pull-closed'), pull: PullRef, merged: z.boolean() }),
   z.strictObject({ kind: z.literal('comment'), pull: PullRef, comment: NewComment }),
-  /** A person pressed a button of our check. */
-  z.strictObject({ kind: z.literal('check-pressed'), pull: PullRef, by: z.string() }),
+  /** Somebody approved a pull request, or took an approval back. */
+  z.strictObject({ kind: z.literal('approval-changed'), pull: PullRef }),
+  /** A person pressed a button of a check of ours. */
+  z.strictObject({
+    kind: z.literal('check-pressed'),
+    check: z.enum(['verdict', 'guardrails']),
+    pull: PullRef,
+    by: z.string(),
+  }),
   z.strictObject({
     kind: z.literal('merge-group'),
     repository: RepositoryRef,
@@ -29,7 +36,7 @@ export const DeliveryRequest = z.discriminatedUnion('kind', [
     headRef: z.string(),
     baseSha: z.string(),
   }),
-  /** The default branch has new commits. */
+  /** A branch has new commits; the default one, or another on which pull requests may be based. */
   z.strictObject({
     kind: z.literal('base-moved'),
     repository: RepositoryRef,

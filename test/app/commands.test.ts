@@ -3,6 +3,7 @@ import { after as late } from '../fakes/loopback-reply.ts';
 import { opinion } from '../sessions/script.ts';
 import { claim } from '../sessions/small-change.ts';
 import { answersIn, currentVerdicts, headCheck, SEATS, shareStage } from './stage/shared-stage.ts';
+import { verdictChecks } from './stage/verdict-of.ts';
 
 const shared = shareStage();
 const BOT = 'conclave-test[bot]';
@@ -151,7 +152,7 @@ describe.concurrent('/conclave review and retry', () => {
 
     expect(sessions).toHaveLength(1);
     expect(currentVerdicts(conversation)).toHaveLength(1);
-    expect(conversation.checks).toMatchObject([{ conclusion: 'cancelled' }, { conclusion: 'success' }]);
+    expect(verdictChecks(conversation)).toMatchObject([{ conclusion: 'cancelled' }, { conclusion: 'success' }]);
   });
 
   it('says that nothing is begun on a pull request that is closed', async () => {
@@ -163,7 +164,7 @@ describe.concurrent('/conclave review and retry', () => {
     const conversation = await shared.settled(pull);
 
     expect(answersIn(conversation)[0]?.body).toContain('**Nothing was begun:** it is not open');
-    expect(conversation.checks).toEqual([]);
+    expect(verdictChecks(conversation)).toEqual([]);
   });
 }, 40_000);
 

@@ -10,7 +10,7 @@ import type { Pull } from '../fakes/github/world.ts';
 import { FAST } from '../fixtures/postgres.ts';
 import { SIZING } from '../sessions/small-change.ts';
 import { type AppStage, openAppStage } from './stage/app-stage.ts';
-import { eventually, verdictOf } from './stage/verdict-of.ts';
+import { eventually, verdictChecks, verdictOf } from './stage/verdict-of.ts';
 
 /** Long enough for a database to go away in the middle of it. */
 const MODEL_MS = 1_500;
@@ -39,7 +39,9 @@ describe('the database goes away in the middle of a review', () => {
     process.kill(postmasterOf(home), 'SIGINT');
     await sleep(10_000);
     await server.revive();
-    const { comments, checks } = await verdictOf(stage, pull);
+    const conversation = await verdictOf(stage, pull);
+    const { comments } = conversation;
+    const checks = verdictChecks(conversation);
 
     expect(comments).toHaveLength(1);
     expect(checks).toMatchObject([{ status: 'completed', conclusion: 'success' }]);
@@ -59,7 +61,9 @@ describe('the database goes away in the middle of a review', () => {
     const pull = await openAndAsk(stage);
 
     process.kill(postmasterOf(own), 'SIGKILL');
-    const { comments, checks } = await verdictOf(stage, pull);
+    const conversation = await verdictOf(stage, pull);
+    const { comments } = conversation;
+    const checks = verdictChecks(conversation);
 
     expect(checks).toMatchObject([
       { status: 'completed', conclusion: 'success', title: 'ACCEPTED: nothing needs to change' },
@@ -79,7 +83,9 @@ describe('two replicas share a database', () => {
     const other = await stage.start();
 
     await doomed.kill();
-    const { comments, checks } = await verdictOf(stage, pull);
+    const conversation = await verdictOf(stage, pull);
+    const { comments } = conversation;
+    const checks = verdictChecks(conversation);
 
     await eventually(stage, () => (other.moments.includes('note the verdict: done') ? true : null));
     const recorded = doomed.moments.filter((moment) => moment.endsWith(': on record'));

@@ -4,7 +4,7 @@ import { after as late } from '../fakes/loopback-reply.ts';
 import { opinion } from '../sessions/script.ts';
 import { SIZING } from '../sessions/small-change.ts';
 import { currentVerdicts, headCheck, SEATS, shareStage } from './stage/shared-stage.ts';
-import { eventually } from './stage/verdict-of.ts';
+import { eventually, verdictChecks } from './stage/verdict-of.ts';
 
 const shared = shareStage();
 /** Longer than it takes to stop a review. */
@@ -27,7 +27,7 @@ describe.concurrent('a delivery', () => {
     expect(again.map(({ statusCode }) => statusCode)).toEqual([200, 200]);
     expect(noted).toEqual([{ outcome: 'looked at soon' }]);
     expect(currentVerdicts(conversation)).toHaveLength(1);
-    expect(conversation.checks).toMatchObject([{ conclusion: 'success' }]);
+    expect(verdictChecks(conversation)).toMatchObject([{ conclusion: 'success' }]);
     expect(shared.opinionsOn(repository)).toHaveLength(SEATS);
   });
 }, 40_000);
@@ -72,7 +72,7 @@ describe.concurrent('pushes', () => {
     expect(sessions).toEqual([{ head: pull.headSha }]);
     expect(currentVerdicts(conversation)).toHaveLength(1);
     expect(headCheck(conversation)).toMatchObject({ conclusion: 'success' });
-    const older = conversation.checks.filter(({ headSha }) => headSha !== pull.headSha);
+    const older = verdictChecks(conversation).filter(({ headSha }) => headSha !== pull.headSha);
     expect(older.map(({ conclusion }) => conclusion)).toEqual(older.map(() => 'cancelled'));
     expect(older.length).toBeGreaterThan(0);
     expect(paid.length).toBeLessThanOrEqual(shared.opinionsOn(repository).length + 1);
@@ -101,7 +101,9 @@ describe.concurrent('pushes', () => {
       { head: first, status: 'replaced' },
       { head: pull.headSha, status: 'published' },
     ]);
-    expect(conversation.checks.find(({ headSha }) => headSha === first)).toMatchObject({ conclusion: 'cancelled' });
+    expect(verdictChecks(conversation).find(({ headSha }) => headSha === first)).toMatchObject({
+      conclusion: 'cancelled',
+    });
     expect(headCheck(conversation)).toMatchObject({ conclusion: 'success' });
     expect(conversation.comments).toHaveLength(1);
     expect(chairs).toEqual([]);

@@ -6,6 +6,7 @@ import { after as late } from '../fakes/loopback-reply.ts';
 import { opinion } from '../sessions/script.ts';
 import { SIZING } from '../sessions/small-change.ts';
 import { answersIn, currentVerdicts, headCheck, SEATS, shareStage } from './stage/shared-stage.ts';
+import { verdictChecks } from './stage/verdict-of.ts';
 
 const shared = shareStage();
 
@@ -52,7 +53,7 @@ describe.concurrent('GitHub fails in passing while', () => {
 
     expect(currentVerdicts(conversation)).toHaveLength(1);
     expect(conversation.comments).toHaveLength(1);
-    expect(conversation.checks).toMatchObject([{ status: 'completed', conclusion: 'success' }]);
+    expect(verdictChecks(conversation)).toMatchObject([{ status: 'completed', conclusion: 'success' }]);
     expect(shared.opinionsOn(repository)).toHaveLength(SEATS);
   });
 
@@ -133,7 +134,7 @@ describe('GitHub is away', () => {
     const conversation = await shared.settled(pull);
 
     expect(conversation.comments).toHaveLength(1);
-    expect(conversation.checks).toMatchObject([{ conclusion: 'success' }]);
+    expect(verdictChecks(conversation)).toMatchObject([{ conclusion: 'success' }]);
     expect(shared.opinionsOn(repository)).toHaveLength(SEATS);
   }, 40_000);
 });

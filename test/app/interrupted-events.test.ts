@@ -4,7 +4,7 @@ import { opinion } from '../sessions/script.ts';
 import { SIZING } from '../sessions/small-change.ts';
 import { type AppStage, openAppStage } from './stage/app-stage.ts';
 import { headCheck, SEATS } from './stage/shared-stage.ts';
-import { eventually, verdictOf } from './stage/verdict-of.ts';
+import { eventually, verdictChecks, verdictOf } from './stage/verdict-of.ts';
 
 const SLOW_MS = 4_000;
 const scene = { mistral: { opinion: late(SLOW_MS, opinion()) }, gemini: { opinion: late(SLOW_MS, opinion()) } };
@@ -48,7 +48,9 @@ describe('an app that dies while it stops a review', () => {
     stage.github.push(pull, { 'src/risk/sizing.py': `${SIZING}\nSTEP = 1\n` });
     await doomed.ended;
     await stage.start();
-    const { comments, checks } = await verdictOf(stage, pull);
+    const conversation = await verdictOf(stage, pull);
+    const { comments } = conversation;
+    const checks = verdictChecks(conversation);
 
     expect(comments).toHaveLength(1);
     expect(comments[0]?.body).toContain(`head=${pull.headSha}`);

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { confirming, opinion, type Script } from '../sessions/script.ts';
 import { claim, SIZING } from '../sessions/small-change.ts';
 import { type AppStage, openAppStage } from './stage/app-stage.ts';
-import { eventually, verdictOf } from './stage/verdict-of.ts';
+import { eventually, verdictChecks, verdictOf } from './stage/verdict-of.ts';
 
 const SEATS = ['ml-engineer', 'data-scientist', 'crypto-trader', 'architect', 'ops'].flatMap((skill) => [
   `ask ${skill}/first mistral:mistral-large-latest`,
@@ -16,6 +16,8 @@ const STEPS = [
   'look at #N soon',
   'conclude the delivery',
   'name the look',
+  'begin the guard',
+  'ask the gates',
   'begin the look',
   'read the pull request',
   'find the base',
@@ -74,15 +76,21 @@ describe('an app that is killed after the effect of a step, before the step is o
     const recorded = doomed.moments.filter((moment) => moment.endsWith(': on record')).map(stepOf);
 
     const app = await stage.start();
-    const { comments, checks } = await verdictOf(stage, pull);
-    await eventually(stage, () => (app.moments.includes('note the verdict: on record') ? true : null));
+    await verdictOf(stage, pull);
+    const seen = (name: string) => recorded.includes(name) || app.moments.includes(`${name}: on record`);
+    await eventually(stage, () => (seen('note the verdict') && seen('ask the gates') ? true : null));
     await app.stop();
 
+    const conversation = stage.github.conversation(pull);
+    const { comments } = conversation;
     const calls = stage.modelCalls().slice(before);
     const again = app.moments.filter((moment) => moment.endsWith(': begins')).map(stepOf);
     expect(comments).toHaveLength(1);
     expect(comments[0]?.body).toContain('REJECTED');
-    expect(checks).toMatchObject([{ name: 'conclave/verdict', status: 'completed', conclusion: 'failure' }]);
+    expect(verdictChecks(conversation)).toMatchObject([
+      { name: 'conclave/verdict', status: 'completed', conclusion: 'failure' },
+    ]);
+    expect(conversation.checks.filter(({ name }) => name === 'conclave/guardrails')).toHaveLength(1);
     expect(again.filter((name) => name.startsWith('ask ') && recorded.includes(name))).toEqual([]);
     expect(calls.length).toBeLessThanOrEqual(12 + SEATS.length);
     expect(await countMoney(stage, pull.number)).toBeGreaterThanOrEqual(calls.length);

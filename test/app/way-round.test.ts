@@ -5,7 +5,7 @@ import { opinion } from '../sessions/script.ts';
 import { claim, SIZING } from '../sessions/small-change.ts';
 import { tellRound } from './stage/round.ts';
 import { answersIn, currentVerdicts, headCheck, shareStage } from './stage/shared-stage.ts';
-import { eventually } from './stage/verdict-of.ts';
+import { eventually, verdictChecks } from './stage/verdict-of.ts';
 
 const shared = shareStage();
 const REASON = 'the stop is checked by every caller of it';
@@ -95,8 +95,10 @@ describe('a review that was asked for a draft', () => {
 
     shared.stage.github.push(pull, { 'src/risk/sizing.py': `${SIZING}\nSTEP = 1\n` });
     const stopped = await eventually(shared.stage, () => {
-      const { checks } = shared.stage.github.conversation(pull);
-      return checks.find(({ headSha, status }) => headSha === old && status === 'completed') ?? null;
+      const conversation = shared.stage.github.conversation(pull);
+      return (
+        verdictChecks(conversation).find(({ headSha, status }) => headSha === old && status === 'completed') ?? null
+      );
     });
     const conversation = await shared.settled(pull);
 

@@ -137,6 +137,7 @@ export const vendorHomes: Readonly<Record<string, readonly string[]>> = {
   'js-yaml': ['src/kernel'],
   yaml: ['src/kernel'],
   picomatch: ['src/kernel'],
+  re2js: ['src/kernel'],
   'mdast*': ['src/kernel'],
   'micromark*': ['src/kernel'],
   'remark*': ['src/kernel'],

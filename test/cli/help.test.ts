@@ -9,7 +9,9 @@ describe('the help', () => {
     ['review', ['review', '--help']],
     ['session', ['session', '--help']],
     ['session-show', ['session', 'show', '--help']],
+    ['gate', ['gate', '--help']],
     ['doctor', ['doctor', '--help']],
+    ['init', ['init', '--help']],
   ])('of %s is the one on file, within 80 columns', async (name, argv) => {
     const { exitCode, output, errors } = await run(argv, HERE);
 
@@ -39,25 +41,25 @@ describe('wrong use', () => {
     [
       'an unknown option like no other',
       ['review', '--zzz'],
-      'conclave: unknown option "--zzz"\n  conclave --help lists the commands, conclave review --help the options\n',
+      'conclave: unknown option "--zzz"\n  conclave --help lists the commands, conclave COMMAND --help their options\n',
     ],
     [
       'a file too much',
       ['session', 'show', 'a', 'b'],
       'conclave: "a, b" is too much for conclave show\n  expected one file\n' +
-        '  conclave --help lists the commands, conclave review --help the options\n',
+        '  conclave --help lists the commands, conclave COMMAND --help their options\n',
     ],
     [
       'no file',
       ['session', 'show'],
       'conclave: no file was named\n  expected the path of a session file\n' +
-        '  conclave --help lists the commands, conclave review --help the options\n',
+        '  conclave --help lists the commands, conclave COMMAND --help their options\n',
     ],
     [
       'a value that is missing at the end',
       ['review', '--base'],
       'conclave: --base has no value\n  expected --base REF\n' +
-        '  conclave --help lists the commands, conclave review --help the options\n',
+        '  conclave --help lists the commands, conclave COMMAND --help their options\n',
     ],
     ['an escape sequence', ['\u001b[2Jx'], 'conclave: unknown command "'],
   ])('by %s is told in our words', async (_, argv, words) => {

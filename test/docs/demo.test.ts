@@ -91,7 +91,9 @@ describe('the demo', () => {
     expect(run.said().match(/conclave\/verdict in progress after/g)).toHaveLength(2);
     expect(run.said()).toMatch(/conclave\/verdict failure after [\d.]+ s: REJECTED · DATA_LEAKAGE/);
     expect(run.said()).toMatch(/conclave\/verdict action required after [\d.]+ s: ACCEPTED/);
-    expect(run.said().match(/^ {2}= exactly 1 comment and 1 check$/gm)).toHaveLength(2);
+    expect(run.said()).toMatch(/conclave\/guardrails failure: [^\n]*G2/);
+    expect(run.said()).toMatch(/conclave\/guardrails success: /);
+    expect(run.said().match(/^ {2}= exactly 1 comment and 1 check of each kind$/gm)).toHaveLength(2);
   });
 
   it('shows the answers to a maintainer, and that the check has changed', () => {
@@ -104,14 +106,14 @@ describe('the demo', () => {
     expect(run.said()).toContain('a second later nothing has changed');
   });
 
-  it('draws both conversations: one verdict each, the commands with their answers, one check each', () => {
+  it('draws both conversations: one verdict each, the commands with their answers, one check of each kind', () => {
     expect(count(page, '<article class="pull"')).toBe(2);
     expect(page.match(/<h4>.{1,3}Conclave: (REJECTED|ACCEPTED)/gu)).toEqual([
       '<h4>⛔ Conclave: REJECTED',
       '<h4>✅ Conclave: ACCEPTED',
     ]);
     expect(page.match(/<div class="entry" id="issuecomment-\d+">/g)).toHaveLength(6);
-    expect(count(page, '<details class="check">')).toBe(2);
+    expect(count(page, '<details class="check">')).toBe(4);
     expect(count(page, '<div class="annotation ')).toBe(7);
   });
 

@@ -7,20 +7,27 @@ const SPEAKING = ['gates.g3', 'gates.g4'];
 const WIDTH = 100;
 
 /** The whole configuration file with every default and a comment for every key; switched-off keys begin with `#`. */
-export function renderExampleFile(keys: readonly ConfigKey[]): string {
-  return keys.map((key) => `${renderKey(key, '').join('\n')}\n`).join('\n');
+export function renderExampleFile(keys: readonly ConfigKey[], switchedOff: readonly string[] = SPEAKING): string {
+  return keys.map((key) => `${renderKey(key, { indent: '', switchedOff }).join('\n')}\n`).join('\n');
 }
 
-function renderKey(key: ConfigKey, indent: string): readonly string[] {
-  const { name, path, description, fallback, keys, isMapping } = key;
-  const comment = description === '' ? [] : wrap(description, `${indent}# `);
-  if (SPEAKING.includes(path)) return [...comment, ...renderBody(key, '').map((line) => `${indent}#${line}`)];
-  if (isMapping && keys.length > 0) return [...comment, ...renderBody(key, indent)];
-  return [...comment, ...renderValue(`${indent}${name}:`, fallback)];
+interface Place {
+  readonly indent: string;
+  /** Paths of the keys that are left switched off. */
+  readonly switchedOff: readonly string[];
 }
 
-function renderBody({ name, keys }: ConfigKey, indent: string): readonly string[] {
-  return [`${indent}${name}:`, ...keys.flatMap((key) => renderKey(key, `${indent}  `))];
+function renderKey(key: ConfigKey, { indent, switchedOff }: Place): readonly string[] {
+  const comment = key.description === '' ? [] : wrap(key.description, `${indent}# `);
+  if (!switchedOff.includes(key.path)) return [...comment, ...renderBody(key, { indent, switchedOff })];
+  const below = switchedOff.filter((path) => path !== key.path);
+  return [...comment, ...renderBody(key, { indent: '', switchedOff: below }).map((line) => `${indent}#${line}`)];
+}
+
+function renderBody({ name, keys, fallback }: ConfigKey, place: Place): readonly string[] {
+  const start = `${place.indent}${name}:`;
+  if (keys.length === 0) return renderValue(start, fallback);
+  return [start, ...keys.flatMap((key) => renderKey(key, { ...place, indent: `${place.indent}  ` }))];
 }
 
 function renderValue(start: string, value: unknown): readonly string[] {

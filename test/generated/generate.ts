@@ -2,13 +2,18 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { configJsonSchema } from '../../src/config/json-schema.ts';
 import { modelsJsonSchema } from '../../src/finops/json-schema.ts';
+import { renderActionPage } from './action-page.ts';
+import { renderConfigTemplate } from './config-template.ts';
 import { renderConfigurationPage } from './configuration-page.ts';
 
 /** Every committed file that a program writes, with the program. */
 export const GENERATED: readonly GeneratedFile[] = [
   { path: 'catalog/schema/conclave.schema.json', text: configJsonSchema },
   { path: 'catalog/schema/models.schema.json', text: modelsJsonSchema },
+  { path: 'catalog/templates/conclave.yml', text: renderConfigTemplate },
   { path: 'docs/configuration.md', text: renderConfigurationPage },
+  { path: 'actions/guardrails/README.md', text: () => renderActionPage('actions/guardrails') },
+  { path: 'actions/waiver-audit/README.md', text: () => renderActionPage('actions/waiver-audit') },
 ];
 
 export interface GeneratedFile {

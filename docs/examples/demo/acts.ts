@@ -10,6 +10,9 @@ import { awaitSight } from './patience.ts';
 import type { Stage } from './stage.ts';
 import { renderForTerminal } from './terminal-markdown.ts';
 
+const VERDICT = 'conclave/verdict';
+const GUARDRAILS = 'conclave/guardrails';
+
 /** Where an act is played, who tells of it, and what gives it up. */
 export interface Play {
   readonly stage: Stage;
@@ -22,7 +25,7 @@ export interface Opening extends PullOrder {
   readonly conclusion: 'failure' | 'action_required';
 }
 
-/** Opens a pull request and awaits its one comment and its one concluded check. */
+/** Opens a pull request and awaits its one comment, its verdict and its guardrails. */
 export async function openPull(play: Play, { conclusion, ...order }: Opening): Promise<Pull> {
   const { stage, narrator, signal } = play;
   const begun = performance.now();
@@ -31,10 +34,11 @@ export async function openPull(play: Play, { conclusion, ...order }: Opening): P
   const pull = stage.github.openPull(stage.repository, order);
   await tellDelivery(play, 'pull_request', told);
   const read = () => stage.github.conversation(pull);
-  const started = await awaitSight('a check', () => read().checks[0], signal);
+  const started = await awaitSight('a check', () => read().checks.find(({ name }) => name === VERDICT), signal);
   narrator.fact('runs', `${started.name} ${inWords(started.status)} after ${since()}`);
   const done = await awaitSight('a verdict', () => concluded(read()), signal);
-  const check = onlyCheck(done);
+  const [check, guard] = [onlyCheck(done, VERDICT), onlyCheck(done, GUARDRAILS)];
+  narrator.fact(signOf(guard), `${guard.name} ${inWords(guard.conclusion)}: ${guard.title}`);
   narrator.fact(signOf(check), `${check.name} ${inWords(check.conclusion)} after ${since()}: ${check.title}`);
   const comment = onlyVerdict(done);
   narrator.fact('counts', countsOf(done));
@@ -56,7 +60,7 @@ export interface Command {
 export async function command(play: Play, pull: Pull, { author, words }: Command): Promise<void> {
   const { stage, narrator, signal } = play;
   const read = () => stage.github.conversation(pull);
-  const [before, verdict] = [onlyCheck(read()), onlyVerdict(read())];
+  const [before, verdict] = [onlyCheck(read(), VERDICT), onlyVerdict(read())];
   const told = stage.github.deliveries.length;
   const { id } = stage.github.comment(pull, author, words);
   await tellDelivery(play, 'issue_comment', told);
@@ -64,7 +68,7 @@ export async function command(play: Play, pull: Pull, { author, words }: Command
   narrator.quote(`${answer.author} answers`, renderForTerminal(answer.body, narrator.width));
   if (!words.startsWith('/conclave waive ')) return;
   const changed = (check: ShownCheck) => (check.title === before.title ? null : check);
-  const after = await awaitSight('the changed check', () => changed(onlyCheck(read())), signal);
+  const after = await awaitSight('the changed check', () => changed(onlyCheck(read(), VERDICT)), signal);
   const edited = () => (onlyVerdict(read()).edits > verdict.edits ? true : null);
   await awaitSight('the edited verdict comment', edited, signal);
   narrator.fact(signOf(after), `${after.name} ${inWords(after.conclusion)}: ${after.title}`);
@@ -91,7 +95,7 @@ export async function redeliver({ stage, narrator, signal }: Play, pulls: readon
 
 /** The id of a finding by the name that the verdict gives it: `B1` is the first blocker, `C1` the first change. */
 export function findingCalled(name: string, conversation: Conversation): string {
-  const titles = annotationsOf(onlyCheck(conversation)).map(({ title }) => title);
+  const titles = annotationsOf(onlyCheck(conversation, VERDICT)).map(({ title }) => title);
   const found = titles.find((title) => title.startsWith(`${name} `))?.match(/F-[0-9a-f]{8}/)?.[0];
   if (found === undefined) throw new AppError('broken', `the check of #${conversation.number} names no ${name}`);
   return found;
@@ -110,7 +114,10 @@ function acknowledged({ event, action, duration, status, statusCode }: Delivery)
 
 function concluded(conversation: Conversation): Conversation | null {
   const { checks, comments } = conversation;
-  return checks.some(({ status }) => status === 'completed') && comments.length > 0 ? conversation : null;
+  const isDone = [VERDICT, GUARDRAILS].every((wanted) =>
+    checks.some(({ name, status }) => name === wanted && status === 'completed'),
+  );
+  return isDone && comments.length > 0 ? conversation : null;
 }
 
 function answerTo({ comments }: Conversation, id: number): SaidComment | undefined {
@@ -119,10 +126,11 @@ function answerTo({ comments }: Conversation, id: number): SaidComment | undefin
   return comments.find(({ body }) => body.startsWith(`<!-- conclave:answer comment=${id} -->`));
 }
 
-function onlyCheck({ checks, number }: Conversation): ShownCheck {
-  const [check, ...others] = checks;
+function onlyCheck({ checks, number }: Conversation, name: string): ShownCheck {
+  const named = checks.filter((check) => check.name === name);
+  const [check, ...others] = named;
   if (check === undefined || others.length > 0)
-    throw new AppError('broken', `#${number} has ${checks.length} checks`, { expected: 'exactly one' });
+    throw new AppError('broken', `#${number} has ${named.length} checks ${name}`, { expected: 'exactly one' });
   return check;
 }
 
@@ -138,14 +146,15 @@ function isVerdict({ body }: SaidComment): boolean {
   return body.startsWith('<!-- conclave:verdict ');
 }
 
-/** Says how much stands there; more than one verdict or check is an error. */
+/** Says how much stands there; more than one verdict, or check of a name, is an error. */
 function countsOf(conversation: Conversation): string {
   onlyVerdict(conversation);
-  onlyCheck(conversation);
+  onlyCheck(conversation, VERDICT);
+  onlyCheck(conversation, GUARDRAILS);
   const { length } = conversation.comments;
   return length === 1
-    ? 'exactly 1 comment and 1 check'
-    : `${length} comments, exactly 1 of them a verdict, and 1 check`;
+    ? 'exactly 1 comment and 1 check of each kind'
+    : `${length} comments, exactly 1 of them a verdict, and 1 check of each kind`;
 }
 
 function inWords(state: string | null): string {

@@ -30,7 +30,7 @@ type Outcome = Exclude<Icon, 'pull' | 'comment'>;
 const ICONS: readonly Outcome[] = ['failure', 'action_required', 'neutral', 'success'];
 
 const WORDS: Readonly<Record<Outcome, { readonly heading: string; readonly one: string; readonly pill: string }>> = {
-  failure: { heading: 'All checks have failed', one: 'failing check', pill: 'failure' },
+  failure: { heading: 'Some checks were not successful', one: 'failing check', pill: 'failure' },
   action_required: { heading: 'Some checks ask for action', one: 'check', pill: 'action required' },
   neutral: { heading: 'No check stands in the way', one: 'neutral check', pill: 'neutral' },
   success: { heading: 'All checks have passed', one: 'successful check', pill: 'success' },

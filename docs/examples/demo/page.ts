@@ -38,9 +38,10 @@ function styles(): Html {
 
 function drawTab({ conversation }: Shown): Html {
   const { number, title, comments, checks } = conversation;
-  const conclusion = checks.at(-1)?.conclusion ?? 'neutral';
+  const verdict = checks.findLast(({ name }) => name === 'conclave/verdict');
+  const conclusion = verdict?.conclusion ?? 'neutral';
   const icon: Icon = isIcon(conclusion) ? conclusion : 'neutral';
-  return html`<a href="#pull-${number}">${drawIcon(icon, conclusion)}<span class="tab-title"><strong>${title}</strong><span>#${number} · ${checks.at(-1)?.title ?? ''}</span></span><span class="tab-count">${drawIcon('comment', 'comments')}${comments.length}</span></a>`;
+  return html`<a href="#pull-${number}">${drawIcon(icon, conclusion)}<span class="tab-title"><strong>${title}</strong><span>#${number} · ${verdict?.title ?? ''}</span></span><span class="tab-count">${drawIcon('comment', 'comments')}${comments.length}</span></a>`;
 }
 
 function isIcon(conclusion: string): conclusion is 'failure' | 'action_required' | 'success' {

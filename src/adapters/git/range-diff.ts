@@ -28,25 +28,70 @@ export interface RangeDiff {
 
 /** Plumbing, since it heeds none of a person's diff settings; no driver of the repository is run. */
 const DIFF_TREE = [
-  ...['diff-tree', '-r', '--raw', '-p', '--no-abbrev', '--full-index', '--no-color', '--no-ext-diff', '--no-textconv'],
-  ...['--src-prefix=a/', '--dst-prefix=b/', '-U3', '--inter-hunk-context=0', '--indent-heuristic'],
-  ...['-M', '-l1000', '--submodule=short', '--ignore-submodules=none'],
+  ...['diff-tree', '-r', '--no-abbrev', '--full-index', '--no-color', '--no-ext-diff', '--no-textconv'],
+  ...['-M', '-l1000', '--ignore-submodules=none'],
+];
+
+/** The lines of each file; any of these asks for them. */
+const PATCH = [
+  ...['-p', '-U3', '--inter-hunk-context=0', '--indent-heuristic', '--submodule=short'],
+  ...['--src-prefix=a/', '--dst-prefix=b/'],
 ];
 
 /** Reads what differs between two commits, given by their ids; no attribute decides which file has a text. */
 export async function readRangeDiff(place: GitPlace, base: string, head: string): Promise<RangeDiff> {
-  const answer = await runOverObjects(place, [...DIFF_TREE, base, head, '--'], longestDiff);
+  const args = [...DIFF_TREE, '--raw', ...PATCH, base, head, '--'];
+  const answer = await runOverObjects(place, { args, limit: longestDiff });
   if (!answer.cut && answer.exitCode !== 0) throw missingObjects(answer.complaint) ?? gitFailed('comparing', answer);
   const text = answer.output.toString('utf8');
   const gap = text.indexOf('\n\n');
   if (answer.cut && gap < 0) throw tooManyFiles();
   const patchStart = gap < 0 ? text.length : gap + 1;
-  const patchEnd = answer.cut ? Math.max(text.lastIndexOf('\ndiff --git '), patchStart) : text.length;
+  const patchEnd = answer.cut ? Math.max(text.lastIndexOf(SECTION), patchStart) : text.length;
   const patches = parseUnifiedDiff(text.slice(patchStart, patchEnd), 'git diff');
   return {
     entries: text.slice(0, patchStart).split('\n').flatMap(parseEntry),
     patches: new Map(patches.map((file) => [file.path, file])),
   };
+}
+
+/** Lists what differs between two commits without comparing any text. */
+export async function listRange(place: GitPlace, base: string, head: string): Promise<readonly RawEntry[]> {
+  const args = [...DIFF_TREE, '--raw', base, head, '--'];
+  const answer = await runOverObjects(place, { args, limit: longestDiff });
+  if (answer.cut) throw tooManyFiles();
+  if (answer.exitCode !== 0) throw missingObjects(answer.complaint) ?? gitFailed('comparing', answer);
+  return answer.output.toString('utf8').split('\n').flatMap(parseEntry);
+}
+
+/** Most bytes of the diff of some files; they stand first in it, so that none of the others takes their room. */
+const LONGEST_PART = 48 * 1024 * 1024;
+
+/** What the diff of two commits says of some files that `listRange` named; absent behind the end of a very long diff. */
+export async function readPatches(
+  place: GitPlace,
+  { base, head }: { readonly base: string; readonly head: string },
+  entries: readonly RawEntry[],
+): Promise<RangeDiff['patches']> {
+  if (entries.length === 0) return new Map();
+  const args = [...DIFF_TREE, ...PATCH, base, head, '--'];
+  const first = entries.map(({ path }) => path);
+  const answer = await runOverObjects(place, { args, limit: LONGEST_PART, first });
+  if (!answer.cut && answer.exitCode !== 0) throw missingObjects(answer.complaint) ?? gitFailed('comparing', answer);
+  const text = answer.output.toString('utf8');
+  const whole = answer.cut ? text.slice(0, Math.max(text.lastIndexOf(SECTION), 0)) : text;
+  // A file that became a link, or the other way round, has two sections: it goes, and it comes.
+  const count = entries.reduce((sum, { letter }) => sum + (letter === 'T' ? 2 : 1), 0);
+  const patches = parseUnifiedDiff(takeSections(whole, count), 'git diff');
+  return new Map(patches.map((file) => [file.path, file]));
+}
+
+const SECTION = '\ndiff --git ';
+
+function takeSections(text: string, count: number): string {
+  let end = 0;
+  for (let taken = 0; taken < count && end >= 0; taken += 1) end = text.indexOf(SECTION, end + 1);
+  return end < 0 ? text : text.slice(0, end + 1);
 }
 
 const RAW = /^:(\d{6}) (\d{6}) ([0-9a-f]+) ([0-9a-f]+) ([A-Z])\d*\t(.+)$/s;

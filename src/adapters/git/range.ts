@@ -13,6 +13,7 @@ import { readUncommitted } from './uncommitted.ts';
 /** Reads what a branch adds to the commit at which it left its base. */
 export async function readRange(place: GitPlace, range: CommitRange): Promise<ChangeReading> {
   const [base, head] = await findEnds(place, range);
+  if (base.id === head.id) throw sameCommit(range);
   const mergeBase = await findMergeBase(place, base, head);
   if (mergeBase === head.id) throw nothingNew(base, head);
   const [files, uncommitted] = await Promise.all([
@@ -23,19 +24,23 @@ export async function readRange(place: GitPlace, range: CommitRange): Promise<Ch
   return { change, baseTip: base.id, uncommitted, misfits: [] };
 }
 
-async function findEnds(place: GitPlace, range: CommitRange): Promise<readonly [NamedCommit, NamedCommit]> {
+/** The commits that the two ends of a range name now. */
+export async function findEnds(place: GitPlace, range: CommitRange): Promise<readonly [NamedCommit, NamedCommit]> {
   const headRef = range.head ?? 'HEAD';
   const asked = [
     { ref: range.base, where: '--base' },
     { ref: headRef, where: '--head' },
   ];
   const [baseId = '', headId = ''] = await findCommits(place, asked);
-  const [base, head] = [
+  return [
     { ref: range.base, id: baseId },
     { ref: headRef, id: headId },
   ];
-  if (base.id !== head.id) return [base, head];
-  throw new AppError('bad-input', `${JSON.stringify(base.ref)} and ${JSON.stringify(headRef)} are the same commit`, {
+}
+
+function sameCommit(range: CommitRange): AppError {
+  const names = [range.base, range.head ?? 'HEAD'].map((ref) => JSON.stringify(ref));
+  return new AppError('bad-input', `${names.join(' and ')} are the same commit`, {
     where: range.head === null ? '--base' : '--head',
     expected: 'two different commits',
     advice: 'Commit the change first, or name its branch with --head.',
@@ -66,7 +71,8 @@ function isNoId(id: string): boolean {
   return /^0+$/.test(id);
 }
 
-const statuses: Readonly<Record<string, FileStatus>> = { A: 'added', D: 'deleted', R: 'renamed' };
+/** What became of a file, by git's letter of it; any other one modifies it. */
+export const STATUSES: Readonly<Record<string, FileStatus>> = { A: 'added', D: 'deleted', R: 'renamed' };
 
 function assembleFile(
   entry: RawEntry,
@@ -84,7 +90,7 @@ function assembleFile(
   return {
     path: entry.path,
     previousPath: entry.previousPath,
-    status: statuses[entry.letter] ?? 'modified',
+    status: STATUSES[entry.letter] ?? 'modified',
     binary,
     before,
     after,

@@ -1,7 +1,7 @@
 import type { Octokit } from 'octokit';
 import { nameRepository, type RepositoryRef } from '../../change/pull-request.ts';
 
-/** One repository, and the client that reaches it and no other. */
+/** One repository, and the client that reaches it. */
 export interface Access {
   readonly octokit: Octokit;
   readonly ref: RepositoryRef;
@@ -9,6 +9,12 @@ export interface Access {
   readonly name: string;
   /** Owner and name as every route takes them. */
   readonly at: { readonly owner: string; readonly repo: string };
+  /** Whether GraphQL answers; it does not without a token. */
+  readonly queries: boolean;
+}
+
+/** A repository that the app itself reaches, so that it can write there. */
+export interface AppAccess extends Access {
   readonly app: AppIdentity;
 }
 
@@ -19,7 +25,7 @@ export interface AppIdentity {
   readonly login: () => Promise<string>;
 }
 
-/** Access to a repository through a client. */
-export function accessTo(ref: RepositoryRef, octokit: Octokit, app: AppIdentity): Access {
-  return { octokit, ref, app, name: nameRepository(ref), at: { owner: ref.owner, repo: ref.name } };
+/** Access to a repository through a client with a token. */
+export function accessTo(ref: RepositoryRef, octokit: Octokit): Access {
+  return { octokit, ref, name: nameRepository(ref), at: { owner: ref.owner, repo: ref.name }, queries: true };
 }

@@ -14,7 +14,7 @@ export function openAppHost(settings: GithubSettings): AppHost {
   refuseBadKey(settings);
   const clients = openClients(settings);
   const identity = identify(settings.appId, async () => (await readApp(clients.app)).slug);
-  const accessOf = (ref: RepositoryRef) => accessTo(ref, clients.forRepository(ref), identity);
+  const accessOf = (ref: RepositoryRef) => ({ ...accessTo(ref, clients.forRepository(ref)), app: identity });
   return {
     repository: (ref) => openRepositoryHost(accessOf(ref)),
     listRepositories: () => listRepositories(clients),

@@ -40,7 +40,7 @@ export async function readBlobs(access: Access, wanted: readonly WantedBlob[]): 
     notes.push(`The texts of ${chosen.length} files were read from archives of the commits.`);
   }
   // What a query does not give exactly is read alone.
-  await inParallel(partQueries(left().filter(isQueryable)), async (part) =>
+  await inParallel(access.queries ? partQueries(left().filter(isQueryable)) : [], async (part) =>
     keep(await queryBlobs(access, part).catch(() => new Map<string, Uint8Array>())),
   );
   await inParallel(left(), async ({ id }) => {

@@ -1,26 +1,14 @@
-import { setImmediate } from 'node:timers/promises';
-import type { ChangedFile } from '../../change/change.ts';
 import { demandText } from '../../change/emptiness.ts';
 import { namePull, type PullRequest } from '../../change/pull-request.ts';
 import { AppError, isAppError } from '../../kernel/app-error.ts';
 import type { PullReading } from '../../ports/code-host.ts';
-import type { Access } from './access.ts';
-import type { WantedBlob } from './blob.ts';
-import { readBlobs } from './blobs.ts';
+import { assembleFiles, type ChangePlace } from './assembled-files.ts';
 import { type ChangedEntry, compareTrees, joinTrees } from './changed-entry.ts';
-import { assembleFile, specialOf } from './changed-file.ts';
 import { type FileList, listFiles } from './listed-files.ts';
 import { readPull } from './pulls.ts';
-import type { TreeEntry, TreeReader } from './tree.ts';
 
-/** Where a change is read. */
-export interface ChangePlace {
-  readonly access: Access;
-  readonly trees: TreeReader;
-}
-
-/** The two ends of a change. */
-export interface ChangeEnds {
+/** The two ends of the change of a pull request. */
+export interface PullEnds {
   readonly pull: PullRequest;
   readonly mergeBase: string;
 }
@@ -29,7 +17,7 @@ export interface ChangeEnds {
  * Reads what a pull request changes at its head. Both commits are listed, so that no file is missed; GitHub's list of
  * changed files adds hunks and renames, and stands alone only where a commit is too large to be listed.
  */
-export async function readChange(place: ChangePlace, ends: ChangeEnds): Promise<PullReading> {
+export async function readChange(place: ChangePlace, ends: PullEnds): Promise<PullReading> {
   const { access } = place;
   const { pull } = ends;
   const reading = await readAtHead(place, ends).catch((error: unknown) => unreadable(error));
@@ -45,22 +33,14 @@ function unreadable(error: unknown): PullReading {
   return { kind: 'unreadable', why: error.message };
 }
 
-async function readAtHead(place: ChangePlace, ends: ChangeEnds): Promise<PullReading> {
+async function readAtHead(place: ChangePlace, ends: PullEnds): Promise<PullReading> {
   const { pull, mergeBase } = ends;
-  const list = await listFiles(place.access, pull);
+  const list = await listFiles(place.access, pull.ref.number, pull.changedFiles);
   const { entries, notes } = await findEntries(place, ends, list);
-  const texts = await readBlobs(
-    place.access,
-    entries.flatMap((entry) => wantedBlobs(entry, ends)),
-  );
-  const files: ChangedFile[] = [];
-  for (const entry of entries) {
-    // A text without a patch may take a while to compare, and the program has others to answer.
-    await setImmediate();
-    files.push(assembleFile(entry, texts.readings));
-  }
+  const commits = { base: mergeBase, head: pull.head.sha };
+  const { files, notes: others } = await assembleFiles(place.access, commits, entries);
   const change = demandText({ name: namePull(pull.ref), base: mergeBase, head: pull.head.sha, files });
-  return { kind: 'read', change, notes: [...notes, ...texts.notes] };
+  return { kind: 'read', change, notes: [...notes, ...others] };
 }
 
 interface Entries {
@@ -68,7 +48,7 @@ interface Entries {
   readonly notes: readonly string[];
 }
 
-async function findEntries({ trees }: ChangePlace, { pull, mergeBase }: ChangeEnds, list: FileList): Promise<Entries> {
+async function findEntries({ trees }: ChangePlace, { pull, mergeBase }: PullEnds, list: FileList): Promise<Entries> {
   const [before, after] = [await trees.readWhole(mergeBase), await trees.readWhole(pull.head.sha)];
   const listed = list.kind === 'listed' ? list.files : [];
   if (before !== null && after !== null) {
@@ -94,15 +74,4 @@ const listOnly =
 function neitherWay(pull: PullRequest, why: string): AppError {
   const what = `the list of changed files of ${namePull(pull.ref)} could not be used (${why}), and the commits hold too many files to be compared`;
   return new AppError('outside-failed', what);
-}
-
-/** Links and submodules are told by their mode; what stands behind them is not read. */
-function wantedBlobs(entry: ChangedEntry, { pull, mergeBase }: ChangeEnds): readonly WantedBlob[] {
-  if (specialOf(entry) !== null) return [];
-  const { path, previousPath, before, after } = entry;
-  return [...wanted(before, mergeBase, previousPath ?? path), ...wanted(after, pull.head.sha, path)];
-}
-
-function wanted(entry: TreeEntry | null, commit: string, path: string): readonly WantedBlob[] {
-  return entry === null ? [] : [{ id: entry.id, size: entry.size ?? 0, commit, path }];
 }

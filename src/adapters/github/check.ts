@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { CheckAnnotation } from '../../kernel/check.ts';
 import type { CheckOrder, PublishedCheck } from '../../ports/code-host.ts';
-import type { Access } from './access.ts';
+import type { AppAccess } from './access.ts';
 import { ask, askAll, askIfThere } from './ask.ts';
 import { refuseLongOutput } from './check-limits.ts';
 
@@ -23,7 +23,7 @@ type Run = z.infer<typeof Run>;
  * Writes the check run of a key on a commit: updates ours where it stands, makes it where it does not. Annotations are
  * sent once each, however often this is called; the conclusion comes with the last of them.
  */
-export async function putCheck(access: Access, order: CheckOrder): Promise<PublishedCheck> {
+export async function putCheck(access: AppAccess, order: CheckOrder): Promise<PublishedCheck> {
   refuseLongOutput(order.output);
   const standing = (await readKnown(access, order)) ?? (await findByKey(access, order));
   // They stand in the order in which they were sent, and what stands cannot be taken away.
@@ -38,7 +38,7 @@ export async function putCheck(access: Access, order: CheckOrder): Promise<Publi
   return { id: run.id, url: run.html_url ?? '' };
 }
 
-async function readKnown(access: Access, order: CheckOrder): Promise<Run | null> {
+async function readKnown(access: AppAccess, order: CheckOrder): Promise<Run | null> {
   const { octokit, at, name } = access;
   const { knownId } = order;
   if (knownId === null) return null;
@@ -48,7 +48,7 @@ async function readKnown(access: Access, order: CheckOrder): Promise<Run | null>
   return found !== null && isWanted(access, found, order) ? found : null;
 }
 
-async function findByKey(access: Access, order: CheckOrder): Promise<Run | null> {
+async function findByKey(access: AppAccess, order: CheckOrder): Promise<Run | null> {
   const { octokit, at, name, app } = access;
   const runs = await askAll(`the check runs of ${name} at ${order.sha}`, Run, () =>
     octokit.paginate('GET /repos/{owner}/{repo}/commits/{ref}/check-runs', {
@@ -64,7 +64,7 @@ async function findByKey(access: Access, order: CheckOrder): Promise<Run | null>
   return ours.toSorted((left, right) => left.id - right.id)[0] ?? null;
 }
 
-function isWanted({ app }: Access, run: Run, { key, sha, name }: CheckOrder): boolean {
+function isWanted({ app }: AppAccess, run: Run, { key, sha, name }: CheckOrder): boolean {
   return run.app?.id === app.id && run.external_id === key && run.head_sha === sha && run.name === name;
 }
 
@@ -100,7 +100,7 @@ function stateOf({ state }: CheckOrder, isLast: boolean) {
 
 type Body = ReturnType<typeof assembleBody>;
 
-async function createRun({ octokit, at, name }: Access, { sha }: CheckOrder, body: Body): Promise<Run> {
+async function createRun({ octokit, at, name }: AppAccess, { sha }: CheckOrder, body: Body): Promise<Run> {
   // Without a status GitHub takes a new check run for one that waits in line.
   return ask(`a new check run on ${name} at ${sha}`, Run, () =>
     octokit.request('POST /repos/{owner}/{repo}/check-runs', {
@@ -111,7 +111,7 @@ async function createRun({ octokit, at, name }: Access, { sha }: CheckOrder, bod
   );
 }
 
-async function updateRun({ octokit, at, name }: Access, id: number, body: Body): Promise<Run> {
+async function updateRun({ octokit, at, name }: AppAccess, id: number, body: Body): Promise<Run> {
   return ask(`another state of check run ${id} of ${name}`, Run, () =>
     octokit.request('PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}', { ...at, check_run_id: id, ...body }),
   );

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '../../kernel/app-error.ts';
 import type { CommentOrder, PublishedComment } from '../../ports/code-host.ts';
-import type { Access } from './access.ts';
+import type { AppAccess } from './access.ts';
 import { ask, askAll, askIfThere } from './ask.ts';
 
 /** Most characters of a comment's body. */
@@ -18,7 +18,7 @@ const Comment = z.object({
 type Comment = z.infer<typeof Comment>;
 
 /** Writes the comment of a marker: edits ours where it stands, makes it where it does not. */
-export async function putComment(access: Access, order: CommentOrder): Promise<PublishedComment> {
+export async function putComment(access: AppAccess, order: CommentOrder): Promise<PublishedComment> {
   refuseMistakes(order);
   const standing = (await readKnown(access, order)) ?? (await findByMarker(access, order));
   if (standing === null) return published(await createComment(access, order), 'created');
@@ -37,7 +37,7 @@ function refuseMistakes({ body, marker }: CommentOrder): void {
     throw new AppError('broken', 'a comment was to be written without its marker, so that it would not be found again');
 }
 
-async function readKnown(access: Access, { knownId, number }: CommentOrder): Promise<Comment | null> {
+async function readKnown(access: AppAccess, { knownId, number }: CommentOrder): Promise<Comment | null> {
   const { octokit, at, name } = access;
   if (knownId === null) return null;
   const found = await askIfThere(`comment ${knownId} of ${name}`, Comment, () =>
@@ -48,7 +48,7 @@ async function readKnown(access: Access, { knownId, number }: CommentOrder): Pro
 }
 
 /** Where a crash made several, the oldest is the one that people have linked to. */
-async function findByMarker(access: Access, { number, marker }: CommentOrder): Promise<Comment | null> {
+async function findByMarker(access: AppAccess, { number, marker }: CommentOrder): Promise<Comment | null> {
   const { octokit, at, name } = access;
   const comments = await askAll(`the comments of ${name}#${number}`, Comment, () =>
     octokit.paginate('GET /repos/{owner}/{repo}/issues/{issue_number}/comments', {
@@ -64,18 +64,22 @@ async function findByMarker(access: Access, { number, marker }: CommentOrder): P
 }
 
 /** Anyone can paste our marker, and a person can write through an app; only the app itself is a bot by its own name. */
-async function isOurs({ app }: Access, { user, performed_via_github_app: via }: Comment): Promise<boolean> {
+async function isOurs({ app }: AppAccess, { user, performed_via_github_app: via }: Comment): Promise<boolean> {
   if (user?.type !== 'Bot') return false;
   return via?.id === app.id || user.login === (await app.login());
 }
 
-async function createComment({ octokit, at, name }: Access, { number, body }: CommentOrder): Promise<Comment> {
+async function createComment({ octokit, at, name }: AppAccess, { number, body }: CommentOrder): Promise<Comment> {
   return ask(`a new comment on ${name}#${number}`, Comment, () =>
     octokit.request('POST /repos/{owner}/{repo}/issues/{issue_number}/comments', { ...at, issue_number: number, body }),
   );
 }
 
-async function editComment({ octokit, at, name }: Access, id: number, { body }: CommentOrder): Promise<Comment | null> {
+async function editComment(
+  { octokit, at, name }: AppAccess,
+  id: number,
+  { body }: CommentOrder,
+): Promise<Comment | null> {
   return askIfThere(`another text of comment ${id} of ${name}`, Comment, () =>
     octokit.request('PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}', { ...at, comment_id: id, body }),
   );

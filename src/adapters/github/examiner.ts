@@ -7,9 +7,9 @@ import { type Access, accessTo } from './access.ts';
 import { readApp, readHook, readRules } from './app-facts.ts';
 import { ask, askAll } from './ask.ts';
 import type { Clients } from './clients.ts';
+import { openGuardHost } from './guard-host.ts';
 import { listRepositories } from './installations.ts';
 import { readDefaultBranch } from './pulls.ts';
-import { openRepositoryHost } from './repository-host.ts';
 import { scopedAuth, type TokenSource } from './scoped-auth.ts';
 
 /** As which app GitHub is asked. */
@@ -35,8 +35,7 @@ export function openExaminer(settings: ExaminerSettings): AppExaminer {
     forRepository: ({ id, installation }) => withToken({ installationId: installation, repositoryIds: [id] }),
     forInstallation: (installation) => withToken({ installationId: installation, permissions: { metadata: 'read' } }),
   };
-  const identity = { id: appId, login: async () => `${(await readApp(app)).slug}[bot]` };
-  const accessOf = (ref: RepositoryRef) => accessTo(ref, clients.forRepository(ref), identity);
+  const accessOf = (ref: RepositoryRef) => accessTo(ref, clients.forRepository(ref));
   return {
     readApp: () => readApp(app),
     readHook: () => readHook(app),
@@ -47,7 +46,7 @@ export function openExaminer(settings: ExaminerSettings): AppExaminer {
     readRules: (ref, branch) => readRules(accessOf(ref), branch),
     readGround: async (ref, branch) => {
       const access = accessOf(ref);
-      return { files: openRepositoryHost(access).files, commit: await readCommit(access, branch) };
+      return { files: openGuardHost(access).files, commit: await readCommit(access, branch) };
     },
   };
 }

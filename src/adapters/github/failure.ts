@@ -1,6 +1,7 @@
 import { RequestError } from 'octokit';
 import { z } from 'zod';
 import { AppError, isAppError, messageOf } from '../../kernel/app-error.ts';
+import { nameAccepted } from './granted-permission.ts';
 import { waitAskedFor } from './rate-limit.ts';
 import { removeTokens } from './redaction.ts';
 
@@ -20,6 +21,9 @@ export function isPassing(error: unknown): boolean {
   return status === null || status >= 500 || waitAskedFor(error, Date.now()) !== null;
 }
 
+/** Who sends a request: an app, somebody with a plain token, or somebody without one. */
+export type Bearer = 'app' | 'token' | 'nobody';
+
 /** The error that people see of a failed request, without the request itself, in which the token stands. */
 export function githubFailed(asked: string, error: unknown): AppError {
   if (isAppError(error)) return error;
@@ -30,7 +34,8 @@ export function githubFailed(asked: string, error: unknown): AppError {
       ? `GitHub could not be asked for ${asked}: ${words}`
       : `GitHub answered ${status} when asked for ${asked}${words === '' ? '' : `: ${words}`}`;
   const passing = isPassing(error);
-  return new AppError('outside-failed', what, { passing, ...(passing ? {} : adviceFor(status)) });
+  const advice = error instanceof RequestError ? (passing ? adviceToWait(error) : adviceFor(error)) : null;
+  return new AppError('outside-failed', what, { passing, ...(advice !== null && { advice }) });
 }
 
 const Explanation = z.object({ message: z.string() });
@@ -41,8 +46,54 @@ function explanationOf(error: unknown): string {
   return said.success ? messageOf(said.data.message) : '';
 }
 
-function adviceFor(status: number | null): { readonly advice?: string } {
-  if (status === 401) return { advice: 'Check the id and the private key of the app.' };
-  if (status === 403) return { advice: 'Check the permissions of the app and whether its installation accepted them.' };
-  return {};
+/** Null for a failure that no limit of requests explains. */
+function adviceToWait(error: RequestError): string | null {
+  const now = Date.now();
+  const wait = waitAskedFor(error, now);
+  if (wait === null) return null;
+  const end = new Date(now + wait).toISOString().replace(/\.\d+Z$/, 'Z');
+  const more = bearerOf(error) === 'nobody' ? ' With a token there are more of them.' : '';
+  return `GitHub takes requests again at ${end}.${more}`;
+}
+
+function adviceFor(error: RequestError): string | null {
+  const bearer = bearerOf(error);
+  switch (statusOf(error)) {
+    case 401:
+      return ADVICE_401[bearer];
+    case 403: {
+      const needed = nameAccepted(error.response?.headers['x-accepted-github-permissions']);
+      return needed === null ? ADVICE_403[bearer] : `${ADVICE_403[bearer]} It takes the permission ${needed}.`;
+    }
+    case 404:
+      return ADVICE_404[bearer];
+    default:
+      return null;
+  }
+}
+
+const ADVICE_401: Readonly<Record<Bearer, string>> = {
+  app: 'Check the id and the private key of the app.',
+  token: 'Check the token, and whether it has expired.',
+  nobody: 'Give a token.',
+};
+
+const ADVICE_403: Readonly<Record<Bearer, string>> = {
+  app: 'Check the permissions of the app and whether its installation accepted them.',
+  token: 'Check the permissions of the token.',
+  nobody: 'Give a token.',
+};
+
+const ADVICE_404: Readonly<Record<Bearer, string | null>> = {
+  app: null,
+  token: 'Either it is not there, or the token may not see it.',
+  nobody: 'Either it is not there, or it takes a token to see it.',
+};
+
+const Sent = z.object({ request: z.object({ by: z.enum(['app', 'token', 'nobody']) }) });
+
+/** The client says it with every request. */
+function bearerOf({ request }: RequestError): Bearer {
+  const sent = Sent.safeParse(request);
+  return sent.success ? sent.data.request.by : 'app';
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Permission } from '../../ports/code-host.ts';
+import type { Permission } from '../../ports/guard-host.ts';
 import type { Access } from './access.ts';
 import { askAll, askIfThere } from './ask.ts';
 import { isPassing, statusOf } from './failure.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ListedPull, PullRequest, RepositoryRef } from '../../change/pull-request.ts';
-import type { BaseCommits } from '../../ports/code-host.ts';
+import type { BaseCommits } from '../../ports/guard-host.ts';
 import type { Access } from './access.ts';
 import { ask, askAll, askIfThere } from './ask.ts';
 
@@ -42,7 +42,8 @@ export async function listOpenPulls({ octokit, at, ref, name }: Access): Promise
 function pullOf(pull: z.infer<typeof Listed>, repository: RepositoryRef): ListedPull {
   const { user, head, base } = pull;
   return {
-    ref: { repository, number: pull.number },
+    // Who came with a name only learns the number of the repository here.
+    ref: { repository: { ...repository, id: base.repo?.id ?? repository.id }, number: pull.number },
     title: pull.title,
     body: pull.body ?? '',
     author: { login: user?.login ?? 'ghost', kind: user?.type === 'Bot' ? 'bot' : 'person' },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { MergeGroup, QueuedPull } from '../../ports/code-host.ts';
+import type { MergeGroup, QueuedPull } from '../../ports/guard-host.ts';
 import type { Access } from './access.ts';
 import { ask } from './ask.ts';
 import { compareTrees } from './changed-entry.ts';
@@ -69,7 +69,8 @@ const ENTRY = `query($owner: String!, $repo: String!, $number: Int!) {
 }`;
 
 /** A push takes a pull request out of the queue, so that what one answer says of head and group belongs together. */
-const isEntry: Proof = async ({ access: { octokit, at, name } }, { number, head, group }) => {
+const isEntry: Proof = async ({ access: { octokit, at, name, queries } }, { number, head, group }) => {
+  if (!queries) return false;
   const { repository } = await ask(`the place of ${name}#${number} in the merge queue`, Entry, async () => ({
     data: await octokit.graphql(ENTRY, { ...at, number }),
   }));

@@ -1,6 +1,5 @@
 import { type Kysely, sql } from 'kysely';
 import { z } from 'zod';
-import type { PullRef } from '../../change/pull-request.ts';
 import type { Publication, Publications } from '../../ports/publications.ts';
 import type { Database } from './database.ts';
 import { lockPull } from './pull-row.ts';
@@ -11,6 +10,13 @@ export function openPublications({ ledger }: Pick<Database, 'ledger'>): Publicat
   return {
     find: (key) => findPublication(ledger, key),
     note: (publication) => ledger.transaction().execute((transaction) => note(transaction, storable(publication))),
+    atHead: async (repositoryId, head, prefix) => {
+      const { rows } = await sql`${selection} where publication.repository_id = ${repositoryId}
+        and publication.head = ${head} and starts_with(publication.key, ${prefix}) order by publication.key`.execute(
+        ledger,
+      );
+      return rows.map(publicationOf);
+    },
     commentGeneration: async ({ repository, number }) => {
       const verdicts = `comment:verdict:${repository.id}:${number}:`;
       const { rows } = await sql`select count(*) as generations from conclave.publications
@@ -38,25 +44,19 @@ const Row = z.object({
   at: z.string(),
 });
 
+const selection = sql`select publication.*, repository.owner, repository.name, repository.installation
+  from conclave.publications publication
+  join conclave.repositories repository on repository.id = publication.repository_id`;
+
 async function findPublication(db: Kysely<unknown>, key: string): Promise<Publication | null> {
-  const { rows } = await sql`select publication.*, repository.owner, repository.name, repository.installation
-    from conclave.publications publication
-    join conclave.repositories repository on repository.id = publication.repository_id
-    where key = ${key}`.execute(db);
-  if (rows[0] === undefined) return null;
-  const read = Row.parse(rows[0]);
+  const { rows } = await sql`${selection} where key = ${key}`.execute(db);
+  return rows[0] === undefined ? null : publicationOf(rows[0]);
+}
+
+function publicationOf(row: unknown): Publication {
+  const { key, kind, head, url, text, at, ...read } = Row.parse(row);
   const repository = { id: read.repository_id, owner: read.owner, name: read.name, installation: read.installation };
-  const pull: PullRef = { repository, number: read.pull };
-  return {
-    key,
-    kind: read.kind,
-    pull,
-    head: read.head,
-    hostId: read.host_id,
-    url: read.url,
-    text: read.text,
-    at: read.at,
-  };
+  return { key, kind, pull: { repository, number: read.pull }, head, hostId: read.host_id, url, text, at };
 }
 
 /** A text is kept again only when it differs from the one before it; a late note does not outweigh a newer one. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { AppError } from '../../kernel/app-error.ts';
 import type { NamedText, ProgramFiles } from '../../ports/program-files.ts';
 
-/** Reads skills, rules, prompts and the catalog from beside the program: the bundle's folder, or the source tree. */
+/** Reads skills, rules, prompts, the catalog, templates and workflows from beside the program: the bundle's folder, or the source tree. */
 export function openProgramFiles(version: string): ProgramFiles {
   const root = findRoot();
   return {
@@ -13,6 +13,8 @@ export function openProgramFiles(version: string): ProgramFiles {
     rules: () => readAll(root, 'skills/*/rules/*.yml'),
     prompts: () => readAll(root, 'prompts/*.md'),
     models: () => readOne(root, 'catalog/models.yaml'),
+    templates: () => readAll(root, 'catalog/templates/*'),
+    workflows: () => readAll(root, 'docs/workflows/*.yml'),
   };
 }
 

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import type { Subject } from '../../evidence/observe.ts';
 import type { ReviewGround } from '../../flows/load-committee.ts';
 import { AppError, isAppError } from '../../kernel/app-error.ts';
-import { removeInvisible } from '../../kernel/invisible.ts';
 import type { ChangeReading, Repository } from '../../ports/repository.ts';
+import { listPaths } from '../path-list.ts';
 import type { Terminal } from '../terminal.ts';
 import { openProgram, openRepository, readDiffFile } from '../wire.ts';
 import { readBefore } from './before-change.ts';
@@ -99,14 +99,9 @@ async function baseOf(repo: string | null, terminal: Terminal): Promise<ReviewGr
 
 function remarksOn({ uncommitted, misfits }: ChangeReading): readonly string[] {
   return [
-    ...(uncommitted.length > 0 ? [`not committed, so not reviewed: ${list(uncommitted)}`] : []),
+    ...(uncommitted.length > 0 ? [`not committed, so not reviewed: ${listPaths(uncommitted)}`] : []),
     ...(misfits.length > 0
-      ? [`the diff fits no text in the repository, so only its hunks are read: ${list(misfits)}`]
+      ? [`the diff fits no text in the repository, so only its hunks are read: ${listPaths(misfits)}`]
       : []),
   ];
-}
-
-function list(paths: readonly string[]): string {
-  const rest = paths.length > 5 ? ` and ${paths.length - 5} more` : '';
-  return removeInvisible(`${paths.slice(0, 5).join(', ')}${rest}`).text.replaceAll('\n', ' ');
 }

@@ -3,6 +3,7 @@ import { type DecisionAnswer, renderDecision } from './decision.ts';
 import { type DenialAnswer, renderDenial } from './denial.ts';
 import { type ExplanationAnswer, renderExplanation } from './explanation.ts';
 import { type FailureAnswer, renderFailure } from './failure.ts';
+import { type GateWaiverAnswer, renderGateWaiver } from './gate.ts';
 import { type HelpAnswer, renderHelp } from './help.ts';
 import { type RefusalAnswer, renderRefusal } from './refusal.ts';
 import { renderStatus, type StatusAnswer } from './status.ts';
@@ -13,6 +14,7 @@ export type Answer =
   | StatusAnswer
   | ExplanationAnswer
   | DecisionAnswer
+  | GateWaiverAnswer
   | HelpAnswer
   | RefusalAnswer
   | DenialAnswer
@@ -40,6 +42,9 @@ function draw(answer: Answer): string {
       return renderExplanation(answer);
     case 'decided':
       return renderDecision(answer);
+    case 'gate-waived':
+    case 'gate-not-failing':
+      return renderGateWaiver(answer);
     case 'help':
       return renderHelp();
     case 'refused':

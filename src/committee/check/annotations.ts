@@ -1,7 +1,7 @@
 import type { CheckAnnotation } from '../../kernel/check.ts';
+import { plainWords } from '../../kernel/markdown/plain-words.ts';
 import type { Finding } from '../finding.ts';
 import { type FindingRow, type Rows, raisedBy } from '../rows.ts';
-import { plainWords } from './plain-words.ts';
 
 /** The most annotations that a check carries; a page of them is read by nobody. */
 export const MOST_ANNOTATIONS = 200;

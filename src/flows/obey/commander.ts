@@ -1,6 +1,6 @@
 import type { PullRef } from '../../change/pull-request.ts';
 import { AppError } from '../../kernel/app-error.ts';
-import type { Permission } from '../../ports/code-host.ts';
+import type { Permission } from '../../ports/guard-host.ts';
 import type { NewComment } from '../../routing/delivery-request.ts';
 import { type PullFacts, readFacts } from '../pull-facts.ts';
 import type { TakeUpPorts } from '../take-up-pull.ts';

@@ -34,7 +34,7 @@ async function read(bytes: Buffer, wanted: Readonly<Record<string, string>>, loc
       .query({ token: 'SECRET' })
       .reply(200, bytes);
   const clients = openClients({ appId: 15, privateKey, apiUrl: API, pacing: 'none' });
-  const access = accessTo(quant, clients.forRepository(quant), { id: 15, login: async () => 'conclave[bot]' });
+  const access = accessTo(quant, clients.forRepository(quant));
   const found: string[] = [];
   const order = {
     commit,

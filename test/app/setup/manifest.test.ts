@@ -30,7 +30,7 @@ describe('the manifest', () => {
         merge_queues: 'read',
         actions: 'read',
       },
-      default_events: ['pull_request', 'merge_group', 'check_run', 'issue_comment', 'push'],
+      default_events: ['pull_request', 'pull_request_review', 'merge_group', 'check_run', 'issue_comment', 'push'],
     });
   });
 

@@ -10,7 +10,7 @@ import type { Reply } from '../../fakes/loopback-reply.ts';
 import { type Answering, confirming, opinion, type Script } from '../../sessions/script.ts';
 import { SIZING } from '../../sessions/small-change.ts';
 import { type AppScene, type AppStage, openAppStage } from './app-stage.ts';
-import { eventually } from './verdict-of.ts';
+import { eventually, verdictChecks } from './verdict-of.ts';
 
 /** What every seat answers in one repository, of both models or of each. */
 export interface Cast {
@@ -151,8 +151,8 @@ async function settle(stage: AppStage, pull: Pull, rows: SharedStage['rows']): P
 }
 
 /** The check run that GitHub shows for the head: the newest. */
-export function headCheck({ checks, headSha }: Conversation): ShownCheck | undefined {
-  return checks.findLast((check) => check.headSha === headSha && check.name === 'conclave/verdict');
+export function headCheck(conversation: Conversation): ShownCheck | undefined {
+  return verdictChecks(conversation).findLast(({ headSha }) => headSha === conversation.headSha);
 }
 
 /** Our verdict comments that were not shrunk to a link. */

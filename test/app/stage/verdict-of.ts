@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Conversation } from '../../fakes/github/conversation.ts';
+import type { Conversation, ShownCheck } from '../../fakes/github/conversation.ts';
 import type { Pull } from '../../fakes/github/world.ts';
 import type { AppStage } from './app-stage.ts';
 
@@ -9,9 +9,14 @@ const PATIENCE_MS = 30_000;
 export function verdictOf(stage: AppStage, pull: Pull): Promise<Conversation> {
   return eventually(stage, () => {
     const conversation = stage.github.conversation(pull);
-    const check = conversation.checks.find(({ headSha }) => headSha === conversation.headSha);
+    const check = verdictChecks(conversation).find(({ headSha }) => headSha === conversation.headSha);
     return check?.status === 'completed' ? conversation : null;
   });
+}
+
+/** The check runs of verdicts, oldest first. */
+export function verdictChecks({ checks }: Conversation): readonly ShownCheck[] {
+  return checks.filter(({ name }) => name === 'conclave/verdict');
 }
 
 /** Asks again and again until there is an answer; fails with what the apps logged when there is none in time. */

@@ -2,22 +2,28 @@ import { randomBytes } from 'node:crypto';
 import { type Deliveries, type Delivery, makeDeliveries } from './deliveries.ts';
 import { type CallMatcher, type Failure, makeFailures } from './failures.ts';
 import { appKeys } from './keys.ts';
+import { LIMITS, type Limits } from './limits.ts';
 import type { Route } from './route.ts';
 import { makeRouter } from './router.ts';
+import { activityRoute } from './routes/activity.ts';
 import { appRoutes, newManifestCode } from './routes/app.ts';
 import { archiveRoute } from './routes/archive.ts';
 import { checkRoutes } from './routes/checks.ts';
 import { commentRoutes } from './routes/comments.ts';
 import { commitRoutes } from './routes/commits.ts';
 import { contentRoutes } from './routes/contents.ts';
+import { historyRoute } from './routes/history.ts';
+import { issueRoutes } from './routes/issues.ts';
 import { metaRoutes } from './routes/meta.ts';
 import { pullRoutes } from './routes/pulls.ts';
 import { repositoryRoutes } from './routes/repository.ts';
 import { rulesetRoutes } from './routes/rulesets.ts';
-import type { Tokens } from './tokens.ts';
+import { timelineRoute } from './routes/timeline.ts';
+import { variableRoutes } from './routes/variables.ts';
+import { issuePlainToken, type PlainTokenOrder, type Tokens } from './tokens.ts';
 import { type GitHubCall, openWire, type Wire } from './wire.ts';
 import { makeWorkbench, type Workbench } from './workbench.ts';
-import type { AppIdentity, Happening, Limits, OwnApp, Permissions, World } from './world.ts';
+import type { AppIdentity, Happening, OwnApp, Permissions, World } from './world.ts';
 
 /** How a fake GitHub begins. */
 export interface GitHubOptions {
@@ -52,6 +58,8 @@ export interface FakeGitHub extends Workbench {
   readonly calls: readonly GitHubCall[];
   /** Every attempt to tell the app something, in the order in which they ended. */
   readonly deliveries: readonly Delivery[];
+  /** A token of a workflow or of a person, with some permissions in some repositories. */
+  plainToken(order: PlainTokenOrder): string;
   setWebhook(url: string | null): void;
   deliver(event: string, payload: object): Promise<Delivery>;
   redeliver(deliveryId: number): Promise<Delivery>;
@@ -96,6 +104,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<FakeGitH
     violations: world.violations,
     calls,
     deliveries: deliveries.log,
+    plainToken: (order) => issuePlainToken(tokens, order),
     setWebhook: deliveries.setAddress,
     deliver: deliveries.deliver,
     redeliver: deliveries.redeliver,
@@ -124,19 +133,8 @@ function assertKnown(matcher: CallMatcher, routes: readonly Route[]): void {
   if (!routes.some(({ operation }) => operation === matcher)) throw new Error(`the fake has no operation ${matcher}`);
 }
 
-const LIMITS: Limits = {
-  commentCharacters: 65_536,
-  checkCharacters: 65_535,
-  annotations: 50,
-  pageSize: 100,
-  pullFiles: 3_000,
-  compareFiles: 300,
-  patchBytes: 1_000_000,
-  treeEntries: 100_000,
-  graphqlTextBytes: 512_000,
-};
-
 const PERMISSIONS: Permissions = {
+  actions_variables: 'read',
   checks: 'write',
   contents: 'read',
   issues: 'write',
@@ -145,7 +143,7 @@ const PERMISSIONS: Permissions = {
   pull_requests: 'write',
 };
 
-const EVENTS = ['check_run', 'issue_comment', 'merge_group', 'pull_request'];
+const EVENTS = ['check_run', 'issue_comment', 'merge_group', 'pull_request', 'pull_request_review'];
 
 function makeWorld(options: GitHubOptions, { url, announce }: Pick<World, 'url' | 'announce'>): World {
   let id = 1_000;
@@ -153,6 +151,8 @@ function makeWorld(options: GitHubOptions, { url, announce }: Pick<World, 'url' 
     app: makeApp(options),
     limits: { ...LIMITS, ...options.limits },
     accounts: new Map(),
+    gone: new Set(),
+    sharedVariables: [],
     repositories: [],
     installations: [],
     comments: new Map(),
@@ -190,11 +190,16 @@ function allRoutes(deliveries: Deliveries, manifestCodes: Set<string>): readonly
     ...appRoutes(deliveries, manifestCodes),
     ...metaRoutes,
     ...pullRoutes,
+    timelineRoute,
+    ...variableRoutes,
+    activityRoute,
     ...commentRoutes,
     ...checkRoutes,
     ...contentRoutes,
     archiveRoute,
     ...commitRoutes,
+    historyRoute,
+    ...issueRoutes,
     ...rulesetRoutes,
     ...repositoryRoutes,
   ];

@@ -12,11 +12,14 @@ import {
 import { z } from 'zod';
 import { readCommit } from './commits.ts';
 import { contentOf, isBinary, readTree } from './git-objects.ts';
+import { type Demand, pullHistory, repositoryHistory } from './graphql-history.ts';
+import { pullNode } from './graphql-pull.ts';
 import { resolveCommit } from './references.ts';
 import { fault } from './refusal.ts';
 import type { Answer, Exchange } from './route.ts';
-import { covers } from './tokens.ts';
-import type { MergeGroup, Pull, Repository, World } from './world.ts';
+import { loginOf } from './token-login.ts';
+import { covers, reaches } from './tokens.ts';
+import type { Repository, World } from './world.ts';
 
 const Query = z.strictObject({
   query: z.string(),
@@ -29,7 +32,8 @@ let schema: GraphQLSchema | undefined;
 /** Answers a GraphQL query over the state, after GitHub's schema has taken it. */
 export async function answerGraphql(exchange: Exchange): Promise<Answer> {
   const { world, caller, body } = exchange;
-  if (caller.kind !== 'installation') throw fault(401, 'This endpoint requires you to be authenticated.');
+  if (caller.kind === 'nobody' || caller.kind === 'app')
+    throw fault(401, 'This endpoint requires you to be authenticated.');
   const parsed = Query.safeParse(body);
   if (!parsed.success) throw fault(400, `Problems parsing JSON: ${z.prettifyError(parsed.error)}`);
   const { query, variables = {}, operationName = null } = parsed.data;
@@ -85,17 +89,24 @@ function notFound(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { type: 'NOT_FOUND' } });
 }
 
+function forbidden(): GraphQLError {
+  return new GraphQLError('Resource not accessible by integration', { extensions: { type: 'FORBIDDEN' } });
+}
+
 function rootOf({ world, caller }: Exchange): object {
   return {
+    viewer: { login: loginOf(world, caller) },
     rateLimit: { cost: 1, limit: 5_000, remaining: 4_999, used: 1, nodeCount: 1, resetAt: nextHour(world) },
     repository: ({ owner, name }: { owner: string; name: string }) => {
       const found = world.repositories.find(
         (each) =>
           each.owner.login.toLowerCase() === owner.toLowerCase() && each.name.toLowerCase() === name.toLowerCase(),
       );
-      if (found === undefined || caller.kind !== 'installation' || !covers(caller.token, found))
-        throw notFound(`Could not resolve to a Repository with the name '${owner}/${name}'.`);
-      return repositoryNode(world, found);
+      const reached = found !== undefined && 'token' in caller && (!found.private || covers(caller.token, found));
+      if (!reached) throw notFound(`Could not resolve to a Repository with the name '${owner}/${name}'.`);
+      return repositoryNode(world, found, (permission) => {
+        if (found.private && !reaches(caller.token.permissions[permission], 'read')) throw forbidden();
+      });
     },
   };
 }
@@ -104,34 +115,23 @@ function nextHour({ now }: World): string {
   return new Date(now().getTime() + 3_600_000).toISOString();
 }
 
-function repositoryNode(world: World, repository: Repository): object {
+function repositoryNode(world: World, repository: Repository, demand: Demand): object {
   return {
     databaseId: repository.id,
     name: repository.name,
     nameWithOwner: `${repository.owner.login}/${repository.name}`,
-    object: (args: { expression?: string | null; oid?: string | null }) => objectNode(world, repository, args),
+    ...repositoryHistory(world, repository, demand),
+    object: (args: { expression?: string | null; oid?: string | null }) => {
+      demand('contents');
+      return objectNode(world, repository, args);
+    },
     pullRequest: ({ number }: { number: number }) => {
+      demand('pull_requests');
       const pull = repository.pulls.get(number);
       if (pull === undefined) throw notFound(`Could not resolve to a PullRequest with the number of ${number}.`);
-      return pullNode(pull);
+      return { ...pullHistory(world, pull, demand), ...pullNode(pull) };
     },
   };
-}
-
-function pullNode(pull: Pull): object {
-  return {
-    number: pull.number,
-    title: pull.title,
-    headRefOid: pull.headSha,
-    headRefName: pull.head.branch,
-    baseRefName: pull.base,
-    isInMergeQueue: pull.queued !== null,
-    mergeQueueEntry: pull.queued === null ? null : queueEntry(pull.queued),
-  };
-}
-
-function queueEntry({ headSha, baseSha }: MergeGroup): object {
-  return { state: 'AWAITING_CHECKS', position: 1, headCommit: { oid: headSha }, baseCommit: { oid: baseSha } };
 }
 
 interface ObjectQuestion {

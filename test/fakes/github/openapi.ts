@@ -88,13 +88,18 @@ function load(): z.infer<typeof Description> {
 
 /**
  * Where GitHub is known to answer otherwise than its description says: the head of a pull request has no repository
- * when its fork was deleted, and a listed installation's account is a user or an enterprise, not both at once.
+ * when its fork was deleted, who did something may have been deleted since, and a listed installation's account is a
+ * user or an enterprise, not both at once.
  */
 function withDeviations(read: z.infer<typeof Description>): z.infer<typeof Description> {
   for (const name of ['pull-request', 'pull-request-simple']) {
     const properties = inside(read.components.schemas[name], 'properties');
     const head = inside(inside(properties, 'head'), 'properties');
     head.repo = { ...inside(head, 'repo'), nullable: true };
+  }
+  for (const name of ['labeled-issue-event', 'unlabeled-issue-event', 'renamed-issue-event']) {
+    const properties = inside(read.components.schemas[name], 'properties');
+    properties.actor = { ...inside(properties, 'actor'), nullable: true };
   }
   const listed = Operation.parse(read.paths['/app/installations']?.get);
   const installations = { type: 'array', items: { $ref: '#/components/schemas/installation' } };

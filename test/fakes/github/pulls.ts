@@ -1,11 +1,14 @@
+import { moveBranch } from './branches.ts';
 import { filesOf, keepCommit, mergeBaseOf, readCommit } from './commits.ts';
 import { presentFullPull, presentLabel } from './presented/pull.ts';
 import { repositoryUrl } from './presented/repository.ts';
-import { type Changes, commit, commitOn, forkOf, signatureOf } from './repositories.ts';
+import { recordBody, recordEvent } from './pull-history.ts';
+import { type Changes, type CommitOrder, commit, commitOn, forkOf, signatureOf } from './repositories.ts';
 import {
   type Account,
   accountOf,
   baseSha,
+  type Label,
   type MergeGroup,
   type Pull,
   type Repository,
@@ -38,8 +41,9 @@ export function openPull(world: World, repository: Repository, order: PullOrder)
   const baseCommit = repository.branches.get(base);
   if (baseCommit === undefined) throw new Error(`no branch ${base} to merge into`);
   if (changes !== undefined) {
-    if (!from.branches.has(head)) from.branches.set(head, baseCommit);
-    commit(world, from, { branch: head, changes, message: order.title, author });
+    const parent = from.branches.get(head) ?? baseCommit;
+    const to = commitOn(world, from, { parent, changes, message: order.title, author });
+    moveBranch(world, from, { branch: head, to, by: accountOf(world, author).login });
   }
   const headSha = from.branches.get(head);
   if (headSha === undefined) throw new Error(`no branch ${head} to merge; give its changes`);
@@ -52,6 +56,9 @@ export function openPull(world: World, repository: Repository, order: PullOrder)
     head: { repository: from, branch: head },
     createdAt: now,
     heads: [headSha],
+    events: [],
+    bodyEdits: [],
+    reviews: [],
     headSha,
     base,
     finalBaseSha: null,
@@ -67,15 +74,15 @@ export function openPull(world: World, repository: Repository, order: PullOrder)
     queued: null,
   };
   repository.pulls.set(pull.number, pull);
+  for (const { name } of pull.labels) recordEvent(world, pull, { kind: 'labeled', by: pull.author, label: name });
   tell(world, pull, { action: 'opened' });
   return pull;
 }
 
-/** Adds a commit to the head of a pull request. */
-export function push(world: World, pull: Pull, changes: Changes, message?: string): string {
+/** Adds a commit to the head of a pull request, by its author unless told otherwise. */
+export function push(world: World, pull: Pull, order: Omit<CommitOrder, 'branch'>): string {
   const { repository, branch } = pull.head;
-  const author = pull.author.login;
-  const sha = commit(world, repository, { branch, changes, author, ...(message === undefined ? {} : { message }) });
+  const sha = commit(world, repository, { author: pull.author.login, ...order, branch });
   return moveHead(world, pull, sha);
 }
 
@@ -84,7 +91,7 @@ export function forcePush(world: World, pull: Pull, changes: Changes, message = 
   const { repository, branch } = pull.head;
   const parent = mergeBaseOf(repository.objects, baseSha(pull), pull.headSha) ?? baseSha(pull);
   const sha = commitOn(world, repository, { parent, changes, message, author: pull.author.login });
-  repository.branches.set(branch, sha);
+  moveBranch(world, repository, { branch, to: sha, by: pull.author.login, kind: 'force_push' });
   return moveHead(world, pull, sha);
 }
 
@@ -96,8 +103,10 @@ export function closePull(world: World, pull: Pull, options: { readonly merged?:
   if (options.merged === true) {
     pull.mergeSha = mergeCommit(world, pull);
     pull.mergedAt = now;
-    repository.branches.set(base, pull.mergeSha);
+    moveBranch(world, repository, { branch: base, to: pull.mergeSha, by: repository.owner.login, kind: 'pr_merge' });
+    recordEvent(world, pull, { kind: 'merged', by: repository.owner });
   }
+  recordEvent(world, pull, { kind: 'closed', by: repository.owner });
   Object.assign(pull, { state: 'closed', closedAt: now, updatedAt: now, queued: null });
   tell(world, pull, { action: 'closed', sender: repository.owner });
 }
@@ -108,27 +117,61 @@ export interface PullEdit {
   readonly body?: string | null;
   readonly base?: string;
   readonly draft?: boolean;
+  /** Login of who edits: the author unless told otherwise. */
+  readonly by?: string;
 }
 
 /** Edits a pull request; turning a draft ready (or back) is an event of its own. */
-export function editPull(world: World, pull: Pull, { draft, ...edit }: PullEdit): void {
+export function editPull(world: World, pull: Pull, { draft, by, ...edit }: PullEdit): void {
+  const sender = by === undefined ? pull.author : accountOf(world, by);
+  const { title = pull.title, body = pull.body } = edit;
+  if (title !== pull.title)
+    recordEvent(world, pull, { kind: 'renamed', by: sender, rename: { from: pull.title, to: title } });
+  if (body !== pull.body) recordBody(world, pull, { text: body ?? '', by: sender });
   const changes = {
     ...(edit.title === undefined ? {} : { title: { from: pull.title } }),
     ...(edit.body === undefined ? {} : { body: { from: pull.body ?? '' } }),
     ...(edit.base === undefined ? {} : { base: { ref: { from: pull.base }, sha: { from: baseSha(pull) } } }),
   };
   Object.assign(pull, edit, { updatedAt: timestamp(world.now()) });
-  if (Object.keys(changes).length > 0) tell(world, pull, { action: 'edited', changes });
+  if (Object.keys(changes).length > 0) tell(world, pull, { action: 'edited', changes, sender });
   if (draft === undefined || draft === pull.draft) return;
   pull.draft = draft;
-  tell(world, pull, { action: draft ? 'converted_to_draft' : 'ready_for_review' });
+  tell(world, pull, { action: draft ? 'converted_to_draft' : 'ready_for_review', sender });
 }
 
 /** Puts a label on a pull request. */
-export function addLabel(world: World, pull: Pull, name: string): void {
+export function addLabel(world: World, pull: Pull, { name, by }: LabelOrder): void {
   const label = { id: world.nextId(), name };
   pull.labels.push(label);
-  tell(world, pull, { action: 'labeled', label: presentLabel(repositoryUrl(world, pull.repository), label) });
+  tellLabel(world, pull, { kind: 'labeled', label, by });
+}
+
+/** Takes a label off a pull request. */
+export function removeLabel(world: World, pull: Pull, { name, by }: LabelOrder): void {
+  const label = pull.labels.find((each) => each.name === name);
+  if (label === undefined) throw new Error(`no label ${name}`);
+  pull.labels = pull.labels.filter((each) => each !== label);
+  tellLabel(world, pull, { kind: 'unlabeled', label, by });
+}
+
+interface LabelOrder {
+  readonly name: string;
+  /** Login of who does it: the author unless told otherwise. */
+  readonly by: string | undefined;
+}
+
+interface LabelDeed {
+  readonly kind: 'labeled' | 'unlabeled';
+  readonly label: Label;
+  readonly by: string | undefined;
+}
+
+function tellLabel(world: World, pull: Pull, { kind, label, by }: LabelDeed): void {
+  const sender = by === undefined ? pull.author : accountOf(world, by);
+  recordEvent(world, pull, { kind, by: sender, label: label.name });
+  pull.updatedAt = timestamp(world.now());
+  tell(world, pull, { action: kind, sender, label: presentLabel(repositoryUrl(world, pull.repository), label) });
 }
 
 /** Puts a pull request in the merge queue: a commit is made of it and of its base, and checks are asked for. */
@@ -138,7 +181,7 @@ export function mergeGroup(world: World, pull: Pull): MergeGroup {
   const group = { headSha: mergeCommit(world, pull), headRef, baseSha: baseSha(pull) };
   pull.queued = group;
   pull.heads.push(group.headSha);
-  repository.branches.set(headRef.replace('refs/heads/', ''), group.headSha);
+  moveBranch(world, repository, { branch: headRef.replace('refs/heads/', ''), to: group.headSha, by: 'web-flow' });
   world.announce({
     event: 'merge_group',
     repository,

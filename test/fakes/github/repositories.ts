@@ -1,3 +1,4 @@
+import { moveBranch } from './branches.ts';
 import { filesOf, keepCommit, type Signature } from './commits.ts';
 import { type FileContent, type GitObjects, keepFile, type TreeFile } from './git-objects.ts';
 import { accountOf, type Repository, type Role, timestamp, type World } from './world.ts';
@@ -55,8 +56,7 @@ export function commit(world: World, repository: Repository, order: CommitOrder)
   const { branch, changes, message = `Change ${Object.keys(order.changes).join(', ')}`, author = 'ada' } = order;
   const parent = repository.branches.get(branch) ?? repository.branches.get(repository.defaultBranch);
   const sha = commitOn(world, repository, { parent, changes, message, author });
-  repository.branches.set(branch, sha);
-  repository.pushedAt = timestamp(world.now());
+  moveBranch(world, repository, { branch, to: sha, by: accountOf(world, author).login });
   return sha;
 }
 
@@ -115,6 +115,8 @@ function makeRepository(world: World, facts: RepositoryFacts): Repository {
     collaborators: new Map<string, Role>(),
     pulls: new Map(),
     rulesets: [],
+    variables: new Map(),
+    activity: [],
     createdAt: now,
     pushedAt: now,
     deleted: false,

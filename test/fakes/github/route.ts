@@ -36,6 +36,10 @@ export interface Route {
   /** As whom one must come: with a JWT, with an installation's token, or as anybody. */
   readonly access: 'app' | 'installation' | 'anybody';
   readonly needs?: Need;
+  /** Also in a public repository nobody is served without the permission. */
+  readonly hidden?: true;
+  /** A correct client asks it also where it does not know whether it may. */
+  readonly mayBeRefused?: true;
   answer(exchange: Exchange): Answer | Promise<Answer>;
 }
 

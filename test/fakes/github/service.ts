@@ -1,11 +1,11 @@
 import { answerGraphql } from './graphql.ts';
 import { type DescribedRequest, describeOperation } from './openapi.ts';
 import { fault, Refusal } from './refusal.ts';
-import { type Answer, type Exchange, type Need, type Route, repositoryOf } from './route.ts';
+import { type Answer, type Exchange, type Route, repositoryOf } from './route.ts';
 import type { Matched } from './router.ts';
 import { answerCodeload } from './routes/archive.ts';
 import { type Caller, covers, identify, reaches, type Tokens } from './tokens.ts';
-import { fullName, type Permissions, type World } from './world.ts';
+import { fullName, type Repository, type World } from './world.ts';
 
 /** A request as it came over the wire. */
 export interface WireRequest {
@@ -122,29 +122,42 @@ function checkRequest({ operation }: Route, parts: DescribedRequest): void {
 }
 
 /** Looks whether the caller is of the right kind, reaches the repository and may do what it asks. */
-function admit(exchange: Exchange, { access, needs = [], operation }: Route): void {
+function admit(exchange: Exchange, route: Route): void {
+  const { access, needs = [], operation } = route;
   const { caller } = exchange;
   if (access === 'anybody') return;
   if (access === 'app') {
     if (caller.kind === 'nobody') throw fault(401, 'A JSON web token could not be decoded');
-    if (caller.kind === 'installation')
-      throw fault(403, 'This endpoint must be called with a JSON web token of the app');
+    if (caller.kind !== 'app') throw fault(403, 'This endpoint must be called with a JSON web token of the app');
     return;
   }
   if (caller.kind === 'app')
     throw fault(403, 'Resource not accessible by integration (an installation token is needed)');
-  if (caller.kind === 'nobody') throw fault(401, 'Requires authentication');
-  if (!operation.includes('/repos/{owner}/{repo}')) return;
+  if (!operation.includes('/repos/{owner}/{repo}')) {
+    if (caller.kind === 'nobody') throw fault(401, 'Requires authentication');
+    return;
+  }
   const repository = repositoryOf(exchange);
-  if (!covers(caller.token, repository)) throw fault(404, 'Not Found (the token does not reach the repository)');
-  if (!isAllowed(caller.token.permissions, needs, repository.private))
-    throw fault(403, 'Resource not accessible by integration');
+  if (isOpenToAll(repository, route)) return;
+  // What a program was given is no fault of the program.
+  const violation = caller.kind === 'installation' && route.mayBeRefused !== true;
+  if (caller.kind === 'nobody')
+    throw new Refusal(repository.private ? 404 : 401, NOBODY[repository.private ? 404 : 401]);
+  if (!covers(caller.token, repository))
+    throw new Refusal(404, violation ? 'Not Found (the token does not reach the repository)' : 'Not Found', {
+      violation,
+    });
+  if (needs.length === 0 || needs.some(([name, level]) => reaches(caller.token.permissions[name], level))) return;
+  const accepted = needs.map(([name, level]) => `${name}=${level}`).join('; ');
+  const headers = { 'x-accepted-github-permissions': accepted };
+  throw new Refusal(403, 'Resource not accessible by integration', { violation, headers });
 }
 
-/** Whoever reaches a public repository reads it without a permission. */
-function isAllowed(granted: Permissions, needs: Need, hidden: boolean): boolean {
-  if (needs.length === 0) return true;
-  return needs.some(([name, level]) => (level === 'read' && !hidden) || reaches(granted[name], level));
+const NOBODY = { 401: 'Requires authentication', 404: 'Not Found' } as const;
+
+/** Whoever reaches a public repository reads it without a permission, and mostly without a token. */
+function isOpenToAll(repository: Repository, { needs = [], hidden }: Route): boolean {
+  return !repository.private && hidden !== true && needs.some(([, level]) => level === 'read');
 }
 
 function checkAnswer(
@@ -160,6 +173,6 @@ function checkAnswer(
 }
 
 function reachOf(caller: Caller): Served['repositories'] {
-  if (caller.kind !== 'installation') return null;
+  if (caller.kind !== 'installation' && caller.kind !== 'plain') return null;
   return caller.token.repositories?.map(fullName) ?? 'all';
 }

@@ -54,8 +54,8 @@ describe('a JWT', () => {
       await askAs(github, 'Bearer ghs_made0up')('GET /repos/acme/quant'),
     ];
 
-    expect(replies.map(({ status }) => status)).toEqual([403, 403, 401, 401]);
-    expect(github.violations).toHaveLength(4);
+    expect(replies.map(({ status }) => status)).toEqual([403, 403, 404, 401]);
+    expect(github.violations).toHaveLength(3);
   });
 });
 

@@ -15,7 +15,8 @@ import {
 export type Caller =
   | { readonly kind: 'nobody' }
   | { readonly kind: 'app' }
-  | { readonly kind: 'installation'; readonly token: InstallationToken };
+  | { readonly kind: 'installation'; readonly token: InstallationToken }
+  | { readonly kind: 'plain'; readonly token: PlainToken };
 
 /** A token for an installation, or for some of its repositories. */
 export interface InstallationToken {
@@ -27,8 +28,15 @@ export interface InstallationToken {
   readonly expiresAt: Date;
 }
 
+/** A token that a workflow was given, or that a person made. */
+export interface PlainToken {
+  readonly token: string;
+  readonly repositories: readonly Repository[];
+  readonly permissions: Permissions;
+}
+
 /** Every token that was handed out. */
-export type Tokens = Map<string, InstallationToken>;
+export type Tokens = Map<string, InstallationToken | PlainToken>;
 
 const HOUR = 3_600_000;
 
@@ -52,7 +60,7 @@ export function issueToken(
   );
   if (wider.length > 0) throw fault(422, 'The permissions requested are not granted to this installation.');
   const issued: InstallationToken = {
-    token: `ghs_${randomBytes(27).toString('base64url').replaceAll(/[-_]/g, '0')}`,
+    token: `ghs_${randomWord()}`,
     installation,
     repositories: chosen(repositoriesOf(world, installation), order),
     permissions: { metadata: 'read', ...(order.permissions ?? installation.permissions) },
@@ -62,11 +70,30 @@ export function issueToken(
   return issued;
 }
 
+/** Which plain token to make. */
+export interface PlainTokenOrder {
+  /** A workflow's (`ghs_`) unless told otherwise, or a person's (`ghp_`). */
+  readonly of?: 'workflow' | 'person';
+  readonly repositories: readonly Repository[];
+  /** Beside `metadata: read`, which every token has. */
+  readonly permissions: Permissions;
+}
+
+/** Hands out a plain token, which does not end. */
+export function issuePlainToken(tokens: Tokens, { of, repositories, permissions }: PlainTokenOrder): string {
+  const token = `${of === 'person' ? 'ghp' : 'ghs'}_${randomWord()}`;
+  tokens.set(token, { token, repositories, permissions: { metadata: 'read', ...permissions } });
+  return token;
+}
+
 /** Who sends an Authorization header; refuses a token that GitHub would not take. */
 export function identify(world: World, tokens: Tokens, header: string | undefined): Caller {
   if (header === undefined) return { kind: 'nobody' };
   const [, value = ''] = /^(?:bearer|token) (\S+)$/i.exec(header) ?? [];
-  if (value.startsWith('ghs_')) return { kind: 'installation', token: checkToken(world, tokens.get(value)) };
+  const known = tokens.get(value);
+  if (known !== undefined && !('installation' in known)) return { kind: 'plain', token: known };
+  if (value.startsWith('ghs_')) return { kind: 'installation', token: checkToken(world, known) };
+  if (value.startsWith('ghp_')) throw new Refusal(401, 'Bad credentials');
   if (value.split('.').length !== 3) throw fault(401, 'Bad credentials');
   checkJwt(world, value);
   return { kind: 'app' };
@@ -79,8 +106,10 @@ export function reaches(granted: Level | undefined, needed: Level): boolean {
 }
 
 /** True when a token reads and writes a repository. */
-export function covers({ installation, repositories }: InstallationToken, repository: Repository): boolean {
-  if (repository.deleted || repository.owner.id !== installation.account.id) return false;
+export function covers(token: InstallationToken | PlainToken, repository: Repository): boolean {
+  const { repositories } = token;
+  if (repository.deleted) return false;
+  if ('installation' in token && repository.owner.id !== token.installation.account.id) return false;
   return repositories === null || repositories.includes(repository);
 }
 
@@ -92,6 +121,10 @@ export function tokenAnswer({ token, expiresAt, permissions, repositories }: Ins
     permissions,
     repository_selection: repositories === null ? 'all' : 'selected',
   };
+}
+
+function randomWord(): string {
+  return randomBytes(27).toString('base64url').replaceAll(/[-_]/g, '0');
 }
 
 function chosen(mine: readonly Repository[], order: TokenOrder): readonly Repository[] | null {

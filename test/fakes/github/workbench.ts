@@ -1,6 +1,8 @@
+import { moveBranch } from './branches.ts';
 import { addCheck, type CheckWriting, rerequestCheck } from './checks.ts';
 import { addComment, addReaction, editComment, removeComment } from './comments.ts';
 import { type Conversation, conversationOf } from './conversation.ts';
+import { type HistoryDeeds, historyDeeds } from './history-deeds.ts';
 import {
   addLabel,
   closePull,
@@ -11,6 +13,7 @@ import {
   type PullEdit,
   type PullOrder,
   push,
+  removeLabel,
 } from './pulls.ts';
 import { addRepository, type Changes, type CommitOrder, commit, type RepositoryOrder } from './repositories.ts';
 import { importBranches } from './repository-import.ts';
@@ -48,7 +51,7 @@ export interface RulesetOrder {
 }
 
 /** What people and other programs do on GitHub, as a test makes them do it; the app is told of each deed. */
-export interface Workbench {
+export interface Workbench extends HistoryDeeds {
   addRepository(order: RepositoryOrder): Repository;
   /** A repository with the branches of a local git repository, by the ids that they have there. */
   importRepository(folder: string, order: Omit<RepositoryOrder, 'files'>): Repository;
@@ -57,10 +60,13 @@ export interface Workbench {
   commit(repository: Repository, order: CommitOrder): string;
   openPull(repository: Repository, order: PullOrder): Pull;
   push(pull: Pull, changes: Changes, message?: string): string;
+  /** A push of a commit by somebody else than the author. */
+  pushBy(author: string, pull: Pull, changes: Changes): string;
   forcePush(pull: Pull, changes: Changes, message?: string): string;
   closePull(pull: Pull, options?: { readonly merged?: boolean }): void;
   editPull(pull: Pull, edit: PullEdit): void;
-  addLabel(pull: Pull, name: string): void;
+  addLabel(pull: Pull, name: string, by?: string): void;
+  removeLabel(pull: Pull, name: string, by?: string): void;
   mergeGroup(pull: Pull): MergeGroup;
   addCollaborator(repository: Repository, login: string, role: Role): void;
   removeCollaborator(repository: Repository, login: string): void;
@@ -90,6 +96,7 @@ export function makeWorkbench(world: World): Workbench {
     ...commentDeeds(world),
     ...checkDeeds(world),
     ...installationDeeds(world),
+    ...historyDeeds(world),
   };
 }
 
@@ -111,7 +118,8 @@ function repositoryDeeds(
     importRepository: (folder, order) => {
       const repository = addRepository(world, order);
       repository.branches.clear();
-      for (const [branch, sha] of importBranches(folder, repository.objects)) repository.branches.set(branch, sha);
+      for (const [branch, to] of importBranches(folder, repository.objects))
+        moveBranch(world, repository, { branch, to, by: repository.owner.login });
       return repository;
     },
     deleteRepository: (repository) => {
@@ -145,14 +153,27 @@ function makeRuleset(world: World, { name, enforcement = 'active', branches, req
 
 function pullDeeds(
   world: World,
-): Deeds<'openPull' | 'push' | 'forcePush' | 'closePull' | 'editPull' | 'addLabel' | 'mergeGroup' | 'conversation'> {
+): Deeds<
+  | 'openPull'
+  | 'push'
+  | 'pushBy'
+  | 'removeLabel'
+  | 'forcePush'
+  | 'closePull'
+  | 'editPull'
+  | 'addLabel'
+  | 'mergeGroup'
+  | 'conversation'
+> {
   return {
     openPull: (repository, order) => openPull(world, repository, order),
-    push: (pull, changes, message) => push(world, pull, changes, message),
+    push: (pull, changes, message) => push(world, pull, { changes, ...(message === undefined ? {} : { message }) }),
+    pushBy: (author, pull, changes) => push(world, pull, { changes, author }),
     forcePush: (pull, changes, message) => forcePush(world, pull, changes, message),
     closePull: (pull, options) => closePull(world, pull, options),
     editPull: (pull, edit) => editPull(world, pull, edit),
-    addLabel: (pull, name) => addLabel(world, pull, name),
+    addLabel: (pull, name, by) => addLabel(world, pull, { name, by }),
+    removeLabel: (pull, name, by) => removeLabel(world, pull, { name, by }),
     mergeGroup: (pull) => mergeGroup(world, pull),
     conversation: (pull) => conversationOf(world, pull),
   };

@@ -1,5 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { GitObjects } from './git-objects.ts';
+import type { Limits } from './limits.ts';
+import type { Activity, BodyEdit, PullEvent, Review, SharedVariable, Variable } from './records.ts';
 
 /** An account of the fake. */
 export interface Account {
@@ -32,6 +34,10 @@ export interface Repository {
   readonly collaborators: Map<string, Role>;
   readonly pulls: Map<number, Pull>;
   readonly rulesets: Ruleset[];
+  /** By their names in capitals. */
+  readonly variables: Map<string, Variable>;
+  /** What happened to its branches, oldest first. */
+  readonly activity: Activity[];
   readonly createdAt: string;
   pushedAt: string;
   deleted: boolean;
@@ -59,6 +65,10 @@ export interface Pull {
   readonly createdAt: string;
   /** Every commit that was its head or that a merge queue made of it. */
   readonly heads: string[];
+  readonly events: PullEvent[];
+  /** Every body that it had, oldest first; empty while nobody edited it. */
+  readonly bodyEdits: BodyEdit[];
+  readonly reviews: Review[];
   headSha: string;
   base: string;
   /** Where the base stood when the pull request was merged or closed; null while it is open. */
@@ -166,22 +176,6 @@ export interface OwnApp extends AppIdentity {
   readonly permissions: Permissions;
 }
 
-/** Limits of GitHub's that a test may lower to reach them sooner. */
-export interface Limits {
-  readonly commentCharacters: number;
-  readonly checkCharacters: number;
-  readonly annotations: number;
-  readonly pageSize: number;
-  readonly pullFiles: number;
-  readonly compareFiles: number;
-  /** Bytes of a file beyond which its change is listed without a patch. */
-  readonly patchBytes: number;
-  /** Entries of a tree beyond which a listing is cut. */
-  readonly treeEntries: number;
-  /** Bytes of a text beyond which GraphQL cuts it. */
-  readonly graphqlTextBytes: number;
-}
-
 /** An event that something happened, before it becomes a delivery. */
 export interface Happening {
   readonly event: string;
@@ -195,6 +189,9 @@ export interface World {
   readonly app: OwnApp;
   readonly limits: Limits;
   readonly accounts: Map<string, Account>;
+  /** Logins in small letters of accounts that were deleted. */
+  readonly gone: Set<string>;
+  readonly sharedVariables: SharedVariable[];
   readonly repositories: Repository[];
   readonly installations: Installation[];
   readonly comments: Map<number, Comment>;

@@ -1,3 +1,4 @@
+import { gateWaivers } from './gate-waivers.ts';
 import { ledgerTables } from './ledger-tables.ts';
 import { recordTables } from './record-tables.ts';
 import { reviewTables } from './review-tables.ts';
@@ -10,4 +11,5 @@ export const STEPS: Readonly<Record<string, string>> = {
   '0001-reviews': reviewTables,
   '0002-ledger': ledgerTables,
   '0003-records': recordTables,
+  '0004-gate-waivers': gateWaivers,
 };

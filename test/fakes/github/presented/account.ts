@@ -31,3 +31,8 @@ export function presentAccount(world: World, { id, login, type }: Account): Read
 export function nodeId(kind: string, id: number | string): string {
   return Buffer.from(`${kind}:${id}`).toString('base64');
 }
+
+/** An account that did something; null when it was deleted since. */
+export function presentActor(world: World, account: Account): Readonly<Record<string, unknown>> | null {
+  return world.gone.has(account.login.toLowerCase()) ? null : presentAccount(world, account);
+}

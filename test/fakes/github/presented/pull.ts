@@ -1,6 +1,5 @@
-import { historyOf, mergeBaseOf } from '../commits.ts';
 import { compareLines } from '../file-changes.ts';
-import { changesOf } from '../pull-changes.ts';
+import { changesOf, commitsOf } from '../pull-changes.ts';
 import { accountOf, baseSha, type Comment, type Label, type Pull, type Repository, type World } from '../world.ts';
 import { nodeId, presentAccount } from './account.ts';
 import { presentRepository, repositoryUrl } from './repository.ts';
@@ -64,8 +63,6 @@ export function presentPull(world: World, pull: Pull): Readonly<Record<string, u
 export function presentFullPull(world: World, pull: Pull): Readonly<Record<string, unknown>> {
   const { objects } = pull.repository;
   const lines = changesOf(pull).map((change) => compareLines(objects, change));
-  const base = mergeBaseOf(objects, baseSha(pull), pull.headSha);
-  const behind = base === null ? new Set<string>() : historyOf(objects, base);
   const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0);
   return {
     ...presentPull(world, pull),
@@ -77,7 +74,7 @@ export function presentFullPull(world: World, pull: Pull): Readonly<Record<strin
     comments: commentsOf(world, pull).length,
     review_comments: 0,
     maintainer_can_modify: pull.head.repository !== pull.repository,
-    commits: [...historyOf(objects, pull.headSha)].filter((sha) => !behind.has(sha)).length,
+    commits: commitsOf(pull).length,
     additions: sum(lines.map(({ additions }) => additions)),
     deletions: sum(lines.map(({ deletions }) => deletions)),
     changed_files: lines.length,

@@ -1,7 +1,9 @@
 import { pageOf } from '../pages.ts';
+import { presentCommit } from '../presented/commit.ts';
 import { presentFileChange } from '../presented/file-change.ts';
 import { presentFullPull, presentPull } from '../presented/pull.ts';
-import { changesOf } from '../pull-changes.ts';
+import { presentReview } from '../presented/review.ts';
+import { changesOf, commitsOf } from '../pull-changes.ts';
 import { notFound } from '../refusal.ts';
 import { number, ok, optionalText, type RepositoryExchange, type Route, repositoryRoute } from '../route.ts';
 import type { Pull } from '../world.ts';
@@ -15,6 +17,15 @@ export const pullRoutes: readonly Route[] = [
     ok(presentFullPull(exchange.world, findPull(exchange))),
   ),
   repositoryRoute('GET /pulls/{pull_number}/files', read, listFiles),
+  repositoryRoute('GET /pulls/{pull_number}/commits', read, listCommits),
+  repositoryRoute('GET /pulls/{pull_number}/reviews', read, (exchange) => {
+    const pull = findPull(exchange);
+    const { items, headers } = pageOf(exchange, pull.reviews);
+    return ok(
+      items.map((review) => presentReview(exchange.world, pull, review)),
+      headers,
+    );
+  }),
 ];
 
 /** Open ones, newest first, unless asked otherwise. */
@@ -44,6 +55,17 @@ function listFiles(exchange: RepositoryExchange) {
   const { items, headers } = pageOf(exchange, changesOf(pull).slice(0, world.limits.pullFiles));
   return ok(
     items.map((change) => presentFileChange(world, repository, change, pull.headSha)),
+    headers,
+  );
+}
+
+/** At most two hundred and fifty commits, however many there are. */
+function listCommits(exchange: RepositoryExchange) {
+  const { world, repository } = exchange;
+  const listed = commitsOf(findPull(exchange)).slice(0, world.limits.pullCommits);
+  const { items, headers } = pageOf(exchange, listed);
+  return ok(
+    items.map((sha) => presentCommit(world, repository, sha)),
     headers,
   );
 }

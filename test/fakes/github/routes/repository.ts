@@ -10,8 +10,8 @@ const seen = [['metadata', 'read']] as const;
 /** The repository itself and who may do what in it. */
 export const repositoryRoutes: readonly Route[] = [
   repositoryRoute('GET /', seen, ({ world, repository }) => ok(presentFullRepository(world, repository))),
-  repositoryRoute('GET /collaborators', seen, listCollaborators),
-  repositoryRoute('GET /collaborators/{username}/permission', seen, readPermission),
+  { ...repositoryRoute('GET /collaborators', seen, listCollaborators), hidden: true },
+  { ...repositoryRoute('GET /collaborators/{username}/permission', seen, readPermission), hidden: true },
 ];
 
 const ROLES: readonly Role[] = ['read', 'triage', 'write', 'maintain', 'admin'];

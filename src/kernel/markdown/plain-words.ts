@@ -1,6 +1,6 @@
-import { removeInvisible } from '../../kernel/invisible.ts';
-import { beginningOf } from '../../kernel/markdown/beginning.ts';
-import { disarmMarkers } from '../../kernel/markdown/marker.ts';
+import { removeInvisible } from '../invisible.ts';
+import { beginningOf } from './beginning.ts';
+import { disarmMarkers } from './marker.ts';
 
 const NOTE = ' … (cut)';
 

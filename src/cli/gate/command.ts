@@ -1,0 +1,82 @@
+import { writeFile } from 'node:fs/promises';
+import type { GuardConclusion, GuardReport } from '../../gates/report.ts';
+import { AppError } from '../../kernel/app-error.ts';
+import { EXIT } from '../exit-code.ts';
+import { reasonOf } from '../review/input.ts';
+import type { Terminal } from '../terminal.ts';
+import { disarm } from './disarm.ts';
+import type { Guarded } from './guarded.ts';
+import { guardHere } from './guarded-here.ts';
+import { type GateFormat, type GateOptions, isForRunner, parseGateOptions } from './options.ts';
+
+/** `conclave gate`: asks the five gates about one pull request and shows their answers; returns the exit code. */
+export async function gate(rawOptions: unknown, terminal: Terminal): Promise<number> {
+  try {
+    const options = parseGateOptions(rawOptions, terminal);
+    const guarded = await guardHere(options, terminal);
+    await show(guarded, options, terminal);
+    return exitCodeOfGates(guarded.report.conclusion);
+  } catch (error) {
+    if (isForRunner(rawOptions, terminal.environment)) {
+      const { tellRunnerOfFailure } = await import('./runner.ts');
+      await tellRunnerOfFailure(error, terminal);
+    }
+    throw error;
+  }
+}
+
+/** What could not be asked is for the person who set it up. */
+function exitCodeOfGates(conclusion: GuardConclusion): number {
+  switch (conclusion) {
+    case 'success':
+    case 'neutral':
+      return EXIT.passed;
+    case 'failure':
+      return EXIT.failed;
+    case 'action_required':
+      return EXIT.badInput;
+    default:
+      return conclusion satisfies never;
+  }
+}
+
+async function show(guarded: Guarded, { format, out }: GateOptions, terminal: Terminal): Promise<void> {
+  const { report, subject, head, remarks } = guarded;
+  const told = [...remarks, `asked about ${subject}${head === null ? '' : ` at ${head.slice(0, 7)}`}`];
+  const notes = format === 'json' ? report.notes.map(({ text, mend }) => [text, mend ?? ''].join(' ').trim()) : [];
+  terminal.output.write(await render(report, format === 'github' ? 'text' : format, terminal));
+  for (const line of [...notes, ...told]) terminal.errors.write(`conclave: ${disarm(line)}\n`);
+  if (out !== null) await write(out, await render(report, format === 'github' ? 'markdown' : format, terminal));
+  if (format !== 'github') return;
+  const { tellRunner } = await import('./runner.ts');
+  await tellRunner(report, terminal);
+}
+
+async function render(
+  report: GuardReport,
+  format: Exclude<GateFormat, 'github'>,
+  { output }: Terminal,
+): Promise<string> {
+  switch (format) {
+    case 'json':
+      return (await import('./report-json.ts')).renderGuardJson(report);
+    case 'text':
+      return (await import('./report-text.ts')).renderGuardText(report, output);
+    case 'markdown':
+      return disarm((await import('../../gates/check/guard-check.ts')).renderGuardMarkdown(report));
+    default:
+      return format satisfies never;
+  }
+}
+
+async function write(path: string, text: string): Promise<void> {
+  try {
+    await writeFile(path, text);
+  } catch (cause) {
+    throw new AppError('bad-input', `the report cannot be written: ${reasonOf(cause)}`, {
+      where: '--out',
+      expected: 'a file in a folder that is there',
+      cause,
+    });
+  }
+}

@@ -1,0 +1,40 @@
+import type { GivenConfig } from '../../flows/gate-config.ts';
+import type { Terminal } from '../terminal.ts';
+import { readEvent } from './event.ts';
+import type { Guarded } from './guarded.ts';
+import type { GateOptions } from './options.ts';
+import { readTextFile } from './text-file.ts';
+
+/** Asks the gates about what the options name. What one source does not need is not loaded. */
+export async function guardHere(options: GateOptions, terminal: Terminal): Promise<Guarded> {
+  const { source, repo } = options;
+  const given = await readGiven(options, terminal);
+  if (source.kind === 'branch') {
+    const { guardLocal } = await import('./local/local.ts');
+    return guardLocal({ source, repo: repo ?? terminal.folder }, given, terminal);
+  }
+  const { guardHosted } = await import('./hosted/hosted.ts');
+  const guarded = await guardHosted(await findTarget(source, terminal), given, terminal.environment);
+  const unused = repo === null ? [] : ['--repo is for --base alone; everything was read through the API of GitHub'];
+  return { ...guarded, remarks: [...guarded.remarks, ...unused] };
+}
+
+async function readGiven({ config }: GateOptions, { input }: Terminal): Promise<GivenConfig | null> {
+  if (config === null) return null;
+  const named = { file: config, option: '--config', holds: 'a configuration such as .github/conclave.yml' };
+  return { file: config, text: await readTextFile(named, input) };
+}
+
+async function findTarget(source: Exclude<GateOptions['source'], { kind: 'branch' }>, { input }: Terminal) {
+  if (source.kind === 'pull') {
+    const { hostUrl, ...pull } = source.pull;
+    return { target: { ...pull, kind: 'pull' as const }, hostUrl };
+  }
+  const { file } = source;
+  const named = {
+    file,
+    option: '--event',
+    holds: 'the payload of a webhook, as in the file that GITHUB_EVENT_PATH names',
+  };
+  return { target: readEvent(await readTextFile(named, input), file), hostUrl: null };
+}

@@ -1,0 +1,62 @@
+import { GateId } from '../config/gates-config.ts';
+import type { Complaint } from '../kernel/complaint.ts';
+import type { GateResult, Reason } from './gate.ts';
+import type { Bypass, GateWaiver, GuardConclusion, GuardReport } from './report.ts';
+
+/** The answers of the five gates, in order. */
+export type Judged = readonly GateResult[];
+
+/** What the gates say of a pull request that they were asked about. */
+export function reportGates(
+  judged: Judged,
+  { waivers, notes }: { readonly waivers: readonly GateWaiver[]; readonly notes: readonly Reason[] },
+): GuardReport {
+  return { gates: judged, conclusion: conclude(judged), notes, bypass: null, waivers };
+}
+
+/** A failing gate outweighs everything; what nobody could ask never passes; nothing passed at all is no success. */
+function conclude(judged: Judged): GuardConclusion {
+  const answers = judged.map(({ answer }) => answer);
+  if (answers.includes('fail')) return 'failure';
+  if (answers.includes('action_required')) return 'action_required';
+  if (answers.includes('waived')) return 'neutral';
+  return answers.includes('pass') ? 'success' : 'neutral';
+}
+
+/** Nothing was asked, since a switch or a listed app puts all five gates out of force. */
+export function reportBypassed(bypass: Bypass, notes: readonly Reason[]): GuardReport {
+  const answer = bypass.kind === 'bot' ? 'exempt' : 'off';
+  const reason: Reason = { level: 'notice', key: bypass.kind, text: wordBypass(bypass) };
+  const gates = GateId.options.map((id): GateResult => ({ id, answer, reasons: [reason] }));
+  return { gates, conclusion: 'neutral', notes, bypass, waivers: [] };
+}
+
+function wordBypass(bypass: Bypass): string {
+  if (bypass.kind === 'bot') return `The author ${bypass.login} is a listed app, and every commit is its own.`;
+  return `Off by the kill switch${bypass.since === null ? '' : ` since ${bypass.since}`}.`;
+}
+
+/** Nothing was asked, since the configuration cannot be read; no gate passes in silence. */
+export function reportMisconfigured(complaint: Complaint, notes: readonly Reason[]): GuardReport {
+  const reason = reasonOf(complaint);
+  const gates = GateId.options.map((id): GateResult => ({ id, answer: 'action_required', reasons: [reason] }));
+  return { gates, conclusion: 'action_required', notes, bypass: null, waivers: [] };
+}
+
+function reasonOf({ what, where, expected, advice }: Complaint): Reason {
+  const mend = [...(expected === null ? [] : [`Expected ${expected}.`]), ...(advice === null ? [] : [advice])];
+  return {
+    level: 'failure',
+    key: 'configuration',
+    text: `The configuration is wrong: ${what}.`,
+    ...(mend.length > 0 && { mend: mend.join('\n') }),
+    ...placeOf(where),
+  };
+}
+
+/** A place is written as `file:line`, or as a file alone. */
+function placeOf(where: string | null): { readonly path?: string; readonly line?: number } {
+  if (where === null) return {};
+  const [, path, line] = /^(.*):(\d+)$/s.exec(where) ?? [];
+  return path === undefined ? { path: where } : { path, line: Number(line) };
+}

@@ -1,0 +1,17 @@
+import type { Root } from 'mdast';
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import { gfmFromMarkdown } from 'mdast-util-gfm';
+import { gfm } from 'micromark-extension-gfm';
+import { withinReach } from './reach.ts';
+
+/**
+ * Parses Markdown as the host shows it, with `\n` line ends and without blanks at the end of lines, in a time that
+ * grows with its length. Marks of emphasis therefore stay in the text, since pairing them takes time by the square of
+ * their number; `withinReach` says what else is left out.
+ */
+export function parseMarkdown(text: string): Root {
+  return fromMarkdown(withinReach(text), {
+    extensions: [gfm(), { disable: { null: ['attention', 'strikethrough'] } }],
+    mdastExtensions: [gfmFromMarkdown()],
+  });
+}

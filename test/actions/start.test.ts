@@ -1,0 +1,172 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+const START = join(import.meta.dirname, '../../actions/start.sh');
+
+let place: string;
+
+beforeEach(() => {
+  place = mkdtempSync(join(tmpdir(), 'conclave-start-'));
+  mkdirSync(join(place, 'bin'));
+  for (const tool of ['bash', 'date', 'dirname', 'sort', 'readlink'])
+    symlinkSync(whereIs(tool), join(place, 'bin', tool));
+  write('release/dist/conclave.js', 'console.log(process.execPath, ...process.argv.slice(2));');
+  mkdirSync(join(place, 'release/actions'));
+  copyFileSync(START, join(place, 'release/actions/start.sh'));
+});
+
+afterEach(() => rmSync(place, { recursive: true }));
+
+function whereIs(tool: string): string {
+  return spawnSync('/bin/sh', ['-c', `command -v ${tool}`], { encoding: 'utf8' }).stdout.trim();
+}
+
+function write(path: string, text: string): void {
+  mkdirSync(dirname(join(place, path)), { recursive: true });
+  writeFileSync(join(place, path), text);
+}
+
+/** A program that says that it is some Node, and then what it was given to run. */
+function fakeNode(path: string, version: string): void {
+  write(path, `#!/bin/bash\n[[ "$1" == --version ]] && echo ${version} || echo "ran ${path} $*"\n`);
+  chmodSync(join(place, path), 0o755);
+}
+
+/** A place of a real Node. */
+function realNode(path: string): void {
+  mkdirSync(dirname(join(place, path)), { recursive: true });
+  symlinkSync(process.execPath, join(place, path));
+}
+
+function start(
+  command: readonly string[],
+  by: readonly string[] = [join(place, 'bin/bash')],
+  more: Readonly<Record<string, string>> = {},
+) {
+  const [program = '', ...options] = by;
+  const script = join(place, 'release/actions/start.sh');
+  const env = {
+    PATH: join(place, 'bin'),
+    RUNNER_TOOL_CACHE: join(place, 'tools'),
+    GITHUB_EVENT_PATH: '/event.json',
+    ...more,
+  };
+  const { status, stdout, stderr } = spawnSync(program, [...options, script, ...command], { env, encoding: 'utf8' });
+  return { status, stdout: stdout.trim(), stderr };
+}
+
+describe('the Node that runs an action', () => {
+  it("is the job's own, when that is new enough", () => {
+    realNode('bin/node');
+    fakeNode('tools/node/25.0.0/x64/bin/node', 'v25.0.0');
+
+    const { stdout } = start(['guardrails']);
+
+    expect(stdout).toBe(`${process.execPath} gate --event /event.json --format github`);
+  });
+
+  it('is otherwise the newest that the image keeps ready', () => {
+    fakeNode('bin/node', 'v20.20.2');
+    for (const version of ['9.11.2', '22.21.1', '24.2.0', '24.12.0']) {
+      fakeNode(`tools/node/${version}/x64/bin/node`, `v${version}`);
+    }
+
+    const { stdout } = start(['guardrails']);
+
+    expect(stdout).toContain('ran tools/node/24.12.0/x64/bin/node');
+  });
+
+  it('is no other processor’s', () => {
+    write('tools/node/26.0.0/arm64/bin/node', 'not a program of this machine');
+    chmodSync(join(place, 'tools/node/26.0.0/arm64/bin/node'), 0o755);
+    fakeNode('tools/node/24.2.0/x64/bin/node', 'v24.2.0');
+
+    const { stdout } = start(['guardrails']);
+
+    expect(stdout).toContain('ran tools/node/24.2.0/x64/bin/node');
+  });
+
+  it('is at last the one with which the runner runs actions', () => {
+    const runner = join(place, 'runner');
+    fakeNode('runner/externals/node20/bin/node', 'v20.20.0');
+    realNode('runner/externals/node24/bin/node');
+    mkdirSync(join(runner, 'bin.2.335.1'));
+    copyFileSync(whereIs('bash'), join(runner, 'bin.2.335.1/Runner.Worker'));
+    chmodSync(join(runner, 'bin.2.335.1/Runner.Worker'), 0o755);
+
+    const steps = ['--norc', '-c', 'bash "$@"; exit $?', 'step'];
+    const { stdout, stderr } = start(['guardrails'], [join(runner, 'bin.2.335.1/Runner.Worker'), ...steps]);
+
+    expect(stderr).toBe('');
+    expect(stdout).toBe(`${process.execPath} gate --event /event.json --format github`);
+  });
+
+  it('is asked for in one sentence when there is none', () => {
+    fakeNode('bin/node', 'v20.20.2');
+
+    const { status, stdout } = start(['guardrails']);
+
+    expect(status).toBe(2);
+    expect(stdout).toBe(
+      '::error title=Conclave::no Node 24 or newer on this runner; put actions/setup-node with node-version: 24 before this step, or update the runner to 2.327.1 or newer',
+    );
+  });
+});
+
+describe('a command of the action', () => {
+  it.each([
+    ['an unknown one', ['deploy'], 'unknown command "deploy"; expected: guardrails or waiver-audit'],
+    ['none', [''], 'unknown command ""; expected: guardrails or waiver-audit'],
+    [
+      'one of several lines',
+      ['a\n::notice::b%'],
+      'unknown command "a%0A::notice::b%25"; expected: guardrails or waiver-audit',
+    ],
+  ])('is refused in one sentence: %s', (_, command, sentence) => {
+    realNode('bin/node');
+
+    const { status, stdout } = start(command);
+
+    expect({ status, stdout }).toEqual({ status: 2, stdout: `::error title=Conclave::${sentence}` });
+  });
+
+  it('is refused where the program was not built', () => {
+    rmSync(join(place, 'release/dist'), { recursive: true });
+    realNode('bin/node');
+
+    const { status, stdout } = start(['guardrails']);
+
+    expect(status).toBe(2);
+    expect(stdout).toContain('the built program is missing');
+  });
+
+  it('is an audit since three months ago, unless another day is named', () => {
+    realNode('bin/node');
+    const first = new Date();
+    first.setUTCMonth(first.getUTCMonth() - 3, 1);
+
+    const usual = start(['waiver-audit']).stdout;
+    const named = start(['waiver-audit'], undefined, { SINCE: '2026-04-01; exit 9' }).stdout;
+
+    const words = (since: string): string =>
+      `${process.execPath} waivers audit --since ${since} --issue --format github`;
+    expect([usual, named]).toEqual([words(first.toISOString().slice(0, 10)), words('2026-04-01; exit 9')]);
+  });
+
+  it.each([
+    ['guardrails', 1, 1],
+    ['guardrails', 2, 2],
+    ['waiver-audit', 0, 0],
+    ['waiver-audit', 1, 0],
+    ['waiver-audit', 2, 2],
+    ['waiver-audit', 4, 4],
+  ])('%s that ends with %d is a step that ends with %d', (command, code, expected) => {
+    realNode('bin/node');
+    write('release/dist/conclave.js', `process.exitCode = ${code};`);
+
+    expect(start([command]).status).toBe(expected);
+  });
+});

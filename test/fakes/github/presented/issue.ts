@@ -1,0 +1,43 @@
+import type { Issue } from '../issues.ts';
+import type { World } from '../world.ts';
+import { nodeId, presentAccount } from './account.ts';
+import { noReactions } from './pull.ts';
+import { repositoryUrl } from './repository.ts';
+
+/** An issue as it stands in lists and alone. */
+export function presentIssueItself(world: World, issue: Issue): Readonly<Record<string, unknown>> {
+  const { repository, number, id } = issue;
+  const url = repositoryUrl(world, repository);
+  const self = `${url}/issues/${number}`;
+  return {
+    url: self,
+    repository_url: url,
+    labels_url: `${self}/labels{/name}`,
+    comments_url: `${self}/comments`,
+    events_url: `${self}/events`,
+    html_url: `https://github.com/${repository.owner.login}/${repository.name}/issues/${number}`,
+    id,
+    node_id: nodeId('Issue', id),
+    number,
+    title: issue.title,
+    user: presentAccount(world, issue.author),
+    labels: [],
+    state: issue.state,
+    locked: false,
+    assignee: null,
+    assignees: [],
+    milestone: null,
+    comments: 0,
+    created_at: issue.createdAt,
+    updated_at: issue.updatedAt,
+    closed_at: issue.closedAt,
+    closed_by: null,
+    author_association: 'NONE',
+    active_lock_reason: null,
+    body: issue.body,
+    reactions: { url: `${self}/reactions`, total_count: 0, ...noReactions },
+    timeline_url: `${self}/timeline`,
+    performed_via_github_app: null,
+    state_reason: issue.stateReason,
+  };
+}

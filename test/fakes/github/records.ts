@@ -1,0 +1,55 @@
+/** What happened to the labels, the title or the state of a pull request; people by their logins, times in seconds. */
+export interface PullEvent {
+  readonly id: number;
+  readonly kind: 'labeled' | 'unlabeled' | 'renamed' | 'closed' | 'reopened' | 'merged';
+  readonly by: string;
+  readonly at: string;
+  readonly label?: string;
+  readonly rename?: { readonly from: string; readonly to: string };
+}
+
+/** A body of a pull request as it stood after an edit; the first one is that of its beginning. */
+export interface BodyEdit {
+  readonly id: number;
+  readonly by: string;
+  readonly at: string;
+  readonly text: string;
+  /** When somebody took it out of the history; its text is gone then. */
+  deletedAt: string | null;
+}
+
+/** That a branch came to stand at another commit. */
+export interface Activity {
+  readonly id: number;
+  readonly branch: string;
+  /** Zeros where there was no branch. */
+  readonly before: string;
+  readonly after: string;
+  readonly kind: 'push' | 'force_push' | 'branch_creation' | 'branch_deletion' | 'pr_merge' | 'merge_queue_merge';
+  readonly by: string;
+  readonly at: string;
+}
+
+/** A review by a person. */
+export interface Review {
+  readonly id: number;
+  readonly by: string;
+  readonly body: string;
+  readonly commit: string;
+  readonly at: string;
+  state: 'APPROVED' | 'CHANGES_REQUESTED' | 'COMMENTED' | 'DISMISSED';
+}
+
+/** A variable of a repository. */
+export interface Variable {
+  readonly name: string;
+  readonly value: string;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+}
+
+/** A variable of an organisation, and the repositories that it reaches by their numbers; null for all. */
+export interface SharedVariable extends Variable {
+  readonly owner: string;
+  readonly reaches: readonly number[] | null;
+}
