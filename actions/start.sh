@@ -13,8 +13,8 @@ main() {
   case "$command" in
     guardrails) options=(gate --event "$GITHUB_EVENT_PATH" --format github) ;;
     waiver-audit)
-      options=(waivers audit --since "${SINCE:-$(three_months_ago)}" --per "${PER:-month}" --sprint-days "${SPRINT_DAYS:-14}")
-      options+=(--check "${CHECK:-guardrails}" --issue --format github)
+      options=(waivers audit --since "${SINCE:-$(three_months_ago)}" ${PER:+--per "$PER"})
+      options+=(${SPRINT_DAYS:+--sprint-days "$SPRINT_DAYS"} ${CHECK:+--check "$CHECK"} --issue --format github)
       ;;
     *) complain "unknown command \"$command\"; expected: guardrails or waiver-audit" ;;
   esac

@@ -1,6 +1,6 @@
 import { CONFIG_PATH } from '../config/config.ts';
 import type { DeliveryRequest } from '../routing/delivery-request.ts';
-import type { HousePorts } from './receive-delivery.ts';
+import type { PullPorts } from './pull-ports.ts';
 
 /**
  * Asks the gates again about every open pull request on a branch of which something changed that they read there: the
@@ -9,11 +9,10 @@ import type { HousePorts } from './receive-delivery.ts';
 export async function guardBased(
   { repository, branch, paths }: Extract<DeliveryRequest, { kind: 'base-moved' }>,
   id: string,
-  ports: HousePorts,
+  { host, journal, stories }: Pick<PullPorts, 'host' | 'journal' | 'stories'>,
 ): Promise<string> {
   const concerns = (path: string) => path === CONFIG_PATH || path.toLowerCase().endsWith('.md');
   if (paths !== null && !paths.some(concerns)) return 'nothing that wakes a gate has changed';
-  const { host, journal, stories } = ports.at(repository);
   const numbers = await journal.step('find the pull requests on the branch', async () => {
     const open = await host.listOpenPulls();
     return open.filter(({ base }) => base.branch === branch).map(({ ref }) => ref.number);

@@ -50,7 +50,7 @@ async function act(request: DeliveryRequest, id: string, ports: HousePorts): Pro
       return `${await answerMergeGroup(request, here)}, ${guarded}`;
     }
     case 'base-moved': {
-      const guarded = await guardBased(request, id, ports);
+      const guarded = await guardBased(request, id, ports.at(request.repository));
       return `${await lookAtRefused(request, id, ports)}; ${guarded}`;
     }
     case 'repositories-added':

@@ -20,20 +20,35 @@ export function guardedPythonFiles({ files }: Change, config: Pick<ConclaveConfi
   return files.filter(({ path, status }) => status !== 'deleted' && isGuardedPython(path, config));
 }
 
+/** Reads the files of a change that G5 asks about, or a part of them; the costly half of its question. */
+export function readGuardedPython(
+  files: readonly ChangedFile[],
+  { gates }: Pick<ConclaveConfig, 'gates'>,
+): readonly PythonReading[] {
+  const names = nameList(hyperParameterNames(gates));
+  return files.map((file) => readPython(file, names)).filter((reading) => reading !== null);
+}
+
+/** A change with what was read of its Python files. */
+export interface ReadChange {
+  readonly change: Change;
+  readonly readings: readonly PythonReading[];
+}
+
 /** G5: no added line of the training code gives a hyper-parameter a literal number. */
-export function judgeHyperParameters(pull: GuardedPull, change: Change, config: ConclaveConfig): GateResult {
+export function judgeHyperParameters(
+  pull: GuardedPull,
+  { change, readings }: ReadChange,
+  config: ConclaveConfig,
+): GateResult {
   const { when } = config.gates.g5;
   const isAwake = change.files.some((file) => pathsOf(file).some((path) => matchesAny(path, when)));
   if (!isAwake) return { id: 'G5', answer: 'exempt', reasons: [remark('untouched', 'no training code is touched')] };
-  const names = nameList(hyperParameterNames(config.gates));
-  const files = guardedPythonFiles(change, config);
-  const reasons = files.flatMap((file) => {
-    const reading = readPython(file, names);
-    return reading === null ? [] : reasonsOf(reading, pull, config);
-  });
+  const reasons = readings.flatMap((reading) => reasonsOf(reading, pull, config));
   if (reasons.some(({ level }) => level === 'failure')) return { id: 'G5', answer: 'fail', reasons };
   if (reasons.length > 0) return { id: 'G5', answer: 'waived', reasons };
-  const read = files.length === 1 ? '1 Python file was read' : `${files.length} Python files were read`;
+  const { length } = guardedPythonFiles(change, config);
+  const read = length === 1 ? '1 Python file was read' : `${length} Python files were read`;
   return { id: 'G5', answer: 'pass', reasons: [remark('none', `no literal hyper-parameter; ${read}`)] };
 }
 

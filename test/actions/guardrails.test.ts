@@ -35,12 +35,13 @@ beforeEach(async () => {
 
 afterEach(() => endGitHub(github));
 
-function openPull(order: { readonly title?: string; readonly code?: string } = {}): Pull {
-  const { title = 'feat(features): add momentum', code = 'momentum_window = read()\n' } = order;
+function openPull(order: { readonly title?: string; readonly code?: string; readonly fork?: string } = {}): Pull {
+  const { title = 'feat(features): add momentum', code = 'momentum_window = read()\n', fork } = order;
   return github.openPull(repository, {
     title,
     body: 'Closes #812',
     head: 'momentum',
+    ...(fork === undefined ? {} : { fork }),
     changes: { 'src/training/momentum.py': code },
   });
 }
@@ -96,6 +97,15 @@ describe('the guardrails action, alone with the release branch', () => {
     const done = await run(event);
 
     expect(done.outputs).toMatchObject({ conclusion: 'success', g1: 'pass' });
+  });
+
+  it('judges a pull request from a fork with the same token', async () => {
+    const pull = openPull({ fork: 'mallory', code: 'import x\nmodel = x.fit(max_depth=6)\n' });
+
+    const done = await run(pullEvent(github, pull));
+
+    expect(done).toMatchObject({ conclusion: 'failure', exitCode: 1 });
+    expect(done.outputs).toMatchObject({ g1: 'pass', g2: 'pass', g5: 'fail' });
   });
 
   it('judges what a merge queue would merge', async () => {

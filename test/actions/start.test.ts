@@ -149,11 +149,14 @@ describe('a command of the action', () => {
     first.setUTCMonth(first.getUTCMonth() - 3, 1);
 
     const usual = start(['waiver-audit']).stdout;
-    const named = start(['waiver-audit'], undefined, { SINCE: '2026-04-01; exit 9' }).stdout;
+    const given = { SINCE: '2026-04-01; exit 9', PER: 'sprint', SPRINT_DAYS: '7', CHECK: 'my gates' };
+    const named = start(['waiver-audit'], undefined, given).stdout;
 
-    const words = (since: string): string =>
-      `${process.execPath} waivers audit --since ${since} --issue --format github`;
-    expect([usual, named]).toEqual([words(first.toISOString().slice(0, 10)), words('2026-04-01; exit 9')]);
+    const words = (options: string): string => `${process.execPath} waivers audit ${options} --issue --format github`;
+    expect([usual, named]).toEqual([
+      words(`--since ${first.toISOString().slice(0, 10)}`),
+      words('--since 2026-04-01; exit 9 --per sprint --sprint-days 7 --check my gates'),
+    ]);
   });
 
   it.each([

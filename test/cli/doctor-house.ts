@@ -56,7 +56,10 @@ export async function buildHouse(databaseUrl: string): Promise<House> {
   const github = await startGitHub({ permissions, events: SUBSCRIBED_EVENTS, webhookUrl: `${server.url}/webhooks` });
   const files = { [CONFIG_FILE]: 'version: 1\n', [MODELS_FILE]: comparedPrices() };
   const repository = github.addRepository({ owner: 'acme', name: 'quant', files });
-  const requiredChecks = [{ context: 'conclave/verdict', integrationId: github.appId }];
+  const requiredChecks = ['conclave/verdict', 'conclave/guardrails'].map((context) => ({
+    context,
+    integrationId: github.appId,
+  }));
   github.addRuleset(repository, { name: 'main', requiredChecks });
   await github.deliver('ping', { zen: 'Keep it logically awesome.' });
   const place = makeFolder();

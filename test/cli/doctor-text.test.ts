@@ -8,7 +8,7 @@ import { AppError } from '../../src/kernel/app-error.ts';
 
 const away = new AppError('outside-failed', 'GitHub could not be asked for the app: fetch failed', { passing: true });
 const UNASKED = penOf('app').error(away);
-const OK = penOf('database').ok('PostgreSQL 18 at db.example.com/conclave, all 3 steps of the tables done');
+const OK = penOf('database').ok('PostgreSQL 18 at db.example.com/conclave, all 4 steps of the tables done');
 const WARNING = penOf('sandbox').warning(
   'no sandbox engine found; backtests need one',
   'Install bubblewrap, podman or docker.',

@@ -11,6 +11,8 @@ describe('the help', () => {
     ['session-show', ['session', 'show', '--help']],
     ['gate', ['gate', '--help']],
     ['doctor', ['doctor', '--help']],
+    ['waivers', ['waivers', '--help']],
+    ['waivers-audit', ['waivers', 'audit', '--help']],
     ['init', ['init', '--help']],
   ])('of %s is the one on file, within 80 columns', async (name, argv) => {
     const { exitCode, output, errors } = await run(argv, HERE);

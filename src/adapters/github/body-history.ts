@@ -24,6 +24,7 @@ const Found = z.object({
     pullRequest: z.object({
       body: z.string(),
       lastEditedAt: z.string().nullable(),
+      includesCreatedEdit: z.boolean(),
       userContentEdits: Edits.nullable(),
     }),
   }),
@@ -34,6 +35,7 @@ const QUERY = `query($owner: String!, $repo: String!, $number: Int!, $after: Str
     pullRequest(number: $number) {
       body
       lastEditedAt
+      includesCreatedEdit
       userContentEdits(first: 100, after: $after) {
         pageInfo { hasNextPage endCursor }
         nodes { editedAt deletedAt diff }
@@ -49,9 +51,9 @@ const QUERY = `query($owner: String!, $repo: String!, $number: Int!, $after: Str
 export async function readBodyAt(access: Access, number: number, at: string): Promise<PastText> {
   if (!access.queries) return { unknown: 'GitHub tells the history of a body only to who has a token' };
   try {
-    const { body, lastEditedAt, edits } = await readHistory(access, number);
-    if (lastEditedAt === null || isBefore(lastEditedAt, at)) return { text: body };
-    return chooseText(edits, body, at);
+    const history = await readHistory(access, number);
+    const { body, lastEditedAt } = history;
+    return lastEditedAt === null || isBefore(lastEditedAt, at) ? { text: body } : chooseText(history, at);
   } catch (error) {
     if (!isAppError(error) || error.code === 'broken' || error.facts.passing === true) throw error;
     return { unknown: `the history of the body cannot be read: ${error.message}` };
@@ -61,6 +63,8 @@ export async function readBodyAt(access: Access, number: number, at: string): Pr
 interface History {
   readonly body: string;
   readonly lastEditedAt: string | null;
+  /** Whether the oldest entry is the text that it began with. */
+  readonly includesCreatedEdit: boolean;
   /** Newest first. */
   readonly edits: readonly Edit[];
 }
@@ -74,7 +78,8 @@ async function readHistory(access: Access, number: number): Promise<History> {
     next = nextOf(page);
   }
   const edits = pages.flatMap(({ userContentEdits }) => userContentEdits?.nodes ?? []).filter((edit) => edit !== null);
-  return { body: first.body, lastEditedAt: first.lastEditedAt, edits: edits.toSorted(newestFirst) };
+  const { body, lastEditedAt, includesCreatedEdit } = first;
+  return { body, lastEditedAt, includesCreatedEdit, edits: edits.toSorted(newestFirst) };
 }
 
 type Page = z.infer<typeof Found>['repository']['pullRequest'];
@@ -96,14 +101,16 @@ function newestFirst(one: Edit, other: Edit): number {
   return Date.parse(other.editedAt) - Date.parse(one.editedAt);
 }
 
-/** The oldest entry is the text at the beginning, so that it holds where every edit came later. */
-function chooseText(edits: readonly Edit[], body: string, at: string): PastText {
+/** The text at the beginning holds where every edit came later. */
+function chooseText({ edits, body, includesCreatedEdit }: History, at: string): PastText {
   const [newest] = edits;
   if (newest === undefined) return { unknown: 'GitHub keeps no edits of the body, and says that it was edited' };
   if (newest.diff === null || !isSameText(newest.diff, body))
     return { unknown: 'the newest edit that GitHub keeps of the body is not the body as it is now' };
-  const standing = edits.find(({ editedAt }) => isBefore(editedAt, at)) ?? edits.at(-1);
-  if (standing === undefined || standing.diff === null || standing.deletedAt !== null)
+  const beginning = includesCreatedEdit ? edits.at(-1) : undefined;
+  const standing = edits.find(({ editedAt }) => isBefore(editedAt, at)) ?? beginning;
+  if (standing === undefined) return { unknown: 'GitHub keeps no text of the body that is older than the label' };
+  if (standing.diff === null || standing.deletedAt !== null)
     return { unknown: 'the edit of the body that stood then was removed from its history' };
   return { text: standing.diff };
 }

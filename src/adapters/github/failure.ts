@@ -58,18 +58,12 @@ function adviceToWait(error: RequestError): string | null {
 
 function adviceFor(error: RequestError): string | null {
   const bearer = bearerOf(error);
-  switch (statusOf(error)) {
-    case 401:
-      return ADVICE_401[bearer];
-    case 403: {
-      const needed = nameAccepted(error.response?.headers['x-accepted-github-permissions']);
-      return needed === null ? ADVICE_403[bearer] : `${ADVICE_403[bearer]} It takes the permission ${needed}.`;
-    }
-    case 404:
-      return ADVICE_404[bearer];
-    default:
-      return null;
-  }
+  const status = statusOf(error);
+  if (status === 401) return ADVICE_401[bearer];
+  if (status === 404) return ADVICE_404[bearer];
+  if (status !== 403) return null;
+  const needed = nameAccepted(error.response?.headers['x-accepted-github-permissions']);
+  return needed === null ? ADVICE_403[bearer] : `${ADVICE_403[bearer]} It takes the permission ${needed}.`;
 }
 
 const ADVICE_401: Readonly<Record<Bearer, string>> = {

@@ -16,6 +16,7 @@ const Issue = z.object({
   title: z.string(),
   body: z.string().nullish(),
   state: z.string(),
+  user: z.object({ login: z.string() }).nullable(),
   pull_request: z.unknown().optional(),
 });
 type Issue = z.infer<typeof Issue>;
@@ -48,7 +49,10 @@ async function findIssue({ octokit, at, name }: Place, { title, marker }: IssueO
   const creator = await readOwnLogin({ octokit, at, name });
   const found: Issue[] = [];
   const isOurs = (issue: Issue) =>
-    issue.pull_request === undefined && issue.title === title && issue.body?.startsWith(marker) === true;
+    issue.pull_request === undefined &&
+    issue.user?.login === creator &&
+    issue.title === title &&
+    issue.body?.startsWith(marker) === true;
   await ask(`the issues of ${name}`, z.unknown(), async () => ({
     data: await octokit.paginate(
       'GET /repos/{owner}/{repo}/issues',

@@ -13,12 +13,12 @@ import { type GateFormat, type GateOptions, isForRunner, parseGateOptions } from
 export async function gate(rawOptions: unknown, terminal: Terminal): Promise<number> {
   try {
     const options = parseGateOptions(rawOptions, terminal);
-    const guarded = await guardHere(options, terminal);
+    const guarded = await guardHere(options, terminal, () => loadDrawing(options.format));
     await show(guarded, options, terminal);
     return exitCodeOfGates(guarded.report.conclusion);
   } catch (error) {
     if (isForRunner(rawOptions, terminal.environment)) {
-      const { tellRunnerOfFailure } = await import('./runner.ts');
+      const { tellRunnerOfFailure } = await loadRunner();
       await tellRunnerOfFailure(error, terminal);
     }
     throw error;
@@ -48,8 +48,19 @@ async function show(guarded: Guarded, { format, out }: GateOptions, terminal: Te
   for (const line of [...notes, ...told]) terminal.errors.write(`conclave: ${disarm(line)}\n`);
   if (out !== null) await write(out, await render(report, format === 'github' ? 'markdown' : format, terminal));
   if (format !== 'github') return;
-  const { tellRunner } = await import('./runner.ts');
+  const { tellRunner } = await loadRunner();
   await tellRunner(report, terminal);
+}
+
+const loadText = () => import('./report-text.ts');
+const loadMarkdown = () => import('../../gates/check/guard-check.ts');
+const loadJson = () => import('./report-json.ts');
+const loadRunner = () => import('./runner.ts');
+
+/** Begins to load what will draw the answers. */
+async function loadDrawing(format: GateFormat): Promise<void> {
+  const loads = { json: [loadJson], text: [loadText], markdown: [loadMarkdown], github: [loadText, loadRunner] };
+  for (const load of loads[format]) await load();
 }
 
 async function render(
@@ -59,11 +70,11 @@ async function render(
 ): Promise<string> {
   switch (format) {
     case 'json':
-      return (await import('./report-json.ts')).renderGuardJson(report);
+      return (await loadJson()).renderGuardJson(report);
     case 'text':
-      return (await import('./report-text.ts')).renderGuardText(report, output);
+      return (await loadText()).renderGuardText(report, output);
     case 'markdown':
-      return disarm((await import('../../gates/check/guard-check.ts')).renderGuardMarkdown(report));
+      return disarm((await loadMarkdown()).renderGuardMarkdown(report));
     default:
       return format satisfies never;
   }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { GivenConfig } from '../../flows/gate-config.ts';
 import type { Terminal } from '../terminal.ts';
 import { readEvent } from './event.ts';
@@ -5,8 +6,15 @@ import type { Guarded } from './guarded.ts';
 import type { GateOptions } from './options.ts';
 import { readTextFile } from './text-file.ts';
 
-/** Asks the gates about what the options name. What one source does not need is not loaded. */
-export async function guardHere(options: GateOptions, terminal: Terminal): Promise<Guarded> {
+/**
+ * Asks the gates about what the options name. What one source does not need is not loaded; what is needed later is
+ * loaded `meanwhile`, as soon as the first question is under way.
+ */
+export async function guardHere(
+  options: GateOptions,
+  terminal: Terminal,
+  meanwhile: () => Promise<unknown>,
+): Promise<Guarded> {
   const { source, repo } = options;
   const given = await readGiven(options, terminal);
   if (source.kind === 'branch') {
@@ -14,7 +22,14 @@ export async function guardHere(options: GateOptions, terminal: Terminal): Promi
     return guardLocal({ source, repo: repo ?? terminal.folder }, given, terminal);
   }
   const { guardHosted } = await import('./hosted/hosted.ts');
-  const guarded = await guardHosted(await findTarget(source, terminal), given, terminal.environment);
+  const guarding = guardHosted(await findTarget(source, terminal), given, terminal.environment);
+  // What fails to load is told when it is used.
+  const [guarded] = await Promise.all([
+    guarding,
+    setImmediate()
+      .then(meanwhile)
+      .catch(() => undefined),
+  ]);
   const unused = repo === null ? [] : ['--repo is for --base alone; everything was read through the API of GitHub'];
   return { ...guarded, remarks: [...guarded.remarks, ...unused] };
 }

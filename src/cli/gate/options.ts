@@ -139,7 +139,7 @@ function parseFormat({ json, format }: Raw, environment: Terminal['environment']
   const near = nearestWord(format ?? '', FORMATS);
   throw new AppError('bad-input', `unknown format "${format}"`, {
     where: '--format',
-    expected: `one of: ${FORMATS.join(', ')}`,
+    expected: `one of: ${FORMATS.join(', ')}; JSON comes with --json`,
     ...(near !== null && { advice: `did you mean "${near}"?` }),
   });
 }

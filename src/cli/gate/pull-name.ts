@@ -9,8 +9,8 @@ export interface PullName {
   readonly hostUrl: string | null;
 }
 
-const SHORT = /^([\w.-]+)\/([\w.-]+)#([1-9]\d{0,9})$/;
-const PAGE = /^(\/[\w.-]+)*?\/([\w.-]+)\/([\w.-]+)\/pull\/([1-9]\d{0,9})(?:\/.*)?$/;
+const SHORT = /^([A-Za-z\d][\w-]*)\/((?!\.{1,2}#)[\w.-]+)#([1-9]\d{0,9})$/;
+const PAGE = /^((?:\/[\w.-]+)*?)\/([A-Za-z\d][\w-]*)\/([\w.-]+)\/pull\/([1-9]\d{0,9})(?:\/.*)?$/;
 
 /** Reads `owner/repo#N`, or the address of a pull request's page. */
 export function parsePullName(text: string): PullName {

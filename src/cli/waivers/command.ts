@@ -6,12 +6,25 @@ import { EXIT } from '../exit-code.ts';
 import { disarm, disarmJson } from '../gate/disarm.ts';
 import type { Terminal } from '../terminal.ts';
 import { renderAuditText } from './audit-text.ts';
-import { type AuditOptions, parseAuditOptions } from './options.ts';
+import { type AuditOptions, isForRunner, parseAuditOptions } from './options.ts';
 import { auditWaivers, wireAudit } from './wire.ts';
 
 /** `conclave waivers audit`: says how merged pull requests went past the gates; returns the exit code. */
 export async function audit(rawOptions: unknown, terminal: Terminal): Promise<number> {
-  const options = parseAuditOptions(rawOptions, terminal);
+  try {
+    const options = parseAuditOptions(rawOptions, terminal);
+    const found = await auditAndTell(options, terminal);
+    return found.findings.length === 0 ? EXIT.passed : EXIT.failed;
+  } catch (error) {
+    if (isForRunner(rawOptions)) {
+      const { tellRunnerOfFailure } = await import('./runner.ts');
+      await tellRunnerOfFailure(error);
+    }
+    throw error;
+  }
+}
+
+async function auditAndTell(options: AuditOptions, terminal: Terminal): Promise<WaiverAudit> {
   const { home, history, issue } = wireAudit(options, terminal.environment);
   const found = await auditWaivers(home, options.order, history);
   const kept = options.keepsIssue ? await keepIssue(found, issue, terminal) : null;
@@ -20,7 +33,7 @@ export async function audit(rawOptions: unknown, terminal: Terminal): Promise<nu
     const { tellRunner } = await import('./runner.ts');
     await tellRunner(found, kept, terminal);
   }
-  return found.findings.length === 0 ? EXIT.passed : EXIT.failed;
+  return found;
 }
 
 async function keepIssue(found: WaiverAudit, issue: StandingIssue, { errors }: Terminal): Promise<KeptIssue> {

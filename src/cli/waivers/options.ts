@@ -55,6 +55,11 @@ export function parseAuditOptions(
   };
 }
 
+/** Whether the audit is for a runner of GitHub Actions, also where the options cannot be read. */
+export function isForRunner(options: unknown): boolean {
+  return Raw.partial().safeParse(options).data?.format === 'github';
+}
+
 /** An option that lacks its value takes the next option for it. */
 function refuseSwallowed(raw: Raw): void {
   for (const [name, value] of Object.entries(raw)) {

@@ -1,5 +1,6 @@
 import { renderAuditMarkdown } from '../../gates/audit/audit-markdown.ts';
 import type { WaiverAudit } from '../../gates/audit/waiver-audit.ts';
+import { isAppError, messageOf, renderError } from '../../kernel/app-error.ts';
 import type { KeptIssue } from '../../ports/standing-issue.ts';
 import { disarmJson } from '../gate/disarm.ts';
 import type { Terminal } from '../terminal.ts';
@@ -24,6 +25,12 @@ export async function tellRunner(
   setOutput('findings', found.findings.length);
   setOutput('issue', issue === null || issue.how === 'not-needed' ? '' : issue.number);
   setOutput('report', renderReport(found));
+}
+
+/** Tells a runner that no audit came. */
+export async function tellRunnerOfFailure(error: unknown): Promise<void> {
+  const core = await import('@actions/core');
+  core.error(isAppError(error) ? renderError(error) : messageOf(error), { title: 'Waiver audit: no answer' });
 }
 
 /** What is too long keeps what is to be looked at and the trend, and says so. */

@@ -1,5 +1,4 @@
-import type { GateId } from '../../config/gates-config.ts';
-import { GATE_WORDS, type GateAnswer } from '../../gates/gate.ts';
+import { GATE_WORDS, type GateAnswer, type GateResult } from '../../gates/gate.ts';
 import { inlineCode } from '../../kernel/markdown/inline-code.ts';
 import { plainText } from '../../kernel/markdown/plain-text.ts';
 import { drawLogin } from '../comment/decisions.ts';
@@ -9,13 +8,13 @@ import { drawCommit } from '../comment/where.ts';
 export type GateWaiverAnswer =
   | {
       readonly kind: 'gate-waived';
-      readonly gate: GateId;
+      readonly gate: GateResult['id'];
       readonly by: string;
       readonly head: string;
       readonly reason: string;
     }
   /** There is nothing to waive: the gate gives another answer. */
-  | { readonly kind: 'gate-not-failing'; readonly gate: GateId; readonly answer: GateAnswer };
+  | { readonly kind: 'gate-not-failing'; readonly gate: GateResult['id']; readonly answer: GateAnswer };
 
 const LONGEST_REASON = 2_000;
 

@@ -82,7 +82,7 @@ function judgeRequired(
   }
   if (named.length === 0) {
     const advice = `Add ${check} with the source ${slug} ${place}. (What a classic protection rule demands cannot be seen from here.)`;
-    return pen.warning(`${name}: ${check} is not required, so a rejected pull request can be merged`, advice);
+    return pen.warning(`${name}: ${check} is not required, so a pull request can be merged against it`, advice);
   }
   if (named.some(({ app }) => app === id)) return pen.ok(`${name}: ${check} is required of ${slug}`);
   const advice = `Choose ${slug} as its source ${place}, so that nobody else can pass it.`;

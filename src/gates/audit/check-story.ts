@@ -24,7 +24,10 @@ const SAY_THAT_GATES_WERE_ASKED = ['success', 'failure', 'action_required'];
  * Reads from the checks of the gates and from the kill switch as it is now whether the gates were on at the
  * merge. A switch that is on since before the merge decides; what nobody can tell is unknown, never clean.
  */
-export function tellChecks({ checks, mergedAt }: MergedPull, variable: VariableReading): CheckStory {
+export function tellChecks(
+  { checks, mergedAt }: Pick<MergedPull, 'checks' | 'mergedAt'>,
+  variable: VariableReading,
+): CheckStory {
   const fromVariable = tellVariable(variable, mergedAt);
   if (checks.kind === 'unreadable') return { gates: fromVariable ?? unknown(checks.why), waived: [] };
   const runs = decisiveRuns(checks.runs, Date.parse(mergedAt));

@@ -64,7 +64,7 @@ function missingIn({ ways }: Draft, section: WaiverSection | null, waiver: Waive
   if (!byLabel && ways.every(({ kind }) => kind !== 'kill-switch')) return null;
   if (section === null) return `its description has no section "${waiver.section}"`;
   if (byLabel && section.gates.length === 0) return `the section "${waiver.section}" names no gate`;
-  const { length } = [...section.reason];
+  const { length } = Array.from(section.reason);
   if (length >= waiver.min_reason) return null;
   return `the reason in "${waiver.section}" has ${length} of at least ${waiver.min_reason} characters`;
 }

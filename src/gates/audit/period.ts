@@ -10,7 +10,7 @@ export interface PeriodOrder {
 }
 
 /** The period of merges that no version holds yet. */
-export const UNRELEASED = 'unreleased';
+const UNRELEASED = 'unreleased';
 
 type Merged = Pick<MergedPull, 'mergedAt' | 'mergeCommit'>;
 

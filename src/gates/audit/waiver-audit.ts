@@ -79,7 +79,7 @@ export const AuditEntry = z.strictObject({
 export type AuditEntry = z.infer<typeof AuditEntry>;
 
 /** What kinds of things an audit points out. */
-export const AuditFindingKind = z.enum([
+const AuditFindingKind = z.enum([
   'justification-missing',
   'follow-up-missing',
   'follow-up-absent',
@@ -88,7 +88,6 @@ export const AuditFindingKind = z.enum([
   'too-many',
   'unknown',
 ]);
-export type AuditFindingKind = z.infer<typeof AuditFindingKind>;
 
 /** One thing to be pointed out, with the pull requests that it is about. */
 export const AuditFinding = z.strictObject({

@@ -17,11 +17,13 @@ const pushed = (second: number, before: string, after: string) => ({
 interface Records {
   readonly edits?: readonly ReturnType<typeof edited>[];
   readonly body?: string;
+  /** Whether the oldest edit is the text of the beginning. */
+  readonly begins?: boolean;
   readonly pushes?: readonly ReturnType<typeof pushed>[];
 }
 
 /** Scripts what GitHub keeps of a pull request with head `c` and a label. */
-function script({ edits = [], body = 'now', pushes }: Records): void {
+function script({ edits = [], body = 'now', begins = true, pushes }: Records): void {
   scriptToken();
   const head = { sha: 'c', ref: 'change', repo: { name: 'quant', owner: { login: 'acme' } } };
   nock(API).get(`${REPOSITORY}/pulls/41`).reply(200, { title: 'feat: x', head });
@@ -31,7 +33,7 @@ function script({ edits = [], body = 'now', pushes }: Records): void {
     .reply(200, [{ event: 'committed', sha: 'c' }, { commit_id: 'c', comments: [] }, label]);
   const pageInfo = { hasNextPage: false, endCursor: null };
   const lastEditedAt = edits[0]?.editedAt ?? null;
-  const pullRequest = { body, lastEditedAt, userContentEdits: { pageInfo, nodes: edits } };
+  const pullRequest = { body, lastEditedAt, includesCreatedEdit: begins, userContentEdits: { pageInfo, nodes: edits } };
   nock(API)
     .post('/graphql')
     .reply(200, { data: { repository: { pullRequest } } });
@@ -71,6 +73,26 @@ describe('the body when a label was set', () => {
     const moment = await momentOf();
 
     expect(moment).toEqual({ unknown: expect.any(String) });
+  });
+});
+
+describe('the body when a label was set before every edit that GitHub keeps', () => {
+  const edits = [edited(20, 'now'), edited(15, 'later')];
+
+  it('is the one of the beginning', async () => {
+    script({ edits, pushes: [pushed(1, 'b', 'c')] });
+
+    const moment = await momentOf();
+
+    expect(moment).toMatchObject({ body: 'later' });
+  });
+
+  it('is unknown where GitHub does not keep the beginning', async () => {
+    script({ edits, begins: false });
+
+    const moment = await momentOf();
+
+    expect(moment).toEqual({ unknown: expect.stringContaining('older than the label') });
   });
 });
 

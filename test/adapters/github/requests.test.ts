@@ -150,6 +150,16 @@ describe('an answer', () => {
     expect(error).toMatchObject({ facts: { passing: false } });
     expect(renderError(error)).toContain('Check the permissions of the app');
   });
+
+  it('of a refusal names the permission where GitHub does', async () => {
+    const needed = { 'x-accepted-github-permissions': 'issues=read; pull_requests=read' };
+    scriptToken();
+    nock(API).get(REPOSITORY).reply(403, { message: 'Resource not accessible by integration' }, needed);
+
+    const error = await failureOf(openScripted().repository.defaultBranch());
+
+    expect(renderError(error)).toContain('It takes the permission `issues: read` or `pull-requests: read`.');
+  });
 });
 
 function comment(id: number) {

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openTokenHost } from '../../../src/adapters/github/token-host.ts';
 import type { GuardHost } from '../../../src/ports/guard-host.ts';
 import { type FakeGitHub, startGitHub } from '../../fakes/github/github.ts';
+import { assertTaken } from '../../fakes/github/test-client.ts';
 import type { Pull, Repository } from '../../fakes/github/world.ts';
 import { failureOf } from './nock-host.ts';
 
@@ -17,7 +18,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   await github.stop();
-  expect(github.violations).toEqual([]);
+  assertTaken(github);
 });
 
 const DEFAULTS = { contents: 'read', pull_requests: 'read' } as const;

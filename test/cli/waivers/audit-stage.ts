@@ -132,7 +132,7 @@ export function pointedOut({ findings }: WaiverAudit): readonly string[] {
 }
 
 /** A report of which all gates passed, but for what is given. */
-export function reportOf(report: Partial<GuardReport>): GuardReport {
+function reportOf(report: Partial<GuardReport>): GuardReport {
   const gates = (['G1', 'G2', 'G3', 'G4', 'G5'] as const).map((id) => ({ id, answer: 'pass' as const, reasons: [] }));
   return { gates, conclusion: 'success', notes: [], bypass: null, waivers: [], ...report };
 }

@@ -129,4 +129,14 @@ describe('an audit for a runner of Actions', () => {
     expect(outputs).toMatch(/^issue<<(\S+)\n16\n\1\n/m);
     expect(outputs).toContain('report<<');
   });
+
+  it('remarks why there is none', async () => {
+    using home = makeFolder();
+    const argv = ['waivers', 'audit', '--since', 'today', '--repo', 'acme/quant', '--format', 'github'];
+
+    const { exitCode, output } = await startProcess(argv, { folder: home.folder }).ended();
+
+    expect(exitCode).toBe(2);
+    expect(output).toMatch(/^::error title=Waiver audit%3A no answer::--since: "today" is no day/);
+  });
 });

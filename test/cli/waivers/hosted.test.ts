@@ -34,14 +34,16 @@ describe('a repository with many merged pull requests', () => {
 
   it('keeps one that changes while the others are read', async () => {
     await using stage = await openAuditStage();
-    for (let index = 0; index < 60; index += 1) {
-      stage.at(`2026-05-01T09:${String(index).padStart(2, '0')}:00Z`);
+    const mergeAt = (time: string) => {
+      stage.at(`2026-05-01T${time}:00Z`);
       const pull = stage.open({});
       stage.check(pull, 'success');
       stage.merge(pull);
-    }
-    const { github, repository } = stage;
-    const oldest = repository.pulls.get(11) ?? expect.unreachable('no oldest pull request');
+      return pull;
+    };
+    const { github } = stage;
+    const oldest = mergeAt('09:00');
+    for (let index = 1; index < 60; index += 1) mergeAt(`09:${String(index).padStart(2, '0')}`);
     stage.at('2026-05-02T08:00:00Z');
     github.fail('POST /graphql', { slowMs: 1 });
     github.fail('POST /graphql', { slowMs: 500 });

@@ -131,6 +131,20 @@ describe('what nobody can tell', () => {
   });
 });
 
+describe('a token that may not read variables', () => {
+  it.each([
+    ['on', 'true', 'The kill switch GUARDRAILS_KILL_SWITCH is on now.'],
+    ['off', 'false', undefined],
+    ['not told', '', expect.stringContaining('could not be read')],
+  ])('is helped by what the workflow says of the switch: %s', async (_, GUARDRAILS_KILL_SWITCH, note) => {
+    await using stage = await openAuditStage({ ...ALL, actions_variables: undefined });
+
+    const { output } = await stage.audit(['--since', '2026-05-01', '--json'], { GUARDRAILS_KILL_SWITCH });
+
+    expect(JSON.parse(output).notes[0]).toEqual(note);
+  });
+});
+
 describe("a listed bot's own pull request", () => {
   it('is counted, and listed only where it went past the gates in another way', async () => {
     await using stage = await openAuditStage();

@@ -11,6 +11,7 @@ export function pullNode(pull: Pull): object {
     body: pull.body ?? '',
     createdAt: pull.createdAt,
     lastEditedAt: bodyEdits.at(-1)?.at ?? null,
+    includesCreatedEdit: bodyEdits.length > 0,
     headRefOid: pull.headSha,
     headRefName: pull.head.branch,
     baseRefName: pull.base,

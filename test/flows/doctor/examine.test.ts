@@ -31,7 +31,7 @@ describe('an examination', () => {
       keys: ['ok'],
       app: ['ok', 'ok', 'ok', 'ok', 'ok'],
       webhook: ['ok', 'ok', 'ok'],
-      rulesets: ['ok'],
+      rulesets: ['ok', 'ok'],
       database: ['ok'],
       sandbox: ['ok'],
     });
@@ -176,7 +176,7 @@ describe('an examination', () => {
     const lines = await examine(ORDER, healthyPorts({ app: () => appOver({ listRepositories: async () => all }) }));
 
     const rulesets = lines.filter(({ check }) => check === 'rulesets');
-    expect(rulesets).toHaveLength(11);
+    expect(rulesets).toHaveLength(21);
     expect(rulesets.at(-1)).toMatchObject({ status: 'warning', found: '2 more repositories were not looked at' });
   });
 });

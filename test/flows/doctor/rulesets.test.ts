@@ -5,6 +5,8 @@ import { APP } from './healthy-house.ts';
 
 const demand = (...requiredChecks: RequiredCheck[]): BranchRule => ({ type: 'required_status_checks', requiredChecks });
 const OURS: RequiredCheck = { name: 'conclave/verdict', app: APP.id };
+/** Demanded as it should be wherever the other check is looked at. */
+const GATES = demand({ name: 'conclave/guardrails', app: APP.id });
 const QUEUE: BranchRule = { type: 'merge_queue', requiredChecks: [] };
 
 describe('the required checks of a branch', () => {
@@ -50,24 +52,33 @@ describe('the required checks of a branch', () => {
     ['a similar name of another app', [demand(OURS, { name: 'conclave/verdct', app: 9 })], ['ok: conclave/verdict']],
     ['a merge queue', [demand(OURS), QUEUE], ['ok: conclave/verdict']],
   ])('%s', (_, rules, expected) => {
-    const lines = judgeRules({ name: 'acme/quant main', rules }, APP);
+    const lines = judgeRules({ name: 'acme/quant main', rules: [...rules, GATES] }, APP);
 
     const found = lines.map((line) => `${line.status}: ${line.found.replace('acme/quant main: ', '')}`);
-    expect(found.map((each, index) => each.startsWith(expected[index] ?? '-'))).toEqual(expected.map(() => true));
+    expect(found).toContain('ok: conclave/guardrails is required of conclave-acme');
+    const others = found.filter((each) => !each.includes('conclave/guardrails is'));
+    expect(others.map((each, index) => each.startsWith(expected[index] ?? '-'))).toEqual(expected.map(() => true));
+  });
+
+  it('are both looked for', () => {
+    const lines = judgeRules({ name: 'acme/quant main', rules: [demand(OURS)] }, APP);
+
+    expect(lines.map(({ status }) => status)).toEqual(['ok', 'warning']);
+    expect(lines[1]?.found).toContain('conclave/guardrails is not required');
   });
 
   it('name the nearest name that is published', () => {
     const lines = judgeRules({ name: 'x', rules: [demand({ name: 'conclave/verdit', app: null })] }, APP);
 
-    expect(lines[1]?.advice).toContain('Did you mean conclave/verdict?');
+    expect(lines.at(-1)?.advice).toContain('Did you mean conclave/verdict?');
   });
 
   it('cannot be met in a merge queue of which the app does not hear', () => {
     const deaf = { ...APP, events: APP.events.filter((event) => event !== 'merge_group') };
 
-    const lines = judgeRules({ name: 'x', rules: [demand(OURS), QUEUE] }, deaf);
+    const lines = judgeRules({ name: 'x', rules: [demand(OURS), GATES, QUEUE] }, deaf);
 
-    expect(lines.map(({ status }) => status)).toEqual(['ok', 'failure']);
-    expect(lines[1]?.found).toContain('merge queue');
+    expect(lines.map(({ status }) => status)).toEqual(['ok', 'ok', 'failure']);
+    expect(lines.at(-1)?.found).toContain('merge queue');
   });
 });

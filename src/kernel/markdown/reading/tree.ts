@@ -6,12 +6,14 @@ import { withinReach } from './reach.ts';
 
 /**
  * Parses Markdown as the host shows it, with `\n` line ends and without blanks at the end of lines, in a time that
- * grows with its length. Marks of emphasis therefore stay in the text, since pairing them takes time by the square of
- * their number; `withinReach` says what else is left out.
+ * grows with its length. Marks of emphasis and bare addresses therefore stay in the text, since pairing the ones and
+ * finding the others takes time by the square of their number; `withinReach` says what else is left out.
  */
 export function parseMarkdown(text: string): Root {
-  return fromMarkdown(withinReach(text), {
-    extensions: [gfm(), { disable: { null: ['attention', 'strikethrough'] } }],
-    mdastExtensions: [gfmFromMarkdown()],
-  });
+  return fromMarkdown(withinReach(text), { extensions: [gfm(), { disable: { null: LEFT } }], mdastExtensions });
 }
+
+const LEFT = ['attention', 'strikethrough', 'emailAutolink', 'wwwAutolink', 'protocolAutolink'];
+
+/** Without the one that looks for addresses in what was read. */
+const mdastExtensions = gfmFromMarkdown().filter(({ transforms }) => transforms === undefined);
