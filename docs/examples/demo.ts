@@ -39,7 +39,7 @@ const SOUND: Opening = {
   body: `Divides each momentum by the volatility of the last 48 bars, so that calm and wild markets compare.
 
 The window stands in \`config/training.yml\`; rows stay empty until it is full. The plan is
-[documentation/reviews/2026-05-12-momentum-lookback-plan.md](documentation/reviews/2026-05-12-momentum-lookback-plan.md).
+\`documentation/reviews/2026-05-12-momentum-lookback-plan.md\`.
 
 Closes #7`,
 };

@@ -1,20 +1,22 @@
-import { GraphqlResponseError } from '@octokit/graphql';
 import { z } from 'zod';
 import { AppError } from '../../kernel/app-error.ts';
 import { removeTokens } from './redaction.ts';
 
-const Refusals = z.array(
-  z.object({
-    type: z.string().optional(),
-    message: z.string(),
-    path: z.array(z.union([z.string(), z.number()])).optional(),
-  }),
-);
+const Refused = z.object({
+  name: z.literal('GraphqlResponseError'),
+  errors: z.array(
+    z.object({
+      type: z.string().optional(),
+      message: z.string(),
+      path: z.array(z.union([z.string(), z.number()])).optional(),
+    }),
+  ),
+});
 
 /** What GraphQL refused, field by field; none when the error is another one. */
-function refusalsOf(error: unknown): z.infer<typeof Refusals> {
-  const read = Refusals.safeParse(error instanceof GraphqlResponseError ? error.errors : []);
-  return read.success ? read.data : [];
+function refusalsOf(error: unknown): z.infer<typeof Refused>['errors'] {
+  const read = Refused.safeParse(error);
+  return read.success ? read.data.errors : [];
 }
 
 /** Whether a query failed because the token may not read a field. */
