@@ -1,6 +1,6 @@
 import type { ConclaveConfig } from '../config/config.ts';
 import { readTextBlocks } from '../kernel/markdown/reading/text-block.ts';
-import type { GateResult } from './gate.ts';
+import type { GateResult, Reason } from './gate.ts';
 import type { GuardedPull, Home } from './guarded-pull.ts';
 import { findReference } from './reference/reference.ts';
 
@@ -10,17 +10,16 @@ export function judgeReference(pull: GuardedPull, { story }: ConclaveConfig): Ga
   const found = findReference(blocks, { host: hostOf(pull.home), pattern: story.pattern });
   if (found !== null)
     return { id: 'G2', answer: 'pass', reasons: [{ level: 'notice', key: 'reference', text: found }] };
+  return { id: 'G2', answer: 'fail', reasons: [lacking(story.pattern)] };
+}
+
+function lacking(pattern: string | null): Reason {
+  const story = pattern === null ? 'CVN-N011-EA-S07' : `and an id that matches ${pattern}`;
   return {
-    id: 'G2',
-    answer: 'fail',
-    reasons: [
-      {
-        level: 'failure',
-        key: 'reference',
-        text: 'The description names no issue that it closes, no story and no work package outside comments, code and quotes.',
-        mend: 'Write a line such as "Closes #41", "Story: CVN-N011-EA-S07" or "OpenProject: wp#85" in the description.',
-      },
-    ],
+    level: 'failure',
+    key: 'reference',
+    text: 'The description names no issue that it closes, no issue address, no story and no work package; comments, code and quotes do not count.',
+    mend: `Write one of these lines in the description, with the number: "Closes #N", "Story: ${story}", "OpenProject: wp#N".`,
   };
 }
 

@@ -114,8 +114,28 @@ describe('a corrected title', () => {
   });
 
   it('passes the gate itself, whatever the title was', () => {
-    const pieces = fc.constantFrom('feat', 'Fix', 'Add', ':', ' ', '(', ')', '!', '[', 'ui', 'Ü', '✨', ',', '-', 'x1', '\t');
-    const titles = fc.oneof(fc.string({ unit: 'grapheme' }), fc.array(pieces, { maxLength: 12 }).map((all) => all.join('')));
+    const pieces = fc.constantFrom(
+      'feat',
+      'Fix',
+      'Add',
+      ':',
+      ' ',
+      '(',
+      ')',
+      '!',
+      '[',
+      'ui',
+      'Ü',
+      '✨',
+      ',',
+      '-',
+      'x1',
+      '\t',
+    );
+    const titles = fc.oneof(
+      fc.string({ unit: 'grapheme' }),
+      fc.array(pieces, { maxLength: 12 }).map((all) => all.join('')),
+    );
     fc.assert(
       fc.property(titles, (title) => {
         const { g1 } = someConfig().gates;

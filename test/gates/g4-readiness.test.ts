@@ -60,8 +60,16 @@ describe('the artefact of a story', () => {
 
   it.each([
     { says: 'no path of models is touched', change: someChange('src/a.py'), answer: 'exempt' },
-    { says: 'a file was moved away', change: someChange(someFile('a.py', { previousPath: 'src/training/a.py' })), answer: 'fail' },
-    { says: 'a file was deleted', change: someChange(someFile('src/training/a.py', { status: 'deleted' })), answer: 'fail' },
+    {
+      says: 'a file was moved away',
+      change: someChange(someFile('a.py', { previousPath: 'src/training/a.py' })),
+      answer: 'fail',
+    },
+    {
+      says: 'a file was deleted',
+      change: someChange(someFile('src/training/a.py', { status: 'deleted' })),
+      answer: 'fail',
+    },
   ])('is asked for when $says: $answer', ({ change, answer }) => {
     expect(judge({}, { change }).answer).toBe(answer);
   });
@@ -70,6 +78,10 @@ describe('the artefact of a story', () => {
     const asleep = answerOf('G4', { title: TITLE }, someFiles(labels), someConfig(PATTERN));
     const woken = answerOf('G4', { title: TITLE }, someFiles(labels), someConfig(`${PATTERN}\ngates: { g4: {} }`));
 
-    expect([asleep.answer, woken.answer, judge({}, { config: 'bots: []' }).answer]).toEqual(['exempt', 'fail', 'exempt']);
+    expect([asleep.answer, woken.answer, judge({}, { config: 'bots: []' }).answer]).toEqual([
+      'exempt',
+      'fail',
+      'exempt',
+    ]);
   });
 });

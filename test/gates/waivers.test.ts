@@ -76,10 +76,17 @@ describe('the waiver label', () => {
 
   it.each([
     { says: 'no section', given: labelCase({ body: '' }, { body: '' }), why: 'has no section' },
-    { says: 'no gate', given: labelCase({ body: '## Guardrails waiver\nyes' }, { body: '## Guardrails waiver\nyes' }), why: 'names no gate' },
+    {
+      says: 'no gate',
+      given: labelCase({ body: '## Guardrails waiver\nyes' }, { body: '## Guardrails waiver\nyes' }),
+      why: 'names no gate',
+    },
     {
       says: 'a short reason',
-      given: labelCase({ body: '## Guardrails waiver\nG3 1234567890123456789' }, { body: '## Guardrails waiver\nG3 1234567890123456789' }),
+      given: labelCase(
+        { body: '## Guardrails waiver\nG3 1234567890123456789' },
+        { body: '## Guardrails waiver\nG3 1234567890123456789' },
+      ),
       why: 'has 19 of at least 20',
     },
     { says: 'the own label', given: labelCase({ denial: 'own' }), why: 'own pull request' },
@@ -90,7 +97,11 @@ describe('the waiver label', () => {
     { says: 'another reason now', given: labelCase({ body: `${BODY} indeed` }), why: 'reads otherwise' },
     { says: 'another gate now', given: labelCase({ body: BODY.replace('G3', 'G3, G4') }), why: 'reads otherwise' },
     { says: 'no section now', given: labelCase({ body: '' }), why: 'reads otherwise' },
-    { says: 'a new failure', given: labelCase({ present: [{ gate: 'G3', marks: ['dossier', 'x in a.py'] }] }), why: 'x in a.py' },
+    {
+      says: 'a new failure',
+      given: labelCase({ present: [{ gate: 'G3', marks: ['dossier', 'x in a.py'] }] }),
+      why: 'x in a.py',
+    },
     { says: 'a failure where none was', given: labelCase({ failures: [] }), why: 'was not there' },
   ])('changes nothing with $says, and says so', ({ given, why }) => {
     const { waiver, notes } = weighLabel(given, config);
@@ -138,7 +149,9 @@ const command: GateWaiver = {
 
 describe('a waived gate', () => {
   it('is known by what is the same about its failures over pushes', () => {
-    expect(failuresOf([passing, failing])).toEqual([{ gate: 'G5', marks: ['literal eta in a.py', 'literal eta in b.py'] }]);
+    expect(failuresOf([passing, failing])).toEqual([
+      { gate: 'G5', marks: ['literal eta in a.py', 'literal eta in b.py'] },
+    ]);
   });
 
   it('says who, where and why, and keeps what failed as warnings', () => {
@@ -146,7 +159,9 @@ describe('a waived gate', () => {
 
     expect(judged[0]).toBe(passing);
     expect(judged[1]).toMatchObject({ answer: 'waived' });
-    expect(judged[1]?.reasons[0]?.text).toBe('waived by @release-manager at a1b2c3d: "legacy baseline, removed in #815"');
+    expect(judged[1]?.reasons[0]?.text).toBe(
+      'waived by @release-manager at a1b2c3d: "legacy baseline, removed in #815"',
+    );
     expect(judged[1]?.reasons.map(({ level }) => level)).toEqual(['notice', 'warning', 'warning', 'warning', 'notice']);
     expect(waivers).toEqual([command]);
   });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import picomatch from 'picomatch';
 import { describe, expect, it } from 'vitest';
-import { Glob, matchesAny, matchesGlob } from '../../src/kernel/glob.ts';
+import { folderOfGlob, Glob, matchesAny, matchesGlob } from '../../src/kernel/glob.ts';
 
 describe('a path pattern', () => {
   it.each([
@@ -94,5 +94,22 @@ describe('a path pattern', () => {
     { glob: 'a'.repeat(201), why: 'more than 200 characters' },
   ])('is refused when it holds $why', ({ glob }) => {
     expect(Glob.safeParse(glob).success).toBe(false);
+  });
+});
+
+describe('the folder of a pattern', () => {
+  it.each([
+    { glob: 'documentation/reviews/*-plan.md', folder: 'documentation/reviews' },
+    { glob: '/docs/a.md', folder: 'docs' },
+    { glob: './docs/', folder: 'docs' },
+    { glob: 'src/training', folder: 'src' },
+    { glob: 'src/**/a.py', folder: 'src' },
+    { glob: 'src/{a,b}/c.py', folder: 'src' },
+    { glob: 'a/b/**', folder: 'a/b' },
+    { glob: '*.md', folder: '' },
+    { glob: 'README.md', folder: '' },
+    { glob: '**/x/*.md', folder: '' },
+  ])('$glob is "$folder"', ({ glob, folder }) => {
+    expect(folderOfGlob(glob)).toBe(folder);
   });
 });

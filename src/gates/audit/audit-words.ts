@@ -109,8 +109,9 @@ export function notesOf({ notes, bots, labels, sprint_days }: WaiverAudit): read
 }
 
 /** The command that draws the same audit again. */
-export function commandOf({ since, until, repository, per }: WaiverAudit): string {
-  return `conclave waivers audit --repo ${repository} --since ${since} --until ${until} --per ${per}`;
+export function commandOf({ since, until, repository, per, sprint_days }: WaiverAudit): string {
+  const sprint = sprint_days === 14 ? '' : ` --sprint-days ${sprint_days}`;
+  return `conclave waivers audit --repo ${repository} --since ${since} --until ${until} --per ${per}${sprint}`;
 }
 
 /** The day of an ISO time. */

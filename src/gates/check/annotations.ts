@@ -2,7 +2,7 @@ import type { CheckAnnotation } from '../../kernel/check.ts';
 import { plainWords } from '../../kernel/markdown/plain-words.ts';
 import type { GateResult } from '../gate.ts';
 import type { GuardReport } from '../report.ts';
-import { nameGate } from './guard-words.ts';
+import { ANSWER_WORDS, nameGate } from './guard-words.ts';
 
 /** The most annotations that a check of the gates carries; a page of them is read by nobody. */
 export const MOST_ANNOTATIONS = 50;
@@ -20,13 +20,14 @@ export function annotate({ gates }: GuardReport): readonly CheckAnnotation[] {
 const LEVELS: readonly CheckAnnotation['level'][] = ['failure', 'warning', 'notice'];
 
 function annotateGate(gate: GateResult): readonly CheckAnnotation[] {
-  return gate.reasons.flatMap(({ level, text, mend, path, line }) => {
+  return gate.reasons.flatMap(({ level, key, text, mend, path, line }) => {
     if (path === undefined || line === undefined) return [];
     const words = [text, ...(mend === undefined ? [] : [mend])].map((each) => plainWords(each, LONGEST_MESSAGE));
-    const title = plainWords(
-      `${nameGate(gate)}: ${gate.answer === 'action_required' ? 'not asked' : gate.answer}`,
-      LONGEST_TITLE,
-    );
+    const title = plainWords(key === 'configuration' ? 'Configuration' : nameAnswer(gate), LONGEST_TITLE);
     return [{ path, startLine: line, endLine: line, level, title, message: words.join('\n') }];
   });
+}
+
+function nameAnswer(gate: GateResult): string {
+  return `${nameGate(gate)}: ${ANSWER_WORDS[gate.answer]}`;
 }

@@ -20,10 +20,12 @@ const LONGEST_NAME = 100;
 
 /** The five gates in order, each with the reason that decides and what to write instead. */
 export function drawTable({ gates }: GuardReport, length: Length): string {
-  return table(
-    ['', 'gate', 'answer', 'why', 'what to write instead'],
-    gates.map((gate) => drawRow(gate, length)),
-  );
+  const [first] = gates;
+  const rows = gates.map((gate) => {
+    const isSaid = gate !== first && first !== undefined && leadOf(gate) === leadOf(first);
+    return isSaid ? [...drawRow(gate, length).slice(0, 3), 'the same', ''] : drawRow(gate, length);
+  });
+  return table(['', 'gate', 'answer', 'why', 'what to write instead'], rows);
 }
 
 function drawRow(gate: GateResult, { words }: Length): readonly string[] {

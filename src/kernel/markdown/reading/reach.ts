@@ -60,4 +60,3 @@ function withoutDepths(line: string): string {
   }
   return line.slice(0, end);
 }
-

@@ -173,8 +173,9 @@ function begin(reading: Reading, node: Nodes): void {
 
 function flush(reading: Reading): void {
   const { open, place, startsItem, blocks } = reading;
-  if (open.text.trim() === '' && open.targets.length === 0) return;
-  blocks.push({ ...open, ...place, startsItem });
+  const text = open.text.trim();
+  if (text === '' && open.targets.length === 0) return;
+  blocks.push({ ...place, text, targets: open.targets, startsItem });
   reading.open = { text: '', targets: [] };
   reading.startsItem = false;
 }
