@@ -25,10 +25,15 @@ function plain({ gates, conclusion }: GuardReport, most: number) {
 function plainGate({ id, answer, reasons }: GateResult, most: number) {
   const left = reasons.length - most;
   const rest = left > 0 ? [{ text: `… ${left} more in the job summary` }] : [];
-  return { id, answer, reasons: [...reasons.slice(0, most).map(plainReason), ...rest] };
+  const plainOnes = reasons.slice(0, most).map((reason) => plainReason(reason, answer === 'fail'));
+  return { id, answer, reasons: [...plainOnes, ...rest] };
 }
 
-function plainReason(reason: Reason) {
-  const { path, line } = reason;
-  return { text: sayReasonInLine(reason), ...(path !== undefined && { path }), ...(line !== undefined && { line }) };
+/** Of a gate that fails only what makes it fail has a place of its own, so that a program finds just those lines. */
+function plainReason(reason: Reason, fails: boolean) {
+  const { level, path, line } = reason;
+  const text = sayReasonInLine(reason);
+  if (path === undefined) return { text };
+  if (fails && level !== 'failure') return { text: `${path}${line === undefined ? '' : `:${line}`}: ${text}` };
+  return { text, path, ...(line !== undefined && { line }) };
 }

@@ -47,8 +47,7 @@ export function nameList(names: readonly string[]): NameList {
 }
 
 function isPlain(text: string): boolean {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: exactly the characters of ASCII
-  return /^[\x00-\x7f]*$/.test(text);
+  return !/\P{ASCII}/u.test(text);
 }
 
 /** In another encoding any word may be spelt otherwise; whether it is another one is looked at when it is opened. */

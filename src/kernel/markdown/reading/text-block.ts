@@ -82,46 +82,34 @@ function definitionsOf(root: Root): ReadonlyMap<string, string> {
 }
 
 function visit(node: Nodes, reading: Reading): void {
-  switch (node.type) {
-    case 'text':
-      add(reading, withoutMarks(node.value));
-      break;
-    case 'inlineCode':
-      add(reading, reading.scope.code === 'none' ? LEFT_OUT : node.value);
-      break;
-    case 'break':
-      add(reading, '\n');
-      break;
-    case 'image':
-    case 'imageReference':
-    case 'footnoteReference':
-      add(reading, LEFT_OUT);
-      break;
-    case 'html':
-      visitHtml(node.value, node, reading);
-      break;
-    case 'code':
-      visitCode(node.value, node, reading);
-      break;
-    case 'link':
-      addTarget(reading, node.url);
-      visitAll(node.children, reading);
-      break;
-    case 'linkReference':
-      addTarget(reading, reading.definitions.get(node.identifier));
-      visitAll(node.children, reading);
-      break;
-    case 'blockquote':
-      visitMuted(node.children, reading, !reading.scope.quotes);
-      break;
-    case 'listItem':
-      reading.startsItem = true;
-      visitMuted(node.children, reading, node.checked === false && !reading.scope.unticked);
-      break;
-    default:
-      visitOther(node, reading);
-      break;
+  const { scope } = reading;
+  const seen = seenText(node, scope);
+  if (seen !== null) add(reading, seen);
+  else if (node.type === 'html') visitHtml(node.value, node, reading);
+  else if (node.type === 'code') visitCode(node.value, node, reading);
+  else if (node.type === 'blockquote') visitMuted(node.children, reading, !scope.quotes);
+  else if (node.type === 'listItem') {
+    reading.startsItem = true;
+    visitMuted(node.children, reading, node.checked === false && !scope.unticked);
+  } else {
+    addTarget(reading, targetOf(node, reading));
+    visitOther(node, reading);
   }
+}
+
+const UNSEEN = ['image', 'imageReference', 'footnoteReference'];
+
+/** What one node within a paragraph shows; null for a node that is made of others. */
+function seenText(node: Nodes, { code }: TextScope): string | null {
+  if (node.type === 'text') return withoutMarks(node.value);
+  if (node.type === 'inlineCode') return code === 'none' ? LEFT_OUT : node.value;
+  if (node.type === 'break') return '\n';
+  return UNSEEN.includes(node.type) ? LEFT_OUT : null;
+}
+
+function targetOf(node: Nodes, { definitions }: Reading): string | undefined {
+  if (node.type === 'link') return node.url;
+  return node.type === 'linkReference' ? definitions.get(node.identifier) : undefined;
 }
 
 function visitOther(node: Nodes, reading: Reading): void {
