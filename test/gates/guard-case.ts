@@ -100,7 +100,7 @@ function commitsOf({ pr }: GuardCase): readonly CommitAccounts[] {
   return commits.map(({ author, committer }, index) => ({ sha: `${index}`, author, committer: committer ?? author }));
 }
 
-export function pullOf({ pr }: GuardCase): GuardedPull {
+function pullOf({ pr }: GuardCase): GuardedPull {
   return {
     title: pr.title,
     body: pr.body ?? '',
@@ -112,7 +112,7 @@ export function pullOf({ pr }: GuardCase): GuardedPull {
 }
 
 /** The files as far as the gates ask for them. */
-export function filesOf(given: GuardCase, config: ConclaveConfig): GuardedFiles {
+function filesOf(given: GuardCase, config: ConclaveConfig): GuardedFiles {
   const wanted = wantedFolders(config);
   const listed = {
     change: changeOf(given),

@@ -35,7 +35,7 @@ export function wrongScopes({ scope }: TitleParts, { scopes }: TitleRules): read
 }
 
 /** Whether a title is made by the host's revert button. */
-export function isRevert(title: string): boolean {
+function isRevert(title: string): boolean {
   return title.startsWith('Revert "');
 }
 

@@ -53,7 +53,10 @@ const HEALTHY_GITHUB: AppExaminer = {
   listRepositories: async () => [QUANT],
   readDefaultBranch: async () => 'main',
   readRules: async () => [
-    { type: 'required_status_checks', requiredChecks: ['conclave/verdict', 'conclave/guardrails'].map((name) => ({ name, app: APP.id })) },
+    {
+      type: 'required_status_checks',
+      requiredChecks: ['conclave/verdict', 'conclave/guardrails'].map((name) => ({ name, app: APP.id })),
+    },
   ],
   readGround: async () => ({ files: filesOf({}), commit: 'main' }),
 };
