@@ -1,5 +1,6 @@
+import { setImmediate } from 'node:timers/promises';
 import { parentPort } from 'node:worker_threads';
-import { judgeGates } from '../../src/gates/judge-gates.ts';
+import { judgeGatesInParts } from '../../src/gates/judge-gates.ts';
 import { isAppError, messageOf } from '../../src/kernel/app-error.ts';
 import type { PreparationAnswer, PreparationQuestion, Thinking } from './preparation.ts';
 import { prepareHere } from './wire.ts';
@@ -24,7 +25,7 @@ async function think(thinking: Thinking) {
     case 'prepare':
       return { kind: 'prepared', request: await prepareHere(thinking.order, thinking.ground) } as const;
     case 'judge':
-      return { kind: 'judged', gates: judgeGates(thinking.pull, thinking.files, thinking.config) } as const;
+      return { kind: 'judged', gates: await judgeGatesInParts(thinking, () => setImmediate()) } as const;
     default:
       return thinking satisfies never;
   }

@@ -6,7 +6,7 @@ import type { GuardReport } from '../gates/report.ts';
 import { wantsWholeText } from '../gates/wanted.ts';
 import type { CommitRange, LocalRepository } from '../ports/repository.ts';
 import { type GivenConfig, readGateConfig } from './gate-config.ts';
-import { judgeChange } from './judge-change.ts';
+import { type Judge, judgeChange } from './judge-change.ts';
 
 /** A branch that is to become a pull request, in the words that this one is to have. */
 export interface GuardedBranch {
@@ -24,6 +24,7 @@ export interface BranchPorts {
   /** What the environment says of the kill switch. */
   readonly killSwitch: VariableReading;
   readonly given: GivenConfig | null;
+  readonly judge: Judge;
 }
 
 /** What the gates say of a branch. */
@@ -40,7 +41,7 @@ export interface GuardedCommits {
  * wrote the commits) is not looked at, and the report says so.
  */
 export async function guardBranch(order: GuardedBranch, ports: BranchPorts): Promise<GuardedCommits> {
-  const { repository, killSwitch, given } = ports;
+  const { repository, killSwitch, given, judge } = ports;
   const { bypass, notes } = killSwitchBypass(killSwitch);
   if (bypass !== null) return unasked(reportBypassed(bypass, notes));
   const tip = await repository.findCommit(order.range.base);
@@ -51,7 +52,7 @@ export async function guardBranch(order: GuardedBranch, ports: BranchPorts): Pro
   const branch = order.branch ?? (await repository.findBranch(order.range.head));
   const commits = { base: tip, head: change.head ?? '' };
   const pull = await describe(order, branch, repository);
-  const judged = await judgeChange({ pull, change, commits, config }, { files: repository });
+  const judged = await judgeChange({ pull, change, commits, config }, { files: repository, judge });
   const remarks = [
     ...notes,
     localOnly,

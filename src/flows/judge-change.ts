@@ -19,20 +19,19 @@ export interface JudgedChange {
 /** How the gates are judged: here, or where it holds up nothing else. */
 export type Judge = (pull: GuardedPull, files: GuardedFiles, config: ConclaveConfig) => Promise<readonly GateResult[]>;
 
-/** Judges the gates at once. */
-export const judgeHere: Judge = async (pull, files, config) => judgeGates(pull, files, config);
+/** Judges the gates at once, which is soon where there is no code. */
+const judgeHere: Judge = async (pull, files, config) => judgeGates(pull, files, config);
 
 /** What judging a change asks of the outside world. */
 export interface JudgePorts {
   readonly files: Pick<Repository, 'readFiles' | 'listFiles'>;
-  /** Here unless told otherwise. */
-  readonly judge?: Judge;
+  readonly judge: Judge;
 }
 
 /** Reads the few files that the gates ask for, and lets them answer; only code takes long to judge. */
 export async function judgeChange(
   { pull, change, commits, config }: JudgedChange,
-  { files, judge = judgeHere }: JudgePorts,
+  { files, judge }: JudgePorts,
 ): Promise<readonly GateResult[]> {
   const wanted = wantedFolders(config);
   const base = await listBelow(files, commits.base, wanted.baseFolders);

@@ -7,7 +7,7 @@ import { wantsApproval, wantsWholeText } from '../gates/wanted.ts';
 import type { GuardHost } from '../ports/guard-host.ts';
 import type { Waivers } from '../ports/waivers.ts';
 import type { GivenConfig } from './gate-config.ts';
-import { type Judge, judgeChange, judgeHere } from './judge-change.ts';
+import { type Judge, judgeChange } from './judge-change.ts';
 
 /** What guarding asks of the outside world. */
 export interface GuardPorts {
@@ -16,8 +16,7 @@ export interface GuardPorts {
   readonly waivers: Pick<Waivers, 'byCommand'> | null;
   /** Address of the host's pages, e.g. `https://github.com`. */
   readonly hostUrl: string;
-  /** Here unless told otherwise. */
-  readonly judge?: Judge;
+  readonly judge: Judge;
   /** A configuration that somebody names instead of the one of the base branch. */
   readonly given?: GivenConfig | null;
 }
@@ -41,7 +40,7 @@ export interface GuardRules {
 export async function judgeSubject(
   { pull, base, head, tellsWords }: GuardedSubject,
   { tip, config }: GuardRules,
-  { host, hostUrl, judge = judgeHere }: GuardPorts,
+  { host, hostUrl, judge }: GuardPorts,
 ): Promise<Judged> {
   const number = head === pull.head.sha ? pull.ref.number : null;
   const change = await host.readTouched({ base, head, number }, wantsWholeText(config));

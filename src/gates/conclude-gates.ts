@@ -1,3 +1,4 @@
+import { redactSecrets } from '../change/secrets.ts';
 import { GateId } from '../config/gates-config.ts';
 import type { Complaint } from '../kernel/complaint.ts';
 import type { GateResult, Reason } from './gate.ts';
@@ -6,12 +7,22 @@ import type { Bypass, GateWaiver, GuardConclusion, GuardReport } from './report.
 /** The answers of the five gates, in order. */
 export type Judged = readonly GateResult[];
 
-/** What the gates say of a pull request that they were asked about. */
+/** What the gates say of a pull request that they were asked about; a credential that its author wrote is not repeated. */
 export function reportGates(
   judged: Judged,
   { waivers, notes }: { readonly waivers: readonly GateWaiver[]; readonly notes: readonly Reason[] },
 ): GuardReport {
-  return { gates: judged, conclusion: conclude(judged), notes, bypass: null, waivers };
+  const gates = judged.map((gate) => ({ ...gate, reasons: gate.reasons.map(withoutSecrets) }));
+  return { gates, conclusion: conclude(judged), notes: notes.map(withoutSecrets), bypass: null, waivers };
+}
+
+function withoutSecrets(reason: Reason): Reason {
+  const { text, mend } = reason;
+  return { ...reason, text: redact(text), ...(mend !== undefined && { mend: redact(mend) }) };
+}
+
+function redact(text: string): string {
+  return redactSecrets('guardrails', text).text;
 }
 
 /** A failing gate outweighs everything; what nobody could ask never passes; nothing passed at all is no success. */

@@ -1,3 +1,4 @@
+import { redactSecrets } from '../change/secrets.ts';
 import type { ConclaveConfig } from '../config/config.ts';
 import type { GateId } from '../config/gates-config.ts';
 import type { Reason } from './gate.ts';
@@ -124,5 +125,6 @@ function waiverOf({ gates, reason }: WaiverSection, { head }: Moment, { labellin
   const { id, by, at } = labelling;
   const of = (gate: GateId): boolean => gates.includes(gate);
   const waived = (failures ?? []).filter(({ gate }) => of(gate));
-  return { how: 'label', cause: id, gates, by, reason, head, at, failures: waived };
+  const shown = redactSecrets('waiver', reason).text;
+  return { how: 'label', cause: id, gates, by, reason: shown, head, at, failures: waived };
 }

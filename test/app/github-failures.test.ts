@@ -96,7 +96,7 @@ describe.concurrent('GitHub refuses for good', () => {
   it('what instructs: the check says so, and nothing is begun', async () => {
     const repository = shared.openRepository();
     const trees = ({ path }: MatchedCall) => path.startsWith(`/repos/acme/${repository.name}/git/trees/`);
-    shared.stage.github.fail(trees, { status: 422 });
+    shared.stage.github.fail(trees, { status: 422 }, 40);
     const pull = shared.openPull(repository);
     const conversation = await shared.settled(pull);
 
@@ -109,7 +109,7 @@ describe.concurrent('GitHub refuses for good', () => {
     const repository = shared.openRepository();
     const pull = shared.openPull(repository);
     const tree = ({ path }: MatchedCall) => path.includes(`/${repository.name}/git/trees/${pull.headSha}`);
-    shared.stage.github.fail(tree, { status: 422 });
+    shared.stage.github.fail(tree, { status: 422 }, 40);
     const conversation = await shared.settled(pull);
 
     expect(headCheck(conversation)).toMatchObject({

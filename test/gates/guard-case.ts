@@ -38,12 +38,12 @@ export const GuardCase = z.object({
       path: z.string(),
       status: z.enum(['added', 'modified', 'deleted', 'removed', 'renamed', 'changed', 'copied']),
       previous_path: z.string().nullish(),
-      patch: z.string().optional(),
+      patch: z.string().nullish(),
     }),
   ),
   base_tree: z.array(z.string()),
   head_tree: z.array(z.string()),
-  head_files: z.record(z.string(), z.string()).default({}),
+  head_files: z.record(z.string(), z.string().nullable()).default({}),
   variables: z.record(z.string(), z.string()).default({}),
   maintainers: z.int().default(1),
   expect: z
@@ -122,7 +122,7 @@ function filesOf(given: GuardCase, config: ConclaveConfig): GuardedFiles {
   const texts = new Map<string, TextReading>();
   for (const path of wantedTexts(pullOf(given), listed, config)) {
     const text = given.head_files[path];
-    if (text !== undefined) texts.set(path, { kind: 'text', text });
+    if (typeof text === 'string') texts.set(path, { kind: 'text', text });
   }
   return { ...listed, texts };
 }
@@ -139,8 +139,7 @@ function changedFile(file: GuardCase['files'][number], texts: GuardCase['head_fi
   const { path, previous_path: previous = null } = file;
   const status = STATUSES[file.status];
   const header = `--- ${status === 'added' ? '/dev/null' : 'a/x'}\n+++ ${status === 'deleted' ? '/dev/null' : 'b/x'}\n`;
-  const [read] =
-    file.patch === undefined || file.patch === '' ? [] : parseUnifiedDiff(`${header}${file.patch}\n`, path);
+  const [read] = !file.patch ? [] : parseUnifiedDiff(`${header}${file.patch}\n`, path);
   return {
     path,
     previousPath: previous,

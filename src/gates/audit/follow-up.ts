@@ -1,5 +1,6 @@
 import { findClosingReferences } from '../../kernel/markdown/closing-reference.ts';
 import { readTextBlocks, type TextBlock } from '../../kernel/markdown/reading/text-block.ts';
+import { storyIn } from '../story.ts';
 import { partsHeaded } from '../waiver-section.ts';
 import type { MergedPull } from './merged-pull.ts';
 import { keyOf, type Reference, type ReferenceGround, readReferences } from './reference.ts';
@@ -60,6 +61,6 @@ function ownReferences(
 }
 
 function storyOf(title: string, pattern: string): readonly Reference[] {
-  const [id = ''] = new RegExp(pattern).exec(title) ?? [];
-  return id === '' ? [] : [{ kind: 'story', id }];
+  const id = storyIn(title, pattern);
+  return id === null ? [] : [{ kind: 'story', id }];
 }

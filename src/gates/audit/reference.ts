@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { linearPattern } from '../../kernel/linear-pattern.ts';
 import type { Home } from '../guarded-pull.ts';
 
 /** Something that a person named in a text as the place where work goes on. */
@@ -27,7 +28,9 @@ const ADDRESS = new RegExp(
 );
 const WORK_PACKAGE = /(?<![\p{L}\p{N}_-])openproject:\s*wp#([1-9]\d{0,9})(?![\p{L}\p{N}_])/giu;
 const STORY = /(?<![\p{L}\p{N}_-])story:\s*/giu;
-const ANY_STORY = String.raw`CVN-(?=[A-Z-]{0,60}\d)[A-Z0-9]+(?:-[A-Z0-9]+)*(?![\p{L}\p{N}_])`;
+const ANY_STORY = /^CVN-(?=[A-Z-]{0,60}\d)[A-Z0-9]+(?:-[A-Z0-9]+)*(?![\p{L}\p{N}_])/u;
+/** How far an id is looked for behind its label. */
+const LONGEST_ID = 300;
 
 /** Every reference of a plain text, each once, in the order of their kinds. */
 export function readReferences(text: string, { home, storyPattern }: ReferenceGround): readonly Reference[] {
@@ -44,12 +47,16 @@ export function readReferences(text: string, { home, storyPattern }: ReferenceGr
 }
 
 function storiesIn(text: string, pattern: string | null): readonly Reference[] {
-  const id = new RegExp(pattern ?? ANY_STORY, pattern === null ? 'yu' : 'y');
+  const idAt = pattern === null ? anyStoryAt : linearPattern(pattern).atStartOf;
   return [...text.matchAll(STORY)].flatMap((label): readonly Reference[] => {
-    id.lastIndex = label.index + label[0].length;
-    const [found = ''] = id.exec(text) ?? [];
-    return found === '' ? [] : [{ kind: 'story', id: found }];
+    const start = label.index + label[0].length;
+    const found = idAt(text.slice(start, start + LONGEST_ID));
+    return found === null ? [] : [{ kind: 'story', id: found }];
   });
+}
+
+function anyStoryAt(text: string): string | null {
+  return ANY_STORY.exec(text)?.[0] ?? null;
 }
 
 function issueAt(owner: string, name: string, number: string | undefined): IssueAddress {

@@ -74,8 +74,8 @@ function layOut({ files, head_tree: tree }: GuardCase, folder: string): void {
   }
   mkdirSync(folder, { recursive: true });
   const letters = files.map(({ path, status }) => `${status.charAt(0).toUpperCase()}\t${path}\n`);
-  const added = files.flatMap(({ path, patch = '' }) =>
-    patch
+  const added = files.flatMap(({ path, patch }) =>
+    (patch ?? '')
       .split('\n')
       .filter((line) => line.startsWith('+'))
       .map((line) => `${path}:${line.slice(1)}\n`),

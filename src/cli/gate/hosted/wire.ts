@@ -7,6 +7,7 @@ import { KILL_SWITCH } from '../../../gates/bypass.ts';
 import { AppError } from '../../../kernel/app-error.ts';
 import type { GuardHost } from '../../../ports/guard-host.ts';
 import type { Terminal } from '../../terminal.ts';
+import { judgeWithRests } from '../judging.ts';
 import { readKillSwitch } from '../kill-switch.ts';
 
 type Environment = Terminal['environment'];
@@ -29,7 +30,7 @@ export function wireHosted(
   if (hostUrl !== null && hostUrl !== url) throw otherHost(hostUrl, url);
   const token = textOf(environment, 'GITHUB_TOKEN') ?? textOf(environment, 'GH_TOKEN');
   const host = withSwitch(openTokenHost({ owner, name, token, apiUrl }), environment);
-  return { host, waivers: null, hostUrl: url, given };
+  return { host, waivers: null, hostUrl: url, given, judge: judgeWithRests };
 }
 
 /** Actions names the pages by another variable than an installation of ours does. */

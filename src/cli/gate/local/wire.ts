@@ -2,6 +2,7 @@ import { openRepository } from '../../../adapters/git/repository.ts';
 import type { GivenConfig } from '../../../flows/gate-config.ts';
 import type { BranchPorts } from '../../../flows/guard-branch.ts';
 import type { Terminal } from '../../terminal.ts';
+import { judgeWithRests } from '../judging.ts';
 import { readKillSwitch } from '../kill-switch.ts';
 
 /** Joins guarding with a repository on this machine. */
@@ -11,5 +12,5 @@ export async function wireLocal(
   environment: Terminal['environment'],
 ): Promise<BranchPorts> {
   const repository = await openRepository(folder, environment);
-  return { repository, given, killSwitch: readKillSwitch(environment) };
+  return { repository, given, killSwitch: readKillSwitch(environment), judge: judgeWithRests };
 }
