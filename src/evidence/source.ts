@@ -82,6 +82,7 @@ function readOtherwise(text: string): string | null {
 
 /** Python compares names by their compatible forms: a full-width letter is the plain one. */
 function withPlainNames(text: string): string {
+  if (!/\P{ASCII}/u.test(text)) return text;
   const plain = text.normalize('NFKC');
   return plain.split('\n').length === text.split('\n').length ? plain : text;
 }

@@ -39,7 +39,7 @@ export async function judgeGatesInParts(
   return askGates(question, readings);
 }
 
-const FILES_IN_A_PART = 50;
+const FILES_IN_A_PART = 20;
 
 function askedPython({ files, config }: Pick<GateQuestion, 'files' | 'config'>): readonly ChangedFile[] {
   return config.gates.off.includes('G5') ? [] : guardedPythonFiles(files.change, config);

@@ -41,10 +41,29 @@ function describe(name: SyntaxNode, literal: SyntaxNode, lines: Pick<GivenLitera
   return { name: name.text(), line: name.range().start.line + 1, value: literal.text(), ...lines };
 }
 
-/** A short expression for each file: the engine compiles it anew each time, and many words take it long. */
+/** What gives a value to a name. */
+const GIVERS = [
+  'assignment',
+  'keyword_argument',
+  'default_parameter',
+  'typed_default_parameter',
+  'named_expression',
+  'pair',
+  'call',
+  'boolean_operator',
+  'conditional_expression',
+].map((kind) => ({ kind }));
+const NUMBERS = [{ kind: 'integer' }, { kind: 'float' }, { kind: 'string_content', regex: '[0-9]' }];
+const STATEMENT = { any: [{ kind: 'block' }, { kind: 'module' }] };
+const NEAR_A_NUMBER = { any: GIVERS, stopBy: STATEMENT, has: { any: NUMBERS, stopBy: 'end' as const } };
+
+/**
+ * A short expression for each file: the engine compiles it anew each time, and many words take it long. A name that
+ * nothing around it could give a number is passed over; the engine sees that far sooner than we could.
+ */
 function nameRule(words: readonly string[]) {
   const regex = `^(?:${[...words, `${VARIABLE_PREFIX}.*`].join('|')})$`;
-  return { rule: { any: [{ kind: 'identifier' }, { kind: 'string_content' }], regex } };
+  return { rule: { any: [{ kind: 'identifier' }, { kind: 'string_content' }], regex, inside: NEAR_A_NUMBER } };
 }
 
 function literalsGivenTo(name: SyntaxNode, source: Source): readonly SyntaxNode[] {

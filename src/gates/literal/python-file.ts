@@ -2,6 +2,7 @@ import { addedLines, type ChangedFile } from '../../change/change.ts';
 import { openSource } from '../../evidence/source.ts';
 import { readAllowances } from './allow-comment.ts';
 import { findGivenLiterals, type GivenLiteral, VARIABLE_PREFIX } from './given-literal.ts';
+import { mayGiveNumber } from './suspicion.ts';
 
 /** What was found in the added lines of a Python file. */
 export interface PythonReading {
@@ -14,7 +15,7 @@ export interface PythonReading {
   readonly unread: { readonly why: string; readonly line: number | null } | null;
 }
 
-/** Reads a changed Python file; null when no line was added to it, or none of the names stands in it. */
+/** Reads a changed Python file; null when no line was added to it, or no statement of it could set one of the names. */
 export function readPython(file: ChangedFile, names: NameList): PythonReading | null {
   const nothing = { path: file.path, literals: [], allowances: new Map() };
   if (file.unreadable !== null) return { ...nothing, unread: { why: file.unreadable, line: null } };
@@ -22,7 +23,7 @@ export function readPython(file: ChangedFile, names: NameList): PythonReading | 
   const added = addedLines(file);
   if (added.size === 0) return null;
   if (file.after === null) return { ...nothing, unread: { why: 'its text is not known', line: null } };
-  if (names.wordsIn(file.after).length === 0 && !declaresEncoding(file.after)) return null;
+  if (!names.maySetIn(file.after) && !declaresEncoding(file.after)) return null;
   const source = openSource(asPython(file.path), file.after);
   if (source.kind === 'unreadable') return { ...nothing, unread: { why: source.reason, line: null } };
   const { errorLine } = source;
@@ -38,12 +39,16 @@ export function readPython(file: ChangedFile, names: NameList): PythonReading | 
 export interface NameList {
   /** Those that stand in a text as words, each as it is written there; also the beginning of a variable's name. */
   readonly wordsIn: (text: string) => readonly string[];
+  /** Whether one of them may be given a number in a text; told without a tree. */
+  readonly maySetIn: (text: string) => boolean;
 }
 
 /** Prepares the names for many files. */
 export function nameList(names: readonly string[]): NameList {
   const words = new RegExp(`\\b(?:${names.join('|')})\\b|\\b${VARIABLE_PREFIX}`, 'gi');
-  return { wordsIn: (text) => [...new Set((isPlain(text) ? text : text.normalize('NFKC')).match(words))] };
+  const plain = (text: string) => (isPlain(text) ? text : text.normalize('NFKC'));
+  const wordsIn = (text: string) => [...new Set(plain(text).match(words))];
+  return { wordsIn, maySetIn: (text) => wordsIn(text).length > 0 && mayGiveNumber(plain(text), words) };
 }
 
 function isPlain(text: string): boolean {

@@ -61,12 +61,12 @@ function functionText(index: number, block: number): string {
   return [
     '',
     `def train_${index}_${block}(frame, learning_rate=None):`,
-    `    """Fits fold ${block}; the batch_size comes from the settings."""`,
+    `    """Fits fold ${block} of 10; the batch_size comes from the settings."""`,
     '    batch_size = config["batch_size"]  # max_depth = 6 would be wrong here',
     '    learning_rate = learning_rate or config["learning_rate"]',
     `    window = ${10 + block}`,
     '    model = build(frame, max_depth=config["max_depth"], n_estimators=config["n_estimators"])',
-    `    weights = {"subsample": config["subsample"], "window": window, "fold": ${block}}`,
+    '    weights = {"subsample": config["subsample"], "window": window}',
     '    model.fit(frame.rolling(window).mean(), batch_size=batch_size, weights=weights)',
     '    return model, learning_rate',
   ].join('\n');
