@@ -4,7 +4,8 @@ import { access, appendFile, mkdir, open, rename, rm, stat } from 'node:fs/promi
 import { dirname, join } from 'node:path';
 import { Session } from '../../committee/session.ts';
 import { type FinopsRecord, renderFinopsLine } from '../../finops/finops-line.ts';
-import { AppError, messageOf } from '../../kernel/app-error.ts';
+import { AppError } from '../../kernel/app-error.ts';
+import { wordFileFailure } from '../../kernel/file-failure.ts';
 import type { Archive, ArchivedSession, ParseFailure } from '../../ports/archive.ts';
 import { finopsOf } from './finops-of.ts';
 
@@ -68,7 +69,7 @@ async function takeId(folder: string, { sessions, createdAt, unfinished }: Takin
     unfinished.add(taken);
     return id;
   } catch (cause) {
-    throw new AppError('bad-input', `the folder for sessions cannot be written: ${reasonOf(cause)}`, {
+    throw new AppError('bad-input', `the folder for sessions cannot be written: ${wordFileFailure(cause)}`, {
       where: folder,
       expected: 'a folder that exists or can be made, with write permission',
       advice: 'Name another one with --out DIR; nothing was asked and nothing was paid.',
@@ -91,26 +92,11 @@ async function makeFolder(path: string): Promise<void> {
   });
 }
 
-const REASONS: Readonly<Record<string, string>> = {
-  EEXIST: 'a file stands in the way',
-  ENOTDIR: 'a file stands in the way',
-  EISDIR: 'a folder stands in the way',
-  EACCES: 'its owner does not allow it',
-  EPERM: 'its owner does not allow it',
-  EROFS: 'the file system is read-only',
-  ENOSPC: 'the disk is full',
-};
-
-function reasonOf(cause: unknown): string {
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-  return REASONS[code] ?? messageOf(cause);
-}
-
 async function orSay<T>(folder: string, write: () => Promise<T>): Promise<T> {
   try {
     return await write();
   } catch (cause) {
-    throw new AppError('outside-failed', `the session could not be written: ${reasonOf(cause)}`, {
+    throw new AppError('outside-failed', `the session could not be written: ${wordFileFailure(cause)}`, {
       where: folder,
       expected: 'a folder that can be written until the session ends',
       cause,

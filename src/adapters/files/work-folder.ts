@@ -3,7 +3,8 @@ import { access, constants, lstat, mkdir, open, readdir, readFile, realpath, ren
 import { dirname, join } from 'node:path';
 import { isInside } from '../../change/diff-path.ts';
 import { decodeText, type TextReading } from '../../change/text.ts';
-import { AppError, messageOf } from '../../kernel/app-error.ts';
+import { AppError } from '../../kernel/app-error.ts';
+import { codeOf, wordFileFailure } from '../../kernel/file-failure.ts';
 
 /** A folder whose files may be read and written one by one; no way leads through a symbolic link. */
 export interface WorkFolder {
@@ -90,7 +91,7 @@ async function demandWritable(root: string, path: string): Promise<void> {
   try {
     await access(place, constants.W_OK | constants.X_OK);
   } catch (cause) {
-    throw new AppError('bad-input', `the folder cannot be written: ${reasonOf(cause)}`, {
+    throw new AppError('bad-input', `the folder cannot be written: ${wordFileFailure(cause)}`, {
       where: place,
       expected: 'a folder in which you may write',
       advice: 'Nothing was written.',
@@ -144,28 +145,16 @@ async function orSay(path: string, write: () => Promise<void>): Promise<void> {
     await write();
   } catch (cause) {
     if (cause instanceof AppError) throw cause;
-    throw new AppError('outside-failed', `the file could not be written: ${reasonOf(cause)}`, { where: path, cause });
+    throw new AppError('outside-failed', `the file could not be written: ${wordFileFailure(cause)}`, {
+      where: path,
+      cause,
+    });
   }
 }
 
 function unreadable(place: string, cause: unknown): AppError {
-  return new AppError('bad-input', `what stands here cannot be read: ${reasonOf(cause)}`, { where: place, cause });
-}
-
-const REASONS: Readonly<Record<string, string>> = {
-  EEXIST: 'a file stands in the way',
-  ENOTDIR: 'a file stands in the way',
-  EISDIR: 'a folder stands in the way',
-  EACCES: 'its owner does not allow it',
-  EPERM: 'its owner does not allow it',
-  EROFS: 'the file system is read-only',
-  ENOSPC: 'the disk is full',
-};
-
-function reasonOf(cause: unknown): string {
-  return REASONS[codeOf(cause)] ?? messageOf(cause);
-}
-
-function codeOf(cause: unknown): string {
-  return cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  return new AppError('bad-input', `what stands here cannot be read: ${wordFileFailure(cause)}`, {
+    where: place,
+    cause,
+  });
 }

@@ -1,20 +1,10 @@
-import { AppError, messageOf } from '../../../kernel/app-error.ts';
-import { failureCodeOf } from '../failure-code.ts';
-
-const REASONS: Readonly<Record<string, string>> = {
-  EEXIST: 'a file stands in the way',
-  ENOTDIR: 'a file stands in the way',
-  EACCES: 'its owner does not allow it',
-  EPERM: 'its owner does not allow it',
-  EROFS: 'the file system is read-only',
-  ENOSPC: 'the disk is full',
-  EDQUOT: 'the disk quota is used up',
-};
+import { AppError } from '../../../kernel/app-error.ts';
+import { wordFileFailure } from '../../../kernel/file-failure.ts';
 
 /** Tells why a folder cannot hold a database, whatever the system or a program said. */
 export function folderFailure(folder: string, cause: unknown): AppError {
   if (cause instanceof AppError) return cause;
-  return unusableFolder(folder, REASONS[failureCodeOf(cause)] ?? messageOf(cause), cause);
+  return unusableFolder(folder, wordFileFailure(cause), cause);
 }
 
 /** Tells that a folder cannot hold a database, and why. */
