@@ -130,6 +130,6 @@ describe('a large change', () => {
     });
 
     expect(inParts).toEqual(judgeGates(question.pull, question.files, question.config));
-    expect(pauses).toBe(3);
+    expect(pauses).toBe(6);
   });
 });

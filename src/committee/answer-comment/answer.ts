@@ -54,7 +54,6 @@ function draw(answer: Answer): string {
     case 'own-dismissal':
     case 'unknown-finding':
     case 'other-head':
-    case 'off':
     case 'nothing':
     case 'notice':
       return renderDenial(answer);

@@ -20,8 +20,6 @@ export type DenialAnswer =
     }
   /** The finding stands at another commit than the head; what was not reviewed cannot be decided on. */
   | { readonly kind: 'other-head'; readonly finding: string; readonly reviewed: string; readonly head: string }
-  /** A part that is not switched on here, as one clause: `gates are not checked by this installation`. */
-  | { readonly kind: 'off'; readonly why: string }
   /** A review that was asked for and has nothing to be begun on, as one clause: `it is not open`. */
   | { readonly kind: 'nothing'; readonly why: string }
   /** The review could not be started or goes its way; told as its check tells it. */
@@ -43,8 +41,6 @@ export function renderDenial(answer: DenialAnswer): string {
       return `**No finding ${inlineCode(answer.finding)} is on record here.** ${describeKnown(answer.known)} ${NOTHING_DONE}`;
     case 'other-head':
       return `**${inlineCode(answer.finding)} was found at ${drawCommit(answer.reviewed)}, and the head is ${drawCommit(answer.head)}.** A decision is bound to a reviewed commit: wait for the review of the head, or ask for it with ${inlineCode('/conclave review')}. ${NOTHING_DONE}`;
-    case 'off':
-      return `**This is not in use here**: ${closeSentence(plainText(answer.why, 300))} ${NOTHING_DONE}`;
     case 'nothing':
       return `**Nothing was begun:** ${closeSentence(plainText(answer.why, 300))}`;
     case 'notice': {
