@@ -9,6 +9,7 @@ program="$root/dist/conclave.js"
 
 main() {
   local command="${1-}" options=() node code=0
+  [[ "$OSTYPE" == linux* ]] || complain "this runner is no Linux; write runs-on: ubuntu-latest for the job"
   # A new command is one line here and one word there.
   case "$command" in
     guardrails) options=(gate --event "$GITHUB_EVENT_PATH" --format github) ;;

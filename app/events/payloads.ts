@@ -29,6 +29,7 @@ export const IssueCommentPayload = Base.extend({
   comment: z.object({
     id: z.int(),
     body: z.string(),
+    created_at: z.string(),
     user: z.object({ login: z.string(), type: z.string() }).nullable(),
   }),
 });
@@ -40,6 +41,11 @@ export const CheckRunPayload = Base.extend({
     external_id: z.string().nullish(),
     app: z.object({ id: z.int() }).nullish(),
   }),
+});
+
+export const CheckSuitePayload = Base.extend({
+  action: z.string(),
+  check_suite: z.object({ head_sha: z.string(), app: z.object({ id: z.int() }).nullish() }),
 });
 
 export const MergeGroupPayload = Base.extend({
@@ -57,6 +63,7 @@ export const PushPayload = Base.extend({
       login: login ?? name ?? '',
     })),
   }),
+  forced: z.boolean().optional(),
   created: z.boolean().optional(),
   deleted: z.boolean().optional(),
   commits: z.array(Commit).nullish(),

@@ -7,6 +7,7 @@ import { firstOwnLine } from '../../src/kernel/markdown/own-line.ts';
 import type { DeliveryRequest } from '../../src/routing/delivery-request.ts';
 import {
   CheckRunPayload,
+  CheckSuitePayload,
   InstallationPayload,
   InstallationRepositoriesPayload,
   IssueCommentPayload,
@@ -32,6 +33,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   pull_request_review: readReview,
   issue_comment: readComment,
   check_run: readCheckRun,
+  check_suite: readCheckSuite,
   merge_group: readMergeGroup,
   push: readPush,
   installation: readInstallation,
@@ -60,11 +62,11 @@ function readComment(payload: unknown): DeliveryRequest | null {
   const authorKind = user.type === 'User' ? 'person' : 'bot';
   const body = commandIn(comment.body);
   if (parseCommand({ body, edited: false, senderKind: authorKind }).kind === 'ignored') return null;
-  const { id } = comment;
+  const { id, created_at: createdAt } = comment;
   return {
     kind: 'comment',
     pull: pullOf(parsed.data, issue.number),
-    comment: { id, body, author: user.login, authorKind },
+    comment: { id, body, author: user.login, authorKind, createdAt },
   };
 }
 
@@ -96,6 +98,14 @@ function readCheckRun(payload: unknown, appId: number): DeliveryRequest | null {
   return { kind: 'check-pressed', check, pull: pullOf(parsed.data, key.pull), by: sender.login };
 }
 
+function readCheckSuite(payload: unknown, appId: number): DeliveryRequest | null {
+  const parsed = CheckSuitePayload.safeParse(payload);
+  if (!parsed.success) return null;
+  const { action, check_suite } = parsed.data;
+  if (action !== 'rerequested' || check_suite.app?.id !== appId) return null;
+  return { kind: 'suite-pressed', repository: repositoryOf(parsed.data), headSha: check_suite.head_sha };
+}
+
 function readMergeGroup(payload: unknown): DeliveryRequest | null {
   const parsed = MergeGroupPayload.safeParse(payload);
   if (!parsed.success || parsed.data.action !== 'checks_requested') return null;
@@ -113,10 +123,11 @@ const QUEUED = `${BRANCH}gh-readonly-queue/`;
 function readPush(payload: unknown): DeliveryRequest | null {
   const parsed = PushPayload.safeParse(payload);
   if (!parsed.success) return null;
-  const { ref, commits, created, deleted } = parsed.data;
+  const { ref, commits, created, deleted, forced } = parsed.data;
   // A branch that was not there, or is there no more, is the base of nothing.
   if (created === true || deleted === true || !ref.startsWith(BRANCH) || ref.startsWith(QUEUED)) return null;
-  const isWhole = commits != null && commits.length > 0 && commits.length < MOST_COMMITS;
+  // What a forced push takes away is named nowhere.
+  const isWhole = forced !== true && commits != null && commits.length > 0 && commits.length < MOST_COMMITS;
   const paths = isWhole ? commits.flatMap(({ added, modified, removed }) => [...added, ...modified, ...removed]) : null;
   return {
     kind: 'base-moved',

@@ -8,8 +8,11 @@ export const SUBSCRIBED_EVENTS = [
   'push',
 ] as const;
 
-/** The events that come to every app by themselves; GitHub refuses a manifest that names them. */
-const AUTOMATIC_EVENTS = ['installation', 'installation_repositories'] as const;
+/**
+ * The events that come to every app, or to every one that may write checks, by themselves; GitHub refuses a manifest that
+ * names the first two.
+ */
+const AUTOMATIC_EVENTS = ['installation', 'installation_repositories', 'check_suite'] as const;
 
 /** Every event that the app acts upon; what else arrives is answered and forgotten. */
 export const HANDLED_EVENTS: readonly string[] = [...SUBSCRIBED_EVENTS, ...AUTOMATIC_EVENTS];

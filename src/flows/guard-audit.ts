@@ -39,15 +39,18 @@ function labelActs(judged: Judged): readonly Act[] {
   );
 }
 
+/** As many as a person reads. */
+const MOST_LINES = 50;
+
 /** A line that its author allowed, where no waiver of a person stands over the whole gate. */
 function inlineActs({ pull, head, report }: Judged): readonly Act[] {
-  const isWaived = report.gates.some(({ id, answer }) => id === 'G5' && answer === 'waived');
-  if (!isWaived || report.waivers.some(({ gates }) => gates.includes('G5'))) return [];
+  const externals = report.gates.find(({ id }) => id === 'G5');
+  if (externals?.answer !== 'waived' || report.waivers.some(({ gates }) => gates.includes('G5'))) return [];
   const { number } = pull.ref;
   const cause = `#${number} head ${head}`;
-  return [
-    { cause, act: 'gate.allowed-inline', actor: pull.author.login, subject: 'G5', detail: { pull: number, head } },
-  ];
+  const allowed = externals.reasons.slice(0, MOST_LINES).map(({ path, line, text }) => `${path}:${line} ${text}`);
+  const detail = { pull: number, head, lines: allowed.join('\n'), count: externals.reasons.length };
+  return [{ cause, act: 'gate.allowed-inline', actor: pull.author.login, subject: 'G5', detail }];
 }
 
 function byLabel({ report }: Judged) {

@@ -1,5 +1,8 @@
 import { CONFIG_PATH } from '../config/config.ts';
+import { wantedFolders } from '../gates/wanted.ts';
+import type { GuardHost } from '../ports/guard-host.ts';
 import type { DeliveryRequest } from '../routing/delivery-request.ts';
+import { readGateConfig } from './gate-config.ts';
 import type { PullPorts } from './pull-ports.ts';
 
 /**
@@ -11,8 +14,8 @@ export async function guardBased(
   id: string,
   { host, journal, stories }: Pick<PullPorts, 'host' | 'journal' | 'stories'>,
 ): Promise<string> {
-  const concerns = (path: string) => path === CONFIG_PATH || path.toLowerCase().endsWith('.md');
-  if (paths !== null && !paths.some(concerns)) return 'nothing that wakes a gate has changed';
+  const wakes = await journal.step('see whether a gate may wake', () => mayWake(paths, branch, host));
+  if (!wakes) return 'nothing that wakes a gate has changed';
   const numbers = await journal.step('find the pull requests on the branch', async () => {
     const open = await host.listOpenPulls();
     return open.filter(({ base }) => base.branch === branch).map(({ ref }) => ref.number);
@@ -22,4 +25,19 @@ export async function guardBased(
     await journal.step(`guard #${number}`, () => stories.startGuard(order, `${repository.id} ${id} ${number}`));
   }
   return `${numbers.length} pull requests are guarded again`;
+}
+
+/** Null paths are a push that does not name them all. */
+async function mayWake(
+  paths: readonly string[] | null,
+  branch: string,
+  host: Pick<GuardHost, 'findBase' | 'files'>,
+): Promise<boolean> {
+  if (paths === null || paths.includes(CONFIG_PATH)) return true;
+  if (!paths.some((path) => path.toLowerCase().endsWith('.md'))) return false;
+  const { tip } = await host.findBase(branch, branch);
+  const configured = await readGateConfig(tip, host.files, null);
+  if (configured.kind === 'broken') return false;
+  const folders = wantedFolders(configured.config).baseFolders;
+  return paths.some((path) => folders.some((folder) => folder === '' || path.startsWith(`${folder}/`)));
 }

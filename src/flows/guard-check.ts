@@ -1,4 +1,4 @@
-import type { PullRef } from '../change/pull-request.ts';
+import type { ListedPull, PullRef, RepositoryRef } from '../change/pull-request.ts';
 import { hashText } from '../kernel/hash.ts';
 import type { Publication } from '../ports/publications.ts';
 import type { GuardOrder } from '../routing/guard-order.ts';
@@ -20,41 +20,107 @@ type CheckPorts = Pick<PullPorts, 'host' | 'publications' | 'clock'>;
 /**
  * Writes the check of a pull request's gates with one request, and notes it with its full text; what stands already is
  * not written again unless that is asked for. Whoever answers anew does it in a new run, since the host shows the newest
- * one and never takes a remark on a line away.
+ * one and never takes a remark on a line away. Two that share a head may write at the same time: who has noted looks
+ * once more at what the other one noted.
  */
 export async function putGuardCheck(
-  { pull, cause, again }: GuardOrder,
+  order: GuardOrder,
   words: GuardWords,
   ports: CheckPorts,
 ): Promise<'written' | 'as-before'> {
-  const { host, publications } = ports;
-  const { head, basis } = words;
-  const { conclusion, output } = await strictestGuard(pull, words, ports);
-  const noted = guardKey(pull);
-  const told = `${GUARD_CHECK}: ${conclusion}\n${output.title}\n\n${output.summary}\n\n${output.text}`;
-  const standing = await publications.find(noted);
-  const note = (run: Pick<Publication, 'hostId' | 'url'>, key: string) =>
-    publications.note({
-      ...{ ...run, key: noted, kind: 'check', pull, head, at: timeOf(ports) },
-      text: [key, basis, words.conclusion, told].join('\n'),
-    });
-  if (!again && standing !== null && standing.head === head && toldIn(standing) === told) {
-    if (lineOf(standing, 1) !== basis) await note(standing, lineOf(standing, 0));
-    return 'as-before';
+  const strictest = await strictestGuard(order.pull, words, ports);
+  if (!order.again && (await saysSo(order.pull, { ...words, ...strictest }, ports))) return 'as-before';
+  await write(order, words, { strictest, ports });
+  const now = await strictestGuard(order.pull, words, ports);
+  if (now.conclusion !== strictest.conclusion) {
+    await write({ ...order, cause: `${order.cause} again` }, words, { strictest: now, ports });
   }
-  const key = `${noted}:${head}:${hashText(cause).slice(0, 12)}`;
-  const state = { kind: 'completed', conclusion, completedAt: timeOf(ports) } as const;
-  const run = await host.putCheck({
-    ...{ name: GUARD_CHECK, sha: head, key, knownId: null, detailsUrl: null, state, output },
-  });
-  await note({ hostId: run.id, url: run.url }, key);
   return 'written';
 }
 
-/** Whether the check that stands was drawn from this basis at this head. */
-export async function standsOn(pull: PullRef, basis: string, { publications }: Pick<PullPorts, 'publications'>) {
+/** Whether what stands says just this, in the run that the host shows; then only its basis is noted anew. */
+async function saysSo(pull: PullRef, words: GuardWords, ports: CheckPorts): Promise<boolean> {
+  const { head, basis } = words;
+  const standing = await ports.publications.find(guardKey(pull));
+  if (standing === null || standing.head !== head || toldIn(standing) !== tell(words)) return false;
+  const newest = await newestAtHead(pull, head, ports);
+  if (newest !== null && newest.hostId > standing.hostId) return false;
+  if (lineOf(standing, 1) !== basis) {
+    const text = [lineOf(standing, 0), basis, ...standing.text.split('\n').slice(2)].join('\n');
+    await ports.publications.note({ ...standing, text, at: timeOf(ports) });
+  }
+  return true;
+}
+
+interface Writing {
+  readonly strictest: Concluded;
+  readonly ports: CheckPorts;
+}
+
+async function write({ pull, cause }: GuardOrder, words: GuardWords, { strictest, ports }: Writing): Promise<void> {
+  const { head, basis, conclusion: own } = words;
+  const { conclusion, output } = strictest;
+  const key = `${guardKey(pull)}:${head}:${hashText(cause).slice(0, 12)}`;
+  const { id, url } = await ports.host.putCheck({
+    ...{ name: GUARD_CHECK, sha: head, key, knownId: null, detailsUrl: null, output },
+    state: { kind: 'completed', conclusion, completedAt: timeOf(ports) },
+  });
+  const text = [key, basis, own, tell(strictest)].join('\n');
+  const at = timeOf(ports);
+  await ports.publications.note({ key: guardKey(pull), kind: 'check', pull, head, hostId: id, url, text, at });
+}
+
+function tell({ conclusion, output }: Concluded): string {
+  return `${GUARD_CHECK}: ${conclusion}\n${output.title}\n\n${output.summary}\n\n${output.text}`;
+}
+
+/**
+ * Whether the check that stands was drawn from this basis, and the run that the host shows is its own or that of another
+ * open pull request with the same head.
+ */
+export async function standsOn(
+  { ref, head }: Pick<ListedPull, 'ref' | 'head'>,
+  { basis, open }: { readonly basis: string; readonly open: readonly ListedPull[] },
+  ports: Pick<PullPorts, 'publications'>,
+): Promise<boolean> {
+  const standing = await ports.publications.find(guardKey(ref));
+  if (standing === null || lineOf(standing, 1) !== basis) return false;
+  const newest = await newestAtHead(ref, head.sha, ports);
+  if (newest === null || newest.pull.number === ref.number) return true;
+  return open.some((other) => other.ref.number === newest.pull.number && other.head.sha === head.sha);
+}
+
+/** Whether the check of a head stood before a moment. */
+export async function stoodBefore(
+  pull: PullRef,
+  { head, at }: { readonly head: string; readonly at: string },
+  { publications }: Pick<PullPorts, 'publications'>,
+): Promise<boolean> {
   const standing = await publications.find(guardKey(pull));
-  return standing !== null && lineOf(standing, 1) === basis;
+  return standing?.head === head && Date.parse(standing.at) < Date.parse(at);
+}
+
+/** The pull requests whose check was last written at a head. */
+export async function guardedAt(
+  { id }: RepositoryRef,
+  head: string,
+  { publications }: Pick<PullPorts, 'publications'>,
+): Promise<readonly PullRef[]> {
+  return (await publications.atHead(id, head, PREFIX)).map(({ pull }) => pull);
+}
+
+/** The head at which the check of a pull request was last written; null when it has none. */
+export async function guardedHead(pull: PullRef, { publications }: Pick<PullPorts, 'publications'>) {
+  return (await publications.find(guardKey(pull)))?.head ?? null;
+}
+
+async function newestAtHead(
+  { repository }: PullRef,
+  head: string,
+  { publications }: Pick<PullPorts, 'publications'>,
+): Promise<Publication | null> {
+  const noted = await publications.atHead(repository.id, head, PREFIX);
+  return noted.toSorted((left, right) => right.hostId - left.hostId)[0] ?? null;
 }
 
 /** Reads the key of a check of the gates; null when a text is none. */

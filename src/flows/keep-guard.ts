@@ -5,11 +5,10 @@ import type { Bypass } from '../gates/report.ts';
 import { type AppError, isAppError } from '../kernel/app-error.ts';
 import { complaintOf } from '../kernel/complaint.ts';
 import { hashText } from '../kernel/hash.ts';
-import type { MergeGroup } from '../ports/guard-host.ts';
 import type { GuardOrder } from '../routing/guard-order.ts';
 import { auditGuard } from './guard-audit.ts';
-import { GUARD_CHECK, putGuardCheck } from './guard-check.ts';
-import { type Guarded, guardGroup, guardPull } from './guard-pull.ts';
+import { guardedAt, guardedHead, putGuardCheck } from './guard-check.ts';
+import { type Guarded, guardPull } from './guard-pull.ts';
 import { type PullPorts, timeOf } from './pull-ports.ts';
 import { isStopped } from './stopped.ts';
 
@@ -37,9 +36,25 @@ async function askGates(order: GuardOrder, ports: PullPorts): Promise<string> {
   await auditGuard(guarded, ports);
   const { conclusion, output } = renderGuardCheck(report);
   const basis = basisOf(pull, report.bypass);
+  const before = await guardedHead(order.pull, ports);
   const written = await putGuardCheck(order, { head, basis, conclusion, output }, ports);
+  if (before !== null && before !== head) await guardOthers(order, before, ports);
   if (written === 'written') await auditPublished(order, guarded, ports);
   return `${conclusion}, ${written}`;
+}
+
+/** A head that a pull request has left, or has been closed at, may still be that of another one. */
+export async function guardOthers(
+  { pull, cause }: Pick<GuardOrder, 'pull' | 'cause'>,
+  head: string,
+  ports: Pick<PullPorts, 'publications' | 'stories'>,
+): Promise<number> {
+  const others = (await guardedAt(pull.repository, head, ports)).filter(({ number }) => number !== pull.number);
+  for (const other of others) {
+    const id = `${other.repository.id} ${cause} ${other.number}`;
+    await ports.stories.startGuard({ pull: other, cause, again: false }, id);
+  }
+  return others.length;
 }
 
 async function auditPublished(
@@ -77,37 +92,4 @@ async function tellFailure(order: GuardOrder, error: AppError, ports: PullPorts)
   if (pull?.state !== 'open') return;
   const failed = renderGuardFailure(complaintOf(error));
   await putGuardCheck(order, { head: pull.head.sha, basis: 'failed', ...failed }, ports);
-}
-
-/** Answers for a commit that a merge queue tests; returns what was answered, for the record. */
-export async function guardMergeGroup(group: MergeGroup, ports: PullPorts): Promise<string> {
-  return ports.journal.step('ask the gates for the merge queue', async () => {
-    const { conclusion, output } = await answerGroup(group, ports);
-    await ports.host.putCheck({
-      name: GUARD_CHECK,
-      sha: group.headSha,
-      key: `check:guardrails:group:${group.headSha}`,
-      knownId: null,
-      detailsUrl: null,
-      state: { kind: 'completed', conclusion, completedAt: timeOf(ports) },
-      output,
-    });
-    return `guardrails ${conclusion}`;
-  });
-}
-
-async function answerGroup(group: MergeGroup, ports: PullPorts) {
-  try {
-    const guarded = await guardGroup(group, ports);
-    if (guarded.kind === 'judged') return renderGuardCheck(guarded.report);
-    return renderGuardFailure({
-      what: 'the pull request of this merge group is not known',
-      where: group.headRef,
-      expected: 'a branch of a merge queue that names its pull request, as …/pr-41-…',
-      advice: 'Take the pull request out of the queue and queue it again.',
-    });
-  } catch (error) {
-    if (!isAppError(error) || error.facts.passing === true) throw error;
-    return renderGuardFailure(complaintOf(error));
-  }
 }

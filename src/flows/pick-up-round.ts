@@ -32,7 +32,7 @@ export async function pickUpLeft(ports: RoundPorts): Promise<void> {
         const open = await host.listOpenPulls();
         for (const pull of open.filter(({ draft }) => !draft)) await pickUp(pull, ports);
         const { bypass } = open.length === 0 ? NO_BYPASS : killSwitchBypass(await host.readVariable(KILL_SWITCH));
-        for (const pull of open) await guardAgain(pull, bypass, ports);
+        for (const pull of open) await guardAgain(pull, { bypass, open }, ports);
       })
       .catch(passOver);
   }
@@ -52,9 +52,15 @@ async function pickUp(pull: ListedPull, ports: RoundPorts): Promise<void> {
 
 const NO_BYPASS = { bypass: null };
 
-async function guardAgain(pull: ListedPull, bypass: Bypass | null, ports: RoundPorts): Promise<void> {
+/** What holds for every open pull request of a repository. */
+interface OpenPulls {
+  readonly bypass: Bypass | null;
+  readonly open: readonly ListedPull[];
+}
+
+async function guardAgain(pull: ListedPull, { bypass, open }: OpenPulls, ports: RoundPorts): Promise<void> {
   const basis = basisOf(pull, bypass);
-  if (await standsOn(pull.ref, basis, ports.at(pull.ref.repository))) return;
+  if (await standsOn(pull, { basis, open }, ports.at(pull.ref.repository))) return;
   const { ref } = pull;
   const hour = new Date(ports.clock.now()).toISOString().slice(0, 13);
   const order = { pull: ref, cause: `round ${hour}`, again: false };

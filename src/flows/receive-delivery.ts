@@ -6,7 +6,9 @@ import { answerMergeGroup } from './answer-merge-group.ts';
 import { dropReviews } from './drop-reviews.ts';
 import { instructs } from './ground-texts.ts';
 import { guardBased } from './guard-based.ts';
-import { guardMergeGroup } from './keep-guard.ts';
+import { guardedAt, guardedHead } from './guard-check.ts';
+import { guardMergeGroup } from './guard-merge-group.ts';
+import { guardOthers } from './keep-guard.ts';
 import type { PullPorts } from './pull-ports.ts';
 import { allowsReview } from './rights.ts';
 import { type TakeUpPorts, takeUpPull } from './take-up-pull.ts';
@@ -35,7 +37,9 @@ async function act(request: DeliveryRequest, id: string, ports: HousePorts): Pro
       return lookSoon(request.pull, { cause: id, again: request.again }, ports);
     case 'pull-closed': {
       const how = request.merged ? 'merged' : 'closed';
-      const dropped = await dropReviews(request.pull, { kind: 'closed', how }, ports.at(request.pull.repository));
+      const here = ports.at(request.pull.repository);
+      const dropped = await dropReviews(request.pull, { kind: 'closed', how }, here);
+      await ports.journal.step('guard others with its head', () => guardLeft(request.pull, id, here));
       return `${how}; ${dropped.length} running reviews ended`;
     }
     case 'comment':
@@ -44,6 +48,8 @@ async function act(request: DeliveryRequest, id: string, ports: HousePorts): Pro
       return guard(request.pull, { cause: id, again: false }, ports);
     case 'check-pressed':
       return answerPress(request, id, ports);
+    case 'suite-pressed':
+      return sayAgain(request, id, ports);
     case 'merge-group': {
       const here = ports.at(request.repository);
       const guarded = await guardMergeGroup(request, here);
@@ -98,14 +104,35 @@ async function guard(pull: PullRef, { cause, again }: Look, { journal, stories }
   return 'guarded';
 }
 
+/** All checks of a commit are said once more, from the record where there is one; nothing is paid for. */
+async function sayAgain(
+  { repository, headSha }: Extract<DeliveryRequest, { kind: 'suite-pressed' }>,
+  id: string,
+  ports: HousePorts,
+): Promise<string> {
+  const here = ports.at(repository);
+  const pulls = await ports.journal.step('find who has this head', () => guardedAt(repository, headSha, here));
+  for (const pull of pulls) await lookSoon(pull, { cause: id, again: true }, ports);
+  return `${pulls.length} pull requests are looked at soon`;
+}
+
+/** What a closed pull request said of its head stands until another one with that head speaks. */
+async function guardLeft(pull: PullRef, cause: string, ports: PullPorts): Promise<number> {
+  const head = await guardedHead(pull, ports);
+  return head === null ? 0 : guardOthers({ pull, cause }, head, ports);
+}
+
 /** The host shows the button to whoever can write; we look it up all the same where a review is paid for. */
 async function answerPress(
   { pull, check, by }: Extract<DeliveryRequest, { kind: 'check-pressed' }>,
   id: string,
   ports: HousePorts,
 ): Promise<string> {
-  if (check === 'guardrails') return guard(pull, { cause: id, again: true }, ports);
   const here = ports.at(pull.repository);
+  if (check === 'guardrails') {
+    await ports.journal.step('guard others with its head', () => guardLeft(pull, id, here));
+    return guard(pull, { cause: id, again: true }, ports);
+  }
   const permission = await ports.journal.step('look up who asks', () => here.host.permissionOf(by));
   if (!allowsReview(permission)) return `refused, since ${by} has ${permission}`;
   const asked = { by, isWelcome: true, anew: true, sessionType: null };

@@ -22,7 +22,8 @@ export interface WaivedGates {
 
 /**
  * Lets a failing gate be waived by the first waiver that names it and counts at this head. A waiver by command counts
- * at its own commit, and at another one where the same gate fails for the same reasons in the same files.
+ * at its own commit while nothing new fails there (base, title or description may have changed since), and at another
+ * one where the same gate fails for the same reasons in the same files.
  */
 export function waiveGates(judged: readonly GateResult[], waivers: readonly GateWaiver[], head: string): WaivedGates {
   const used = new Set<GateWaiver>();
@@ -39,10 +40,11 @@ export function waiveGates(judged: readonly GateResult[], waivers: readonly Gate
 }
 
 function countsAt({ how, head: given, failures }: GateWaiver, gate: GateResult, head: string): boolean {
-  if (how === 'label' || given === head) return true;
+  if (how === 'label') return true;
   const now = failureOf(gate).marks;
   const then = failures.find(({ gate: id }) => id === gate.id)?.marks;
-  return then !== undefined && then.length === now.length && then.every((mark, index) => mark === now[index]);
+  if (then === undefined || !now.every((mark) => then.includes(mark))) return false;
+  return given === head || now.length === then.length;
 }
 
 function note(notes: Reason[], gate: GateResult, reason: Reason): GateResult {

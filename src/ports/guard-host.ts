@@ -30,6 +30,8 @@ export interface GuardHost {
   readVariable(name: string): Promise<VariableReading>;
   /** How a label came to stand on a pull request; null when it does not stand there. */
   readLabelling(number: number, label: string): Promise<Labelling | null>;
+  /** The head that a pull request had at a moment (ISO time); null where the host's history does not tell. */
+  readHeadAt(number: number, at: string): Promise<string | null>;
   /** The accounts of every commit of a pull request; null when the host does not list them all. */
   listCommitAccounts(number: number): Promise<readonly CommitAccounts[] | null>;
   /** Whether somebody with write access approved a pull request at this very head, and took it not back. */

@@ -7,6 +7,7 @@ export const NewComment = z.strictObject({
   body: z.string(),
   author: z.string(),
   authorKind: z.enum(['person', 'bot']),
+  createdAt: z.string(),
 });
 export type NewComment = Readonly<z.infer<typeof NewComment>>;
 
@@ -29,6 +30,8 @@ export const DeliveryRequest = z.discriminatedUnion('kind', [
     pull: PullRef,
     by: z.string(),
   }),
+  /** A person asked for all checks of a commit once more. */
+  z.strictObject({ kind: z.literal('suite-pressed'), repository: RepositoryRef, headSha: z.string() }),
   z.strictObject({
     kind: z.literal('merge-group'),
     repository: RepositoryRef,

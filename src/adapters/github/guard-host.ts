@@ -2,7 +2,7 @@ import type { GuardHost } from '../../ports/guard-host.ts';
 import type { Access } from './access.ts';
 import { listCommitAccounts } from './commit-accounts.ts';
 import { listFilesBelow, readFiles } from './commit-files.ts';
-import { readLabelling } from './labelling.ts';
+import { readLabelling, readPullHeadAt } from './labelling.ts';
 import { listMaintainers, readPermission } from './people.ts';
 import { findBase, readPull } from './pulls.ts';
 import { readQueued } from './queue.ts';
@@ -27,6 +27,7 @@ export function openGuardHost(access: Access, trees: TreeReader = openTrees(acce
     readTouched: (ends, wantsText) => readTouched(place, ends, wantsText),
     readVariable: (name) => readVariable(access, name),
     readLabelling: (number, label) => readLabelling(access, number, label),
+    readHeadAt: (number, at) => readPullHeadAt(access, number, at),
     listCommitAccounts: (number) => listCommitAccounts(access, number),
     isApproved: (number, head) => isApproved(access, number, head),
   };

@@ -3,7 +3,7 @@ import type { Labelling } from '../../gates/labelling.ts';
 import type { Access } from './access.ts';
 import { ask } from './ask.ts';
 import { readBodyAt } from './body-history.ts';
-import { readHeadAt } from './push-history.ts';
+import { type PastHead, readHeadAt } from './push-history.ts';
 import { isAfter, type LabelEvent, readTimeline, type Timeline } from './timeline.ts';
 
 const Pull = z.object({
@@ -28,6 +28,18 @@ export async function readLabelling(access: Access, number: number, label: strin
   if (by === null)
     return { id: String(id), by: 'ghost', at, moment: { unknown: 'the account that set the label is gone' } };
   return { id: String(id), by, at, moment: await readMoment(access, number, { pull, timeline, set }) };
+}
+
+/** The head that a pull request had at a moment; null where GitHub's history does not tell. */
+export async function readPullHeadAt(access: Access, number: number, at: string): Promise<string | null> {
+  const { head } = await readNow(access, number);
+  const past = await readPastHead(access, head, at);
+  return 'unknown' in past ? null : past.sha;
+}
+
+async function readPastHead(access: Access, { repo, ref: branch, sha }: Pull['head'], at: string): Promise<PastHead> {
+  if (repo === null) return { unknown: 'the repository of the head was deleted' };
+  return readHeadAt(access, { owner: repo.owner.login, repo: repo.name, branch, sha }, at);
 }
 
 async function readNow({ octokit, at, name }: Access, number: number): Promise<Pull> {
@@ -56,8 +68,6 @@ async function readMoment(
   const title = timeline.renames.find((rename) => isAfter(rename, set))?.from ?? pull.title;
   const body = await readBodyAt(access, number, set.at);
   if ('unknown' in body) return body;
-  const { repo, ref: branch, sha } = pull.head;
-  if (repo === null) return { unknown: 'the repository of the head was deleted' };
-  const head = await readHeadAt(access, { owner: repo.owner.login, repo: repo.name, branch, sha }, set.at);
+  const head = await readPastHead(access, pull.head, set.at);
   return 'unknown' in head ? head : { title, body: body.text, head: head.sha };
 }

@@ -43,6 +43,7 @@ function draw(answer: Answer): string {
     case 'decided':
       return renderDecision(answer);
     case 'gate-waived':
+    case 'gate-moved':
     case 'gate-not-failing':
       return renderGateWaiver(answer);
     case 'help':

@@ -4,6 +4,7 @@ import type { GateAnswer } from '../../gates/gate.ts';
 import type { GateWaiver } from '../../gates/report.ts';
 import { failuresOf } from '../../gates/waive-gates.ts';
 import { AppError } from '../../kernel/app-error.ts';
+import { stoodBefore } from '../guard-check.ts';
 import { guardPull } from '../guard-pull.ts';
 import { timeOf } from '../pull-ports.ts';
 import { allowsWaiver, mayDecideOn } from '../rights.ts';
@@ -17,7 +18,8 @@ export interface GateDecision {
 
 /**
  * Records that a failing gate may pass at the head that the pull request has now, and has the check written anew. A gate
- * that does not fail has nothing to waive, so that no waiver lies in wait for a later failure.
+ * that does not fail has nothing to waive, so that no waiver lies in wait for a later failure; and a head that came after
+ * the comment was not seen by who wrote it.
  */
 export async function waiveGate(commander: Commander, decision: GateDecision, ports: ObeyPorts): Promise<Answer> {
   const { pull, comment, permission } = commander;
@@ -29,6 +31,8 @@ export async function waiveGate(commander: Commander, decision: GateDecision, po
   const maintainers = await journal.step('list the maintainers', () => ports.host.listMaintainers());
   if (!mayDecideOn(comment.author, asked.author, maintainers)) return { kind: 'own-waiver' };
   if (asked.answer !== 'fail') return { kind: 'gate-not-failing', gate: decision.gate, answer: asked.answer };
+  const hasSeen = await journal.step('find the head of the comment', () => hasSeenHead(commander, asked.head, ports));
+  if (!hasSeen) return { kind: 'gate-moved', gate: decision.gate, head: asked.head };
 
   const cause = `comment ${comment.id}`;
   const at = await journal.step('take the time of the waiver', async () => timeOf(ports));
@@ -55,7 +59,16 @@ export async function waiveGate(commander: Commander, decision: GateDecision, po
   return { kind: 'gate-waived', gate: decision.gate, by: comment.author, head, reason: decision.reason };
 }
 
-/** What a gate says now, without its author's words. */
+/**
+ * Whether a commit was the head when a comment was written. Where the host does not tell, our own check of it must have
+ * stood by then.
+ */
+async function hasSeenHead({ pull, comment }: Commander, head: string, ports: ObeyPorts): Promise<boolean> {
+  const then = await ports.host.readHeadAt(pull.number, comment.createdAt);
+  return then === null ? stoodBefore(pull, { head, at: comment.createdAt }, ports) : then === head;
+}
+
+/** What a gate says now: names of reasons and files, and nothing of what its author wrote in them. */
 interface AskedGate {
   readonly author: string;
   readonly head: string;
