@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Pull } from '../fakes/github/world.ts';
 import { GOOD, guardCheck, shareGuardStage, TRAINING } from './stage/guarded-pull.ts';
+import { basePayload } from './stage/payloads.ts';
 import { answersIn } from './stage/shared-stage.ts';
 
 const stage = shareGuardStage();
@@ -131,5 +132,48 @@ describe.concurrent('/conclave waive of a gate', () => {
     expect(await shared.rows('select 1 from conclave.waivers where repository_id = $1', [pull.repository.id])).toEqual(
       [],
     );
+  });
+
+  it('is not given to a head that was pushed after the comment', async () => {
+    const { github, apps } = shared.stage;
+    const pull = stage.open({ changes: TRAINING });
+    await settled(pull);
+    github.setWebhook(null);
+    const { id, body } = github.comment(pull, 'mia', `/conclave waive G5 ${REASON}`);
+    const created_at = github.conversation(pull).comments.find((comment) => comment.id === id)?.createdAt;
+    stage.wait();
+    github.push(pull, { 'src/training/train.py': 'max_depth = 7\nlearning_rate = 0.1\n' });
+    await github.delivered();
+    github.setWebhook(`${apps[0]?.url}/webhooks`);
+
+    await github.deliver('issue_comment', {
+      ...basePayload(github, pull.repository),
+      action: 'created',
+      issue: { number: pull.number, pull_request: {} },
+      comment: { id, body, created_at, user: { login: 'mia', type: 'User' } },
+    });
+    const conversation = await settled(pull);
+
+    expect(answersIn(conversation).at(-1)?.body).toContain('which was not there when you wrote');
+    expect(await shared.rows('select 1 from conclave.waivers where repository_id = $1', [pull.repository.id])).toEqual(
+      [],
+    );
+  });
+
+  it('lets nothing new pass at its own commit, as when another base makes more of it', async () => {
+    const { github } = shared.stage;
+    const repository = shared.openRepository();
+    github.commit(repository, { branch: 'next', changes: { 'src/training/late.py': 'learning_rate = 0.1\n' } });
+    const order = { draft: true, base: 'next', ...GOOD, changes: { 'src/training/other.py': 'max_depth = 6\n' } };
+    const pull = shared.openPull(repository, order);
+    stage.wait();
+    await settled(pull);
+    const { conversation: waived } = await say(pull, 'mia', `waive G5 ${REASON}`);
+
+    github.editPull(pull, { base: 'main' });
+    const retargeted = await settled(pull);
+
+    expect(guardCheck(waived)).toMatchObject({ conclusion: 'neutral' });
+    expect(guardCheck(retargeted)).toMatchObject({ conclusion: 'failure' });
   });
 }, 60_000);

@@ -128,6 +128,35 @@ describe.concurrent('the check of the gates', () => {
     expect(guardCheck(conversation)).toMatchObject({ conclusion: 'failure' });
     expect(guardCheck(conversation)?.title).toContain(`#${bad.number}`);
   });
+
+  it('follows a base that was pushed by force, whatever that push names', async () => {
+    const { github } = shared.stage;
+    const config = { '.github/conclave.yml': 'version: 1\ngates:\n  off: [G1]\n' };
+    const pull = stage.open({ title: 'Size positions' }, config);
+    const before = await settled(pull);
+
+    github.commit(pull.repository, { branch: 'main', changes: { '.github/conclave.yml': null } });
+    await github.deliver('push', { ...pushPayload(github, pull.repository, 'main', ['src/x.py']), forced: true });
+    const after = await settled(pull);
+
+    expect(guardCheck(before)).toMatchObject({ conclusion: 'success' });
+    expect(guardCheck(after)).toMatchObject({ conclusion: 'failure' });
+  });
+
+  it('is written again when all checks of the commit are asked for once more', async () => {
+    const { github } = shared.stage;
+    const pull = stage.open();
+    await settled(pull);
+
+    await github.deliver('check_suite', {
+      ...basePayload(github, pull.repository, 'wim'),
+      action: 'rerequested',
+      check_suite: { head_sha: pull.headSha, app: { id: github.appId } },
+    });
+    await settled(pull);
+
+    expect(writesOf(pull.repository)).toHaveLength(2);
+  });
 }, 60_000);
 
 describe.concurrent('a merge queue', () => {
@@ -166,5 +195,20 @@ describe.concurrent('a merge queue', () => {
     await settled(pull);
 
     expect(inGroup(pull, headSha)).toMatchObject([{ conclusion: 'action_required' }]);
+  });
+
+  it('leaves a record of the kill switch under which it passed', async () => {
+    const { github } = shared.stage;
+    const pull = stage.open({ draft: false });
+    await settled(pull);
+    github.setVariable(pull.repository, 'GUARDRAILS_KILL_SWITCH', 'true');
+
+    const { headSha } = github.mergeGroup(pull);
+    await settled(pull);
+
+    expect(inGroup(pull, headSha)).toMatchObject([{ conclusion: 'neutral' }]);
+    expect(await stage.audited(pull.repository, 'guardrails.kill-switch')).toMatchObject([
+      { detail: { head: headSha } },
+    ]);
   });
 }, 60_000);
