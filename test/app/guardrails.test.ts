@@ -88,15 +88,13 @@ describe.concurrent('the check of the gates', () => {
     expect(writesOf(pull.repository)).toHaveLength(2);
   });
 
-  it('names the permission that is missing, and passes nothing', async () => {
+  it('passes nothing when GitHub refuses to be read, and says what to look at', async () => {
     const { github } = shared.stage;
     const pull = stage.open();
     await settled(pull);
     github.fail(
       ({ method, path }) => method === 'GET' && path.includes(`/${pull.repository.name}/git/trees`),
-      {
-        status: 403,
-      },
+      { status: 403, message: 'Resource not accessible by integration' },
       20,
     );
 
@@ -107,6 +105,7 @@ describe.concurrent('the check of the gates', () => {
       conclusion: 'action_required',
       title: 'The gates gave no answer',
     });
+    expect(guardCheck(conversation)?.summary).toContain('Check the permissions of the app');
   });
 
   it('of two pull requests with one head is that of the stricter', async () => {
