@@ -44,7 +44,8 @@ function streamOf(stream: NodeJS.WriteStream, environment: Terminal['environment
     write: (text) => void stream.write(text),
     interactive,
     get columns() {
-      return stream.columns ?? 80;
+      // A terminal without a size says 0.
+      return stream.columns || 80;
     },
     get rows() {
       return stream.rows;

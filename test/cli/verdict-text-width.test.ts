@@ -25,6 +25,8 @@ describe('a text', () => {
     ['动量因子', 4, ['动量', '因子']],
     ['动量', 1, ['动', '量']],
     ['', 10, ['']],
+    ['ab', 0, ['a', 'b']],
+    ['ab', -16, ['a', 'b']],
   ])('%s is wrapped at %i columns', (text, width, expected) => {
     expect(wrap(text, width)).toEqual(expected);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mayGiveNumber } from '../../src/gates/literal/suspicion.ts';
+import { suspect } from '../../src/gates/literal/suspicion.ts';
 
 const NAMES = /\b(?:max_depth|eta)\b/gi;
 
@@ -20,7 +20,7 @@ describe('a text by its tokens alone', () => {
     'text = "without an end\nmax_depth = config',
     '# max_depth\rx = 1',
   ])('may give a number: %j', (text) => {
-    expect(mayGiveNumber(`from settings import config\n${text}`, NAMES)).toBe(true);
+    expect(suspect(`from settings import config\n${text}`, NAMES)).toBe('some');
   });
 
   it.each([
@@ -34,6 +34,15 @@ describe('a text by its tokens alone', () => {
     'note = "it\\"s"\nmax_depth = config',
     'max_depth = model_2_depth',
   ])('gives none: %j', (text) => {
-    expect(mayGiveNumber(`from settings import config\n${text}\n`, NAMES)).toBe(false);
+    expect(suspect(`from settings import config\n${text}\n`, NAMES)).toBe('none');
+  });
+
+  it('is too crowded to be looked at when one statement names very many', () => {
+    const unpacking = (count: number) =>
+      `${Array(count).fill('eta').join(', ')} = ${Array(count).fill('1').join(', ')}\n`;
+
+    expect(suspect(unpacking(100), NAMES)).toBe('some');
+    expect(suspect(unpacking(4_000), NAMES)).toBe('crowded');
+    expect(suspect(unpacking(100).repeat(100), NAMES)).toBe('some');
   });
 });

@@ -46,8 +46,9 @@ committee:
   and price.
 - Editors that read JSON schemas check the file while you write it:
   [\`catalog/schema/conclave.schema.json\`](../catalog/schema/conclave.schema.json).
-- The app and \`conclave review\` heed \`committee\` and \`evidence\`. The other sections are checked already; they take effect with the
-  gates and the app.`;
+- \`story\`, \`gates\`, \`waiver\` and \`bots\` are heeded by the [guardrails](guardrails.md), \`committee\` and \`evidence\` by the
+  app and \`conclave review\`. What stands under \`routing\`, \`critical\` and \`knowledge\` is checked, and takes effect with
+  later versions.`;
 
 /** A file with a mistake that people make, told by the program itself. */
 function renderErrors(): string {

@@ -29,11 +29,13 @@ export function pad(text: string, width: number): string {
 
 /** Breaks one line between words, and a word that is too long inside; at least one line. */
 export function wrap(text: string, width: number): readonly string[] {
+  // A terminal may say that it has no columns at all, and an indent may be wider than it is.
+  const room = Math.max(width, 1);
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(' ').flatMap((one) => breakWord(one, width))) {
+  for (const word of text.split(' ').flatMap((one) => breakWord(one, room))) {
     const longer = line === '' ? word : `${line} ${word}`;
-    if (line !== '' && widthOf(longer) > width) {
+    if (line !== '' && widthOf(longer) > room) {
       lines.push(line);
       line = word;
     } else {

@@ -2,7 +2,7 @@ import { addedLines, type ChangedFile } from '../../change/change.ts';
 import { openSource } from '../../evidence/source.ts';
 import { readAllowances } from './allow-comment.ts';
 import { findGivenLiterals, type GivenLiteral, VARIABLE_PREFIX } from './given-literal.ts';
-import { mayGiveNumber } from './suspicion.ts';
+import { type Suspicion, suspect } from './suspicion.ts';
 
 /** What was found in the added lines of a Python file. */
 export interface PythonReading {
@@ -23,7 +23,9 @@ export function readPython(file: ChangedFile, names: NameList): PythonReading | 
   const added = addedLines(file);
   if (added.size === 0) return null;
   if (file.after === null) return { ...nothing, unread: { why: 'its text is not known', line: null } };
-  if (!names.maySetIn(file.after) && !declaresEncoding(file.after)) return null;
+  const suspicion = names.suspicionIn(file.after);
+  if (suspicion === 'crowded') return { ...nothing, unread: { why: CROWDED, line: null } };
+  if (suspicion === 'none' && !declaresEncoding(file.after)) return null;
   const source = openSource(asPython(file.path), file.after);
   if (source.kind === 'unreadable') return { ...nothing, unread: { why: source.reason, line: null } };
   const { errorLine } = source;
@@ -35,12 +37,14 @@ export function readPython(file: ChangedFile, names: NameList): PythonReading | 
   };
 }
 
+const CROWDED = 'one statement names hyper-parameters so often that reading it may not end';
+
 /** The names of hyper-parameters. */
 export interface NameList {
   /** Those that stand in a text as words, each as it is written there; also the beginning of a variable's name. */
   readonly wordsIn: (text: string) => readonly string[];
   /** Whether one of them may be given a number in a text; told without a tree. */
-  readonly maySetIn: (text: string) => boolean;
+  readonly suspicionIn: (text: string) => Suspicion;
 }
 
 /** Prepares the names for many files. */
@@ -48,7 +52,7 @@ export function nameList(names: readonly string[]): NameList {
   const words = new RegExp(`\\b(?:${names.join('|')})\\b|\\b${VARIABLE_PREFIX}`, 'gi');
   const plain = (text: string) => (isPlain(text) ? text : text.normalize('NFKC'));
   const wordsIn = (text: string) => [...new Set(plain(text).match(words))];
-  return { wordsIn, maySetIn: (text) => wordsIn(text).length > 0 && mayGiveNumber(plain(text), words) };
+  return { wordsIn, suspicionIn: (text) => (wordsIn(text).length === 0 ? 'none' : suspect(plain(text), words)) };
 }
 
 function isPlain(text: string): boolean {

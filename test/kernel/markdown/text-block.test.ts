@@ -81,9 +81,24 @@ describe('the text that a reader of Markdown sees', () => {
     'a@b.c ',
     '|a',
     '\\*',
+    'a\n-\n',
+    'a\n==\n\n',
+    '- > a\n',
+    '> a\n\n',
+    '- a\n  - b\n',
+    '> a\nb\n',
+    '[^a]: b\n[^a]\n',
+    '[a]: b\n',
   ])('is read to its end when it is %j alone', (piece) => {
     const markdown = `Closes #41\n\n${piece.repeat(Math.ceil(65_536 / piece.length)).slice(0, 65_536)}`;
 
     expect(textsOf(markdown)[0]).toBe('Closes #41');
+  });
+
+  it('is read as far as a person writes quotes, items and underlines, and nothing behind that is believed', () => {
+    const body = (lines: number) => `${'> quoted\n\n'.repeat(lines)}Closes #41`;
+
+    expect(textsOf(body(1_000)).at(-1)).toBe('Closes #41');
+    expect(textsOf(body(2_000)).at(-1)).not.toBe('Closes #41');
   });
 });

@@ -3,21 +3,34 @@
  * and nothing is read that does not stand there.
  */
 
-const MOST_BRACKETS = 4_000;
+const MOST_BLOCKS = 1_500;
+const MOST_BRACKETS = 1_000;
 const DEEPEST = 50;
 const MOST_OPEN_TAGS = 1_000;
 
 /**
  * The same text with `\n` line ends and without blanks before them, which change nothing; without what stands deeper
- * than 50 quotes and lists on its line; and behind the first thousands of brackets, and of `<` that no `>` follows on
- * their line, with the further ones as plain text.
+ * than 50 quotes and lists on its line; without what stands behind the first 1,500 lines of quotes, list items,
+ * underlines and footnotes; and behind the first brackets, and `<` that no `>` follows on their line, of as many, with
+ * the further ones as plain text.
  */
 export function withinReach(text: string): string {
   const seen = { brackets: 0, tags: 0 };
-  return text
-    .split(/\r\n|[\r\n]/)
-    .map((line) => withPlainTags(withPlainBrackets(withoutDepths(withoutBlanks(line)), seen), seen))
+  return withoutRest(text.split(/\r\n|[\r\n]/).map(withoutBlanks))
+    .map((line) => withPlainTags(withPlainBrackets(withoutDepths(line), seen), seen))
     .join('\n');
+}
+
+const BLOCK = /^[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])(?:[ \t]|$)|=+$|-+$|\[\^)/;
+
+/** Each of these blocks makes the reader move all that it has read so far. */
+function withoutRest(lines: readonly string[]): readonly string[] {
+  let blocks = 0;
+  const end = lines.findIndex((line) => {
+    if (BLOCK.test(line)) blocks += 1;
+    return blocks > MOST_BLOCKS;
+  });
+  return end < 0 ? lines : lines.slice(0, end);
 }
 
 function withoutBlanks(line: string): string {
