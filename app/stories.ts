@@ -7,11 +7,11 @@ import type { Stories } from '../src/ports/stories.ts';
 export const QUEUES: readonly Queue[] = [
   // By repository, so that a noisy one, or one whose host makes us wait, holds up no other.
   // Few at once, since they share the processor with the acknowledgement of those that still come.
-  { name: 'deliveries', atOnce: 6, perPartition: 3 },
+  { name: 'deliveries', atOnce: 4, perPartition: 2 },
   { name: 'take-ups', atOnce: 12, perPartition: 2 },
   { name: 'reviews', atOnce: 8, perPartition: 2 },
   // By pull request, so that the newest answer is written last.
-  { name: 'guards', atOnce: 6, perPartition: 1 },
+  { name: 'guards', atOnce: 3, perPartition: 1 },
   // What is put off cannot be divided, and does nothing but go on to its own line.
   { name: 'looks', atOnce: 16, perPartition: null },
   { name: INTERRUPTED_QUEUE, atOnce: 2, perPartition: null },

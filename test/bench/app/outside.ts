@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { startGemini } from '../../fakes/gemini-server.ts';
+import type { Conversation } from '../../fakes/github/conversation.ts';
 import { type FakeGitHub, startGitHub } from '../../fakes/github/github.ts';
 import type { Pull } from '../../fakes/github/world.ts';
 import { startMistral } from '../../fakes/mistral-server.ts';
