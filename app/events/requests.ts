@@ -1,8 +1,9 @@
 import { parseCommand } from '../../src/change/command.ts';
 import { redactSecrets } from '../../src/change/secrets.ts';
 import { readRunKey } from '../../src/flows/check-key.ts';
-import { GUARD_CHECK, readGuardKey } from '../../src/flows/guard-check.ts';
+import { readGuardKey } from '../../src/flows/guard-check.ts';
 import { VERDICT_CHECK } from '../../src/flows/verdict-check.ts';
+import { GUARD_CHECK } from '../../src/gates/guard-mark.ts';
 import { firstOwnLine } from '../../src/kernel/markdown/own-line.ts';
 import type { DeliveryRequest } from '../../src/routing/delivery-request.ts';
 import {

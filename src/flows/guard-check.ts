@@ -1,12 +1,10 @@
 import type { ListedPull, PullRef, RepositoryRef } from '../change/pull-request.ts';
+import { GUARD_CHECK } from '../gates/guard-mark.ts';
 import { hashText } from '../kernel/hash.ts';
 import type { Publication } from '../ports/publications.ts';
 import type { GuardOrder } from '../routing/guard-order.ts';
 import { type PullPorts, timeOf } from './pull-ports.ts';
 import { borrow, type Concluded, isAtMost } from './strictest.ts';
-
-/** The check run of the gates that people may require. */
-export const GUARD_CHECK = 'conclave/guardrails';
 
 /** What the check of the gates is to say of a head. */
 export interface GuardWords extends Concluded {

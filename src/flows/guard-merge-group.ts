@@ -1,10 +1,10 @@
 import { renderGuardFailure } from '../gates/check/failure-check.ts';
 import { renderGuardCheck } from '../gates/check/guard-check.ts';
+import { GUARD_CHECK } from '../gates/guard-mark.ts';
 import { type AppError, isAppError } from '../kernel/app-error.ts';
 import { complaintOf } from '../kernel/complaint.ts';
 import type { MergeGroup } from '../ports/guard-host.ts';
 import { auditGuard } from './guard-audit.ts';
-import { GUARD_CHECK } from './guard-check.ts';
 import { guardGroup } from './guard-pull.ts';
 import { type PullPorts, timeOf } from './pull-ports.ts';
 import { isStopped } from './stopped.ts';

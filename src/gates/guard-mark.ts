@@ -1,6 +1,6 @@
 import type { GuardReport } from './report.ts';
 
-/** The name of the check of the gates, in the app and in Actions. */
+/** The check run of the gates that the app writes and people may require; in Actions the job has a name of its own. */
 export const GUARD_CHECK = 'conclave/guardrails';
 
 /**

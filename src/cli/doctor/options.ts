@@ -2,6 +2,7 @@ import { isAbsolute, resolve } from 'node:path';
 import { z } from 'zod';
 import type { ExaminationOrder } from '../../flows/doctor/known.ts';
 import { AppError } from '../../kernel/app-error.ts';
+import { refuseSwallowed } from '../swallowed-option.ts';
 
 /** The options of `conclave doctor`, checked. */
 export interface DoctorOptions {
@@ -21,22 +22,11 @@ const Raw = z.object({
 /** Checks the options of the command line; relative paths mean `folder`. */
 export function parseDoctorOptions(options: unknown, folder: string): DoctorOptions {
   const { repo, repoDir, offline, json } = Raw.parse(options);
-  refuseSwallowed({ '--repo': repo, '--repo-dir': repoDir });
+  refuseSwallowed({ repo, repoDir }, 'doctor');
   const repository = repo === undefined ? null : parseRepository(repo);
   const ground = repository === null || repoDir !== undefined ? 'local' : 'hosted';
   const place = repoDir === undefined ? null : isAbsolute(repoDir) ? repoDir : resolve(folder, repoDir);
   return { order: { offline, repository, ground }, repoDir: place, json };
-}
-
-/** An option that lacks its value takes the next option for it. */
-function refuseSwallowed(values: Readonly<Record<string, string | undefined>>): void {
-  for (const [option, value] of Object.entries(values)) {
-    if (value === undefined || !/^--[a-z]/.test(value)) continue;
-    throw new AppError('bad-input', `${option} has no value, the next word is ${value}`, {
-      expected: `${option} and its value`,
-      advice: 'conclave doctor --help lists the options',
-    });
-  }
 }
 
 function parseRepository(text: string): NonNullable<ExaminationOrder['repository']> {

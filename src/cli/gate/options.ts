@@ -2,6 +2,7 @@ import { isAbsolute, resolve } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../../kernel/app-error.ts';
 import { nearestWord } from '../../kernel/nearest.ts';
+import { optionOf, refuseSwallowed } from '../swallowed-option.ts';
 import type { Terminal } from '../terminal.ts';
 import { type PullName, parsePullName } from './pull-name.ts';
 
@@ -55,7 +56,7 @@ type Raw = z.infer<typeof Raw>;
 /** Checks the options of the command line against each other; relative paths mean the terminal's folder. */
 export function parseGateOptions(options: unknown, { folder, environment }: Terminal): GateOptions {
   const raw = Raw.parse(options);
-  refuseSwallowed(raw);
+  refuseSwallowed(raw, 'gate');
   const at = (path: string) => (isAbsolute(path) ? path : resolve(folder, path));
   return {
     source: parseSource(raw, at),
@@ -75,18 +76,6 @@ export function isForRunner(options: unknown, environment: Terminal['environment
 
 function usualFormat(environment: Terminal['environment']): 'github' | 'text' {
   return environment.GITHUB_ACTIONS === 'true' ? 'github' : 'text';
-}
-
-/** An option that lacks its value takes the next option for it. */
-function refuseSwallowed(raw: Raw): void {
-  for (const [name, value] of Object.entries(raw)) {
-    if (typeof value !== 'string' || !/^--[a-z]/.test(value)) continue;
-    throw wrongUse(`${optionOf(name)} has no value, the next word is ${value}`, `${optionOf(name)} and its value`);
-  }
-}
-
-function optionOf(name: string): string {
-  return `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }
 
 function parseSource(raw: Raw, at: (path: string) => string): GateSource {

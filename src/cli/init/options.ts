@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { StoryConfig } from '../../config/story-config.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import { nearestWord } from '../../kernel/nearest.ts';
+import { refuseSwallowed } from '../swallowed-option.ts';
 import { parseSource, type WorkflowSource } from './workflow-source.ts';
 
 /** What `conclave init` can write, in the order in which it is shown. */
@@ -37,7 +38,7 @@ const Raw = z.object({
 /** Checks the options of the command line; a relative path means `folder`. */
 export function parseInitOptions(options: unknown, folder: string): InitOptions {
   const { repo, only, storyPattern, source, force, yes, dryRun } = Raw.parse(options);
-  refuseSwallowed({ '--repo': repo, '--only': only, '--story-pattern': storyPattern, '--source': source });
+  refuseSwallowed({ repo, only, storyPattern, source }, 'init');
   const groups = only === undefined ? Group.options : parseGroups(only);
   if (storyPattern !== undefined && !groups.includes('config'))
     throw withoutPlace('--story-pattern', 'config', 'the configuration');
@@ -52,17 +53,6 @@ export function parseInitOptions(options: unknown, folder: string): InitOptions 
     yes,
     dryRun,
   };
-}
-
-/** An option that lacks its value takes the next option for it. */
-function refuseSwallowed(values: Readonly<Record<string, string | undefined>>): void {
-  for (const [option, value] of Object.entries(values)) {
-    if (value === undefined || !/^--[a-z]/.test(value)) continue;
-    throw new AppError('bad-input', `${option} has no value, the next word is ${value}`, {
-      expected: `${option} and its value`,
-      advice: 'conclave init --help lists the options',
-    });
-  }
 }
 
 function parseGroups(list: string): readonly Group[] {

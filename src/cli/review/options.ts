@@ -6,6 +6,7 @@ import { ModelId } from '../../kernel/model-id.ts';
 import { nearestWord } from '../../kernel/nearest.ts';
 import { SessionType } from '../../routing/session-type.ts';
 import { type Format, parseFormat } from '../render-session.ts';
+import { refuseSwallowed } from '../swallowed-option.ts';
 
 /** What the person named to be reviewed. */
 export type Reviewed =
@@ -59,7 +60,7 @@ type Raw = z.infer<typeof Raw>;
 /** Checks the options of the command line against each other; relative paths mean `folder`. */
 export function parseReviewOptions(options: unknown, folder: string): ReviewOptions {
   const raw = Raw.parse(options);
-  refuseSwallowed(raw);
+  refuseSwallowed(raw, 'review');
   const at = (path: string) => (isAbsolute(path) ? path : resolve(folder, path));
   const reviewed = parseReviewed(raw, at);
   return {
@@ -78,18 +79,6 @@ export function parseReviewOptions(options: unknown, folder: string): ReviewOpti
     json: raw.json,
     format: parseFormat(raw.format),
   };
-}
-
-/** An option that lacks its value takes the next option for it. */
-function refuseSwallowed(raw: Raw): void {
-  for (const [name, value] of Object.entries(raw)) {
-    if (typeof value !== 'string' || !/^--[a-z]/.test(value)) continue;
-    const option = `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
-    throw new AppError('bad-input', `${option} has no value, the next word is ${value}`, {
-      expected: `${option} and its value`,
-      advice: 'conclave review --help lists the options',
-    });
-  }
 }
 
 function parseReviewed(raw: Raw, at: (path: string) => string): Reviewed {

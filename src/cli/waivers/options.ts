@@ -3,6 +3,7 @@ import type { AuditOrder } from '../../gates/audit/assemble-audit.ts';
 import { Per } from '../../gates/audit/waiver-audit.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import { nearestWord } from '../../kernel/nearest.ts';
+import { refuseSwallowed } from '../swallowed-option.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** How an audit is written. */
@@ -39,7 +40,7 @@ export function parseAuditOptions(
   { environment, now }: Pick<Terminal, 'environment' | 'now'>,
 ): AuditOptions {
   const raw = Raw.parse(options);
-  refuseSwallowed(raw);
+  refuseSwallowed(raw, 'waivers audit');
   return {
     order: {
       days: parseDays(raw, new Date(now()).toISOString().slice(0, 10)),
@@ -58,18 +59,6 @@ export function parseAuditOptions(
 /** Whether the audit is for a runner of GitHub Actions, also where the options cannot be read. */
 export function isForRunner(options: unknown): boolean {
   return Raw.partial().safeParse(options).data?.format === 'github';
-}
-
-/** An option that lacks its value takes the next option for it. */
-function refuseSwallowed(raw: Raw): void {
-  for (const [name, value] of Object.entries(raw)) {
-    if (typeof value !== 'string' || !/^--[a-z]/.test(value)) continue;
-    const option = `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
-    throw new AppError('bad-input', `${option} has no value, the next word is ${value}`, {
-      expected: `${option} and its value`,
-      advice: 'conclave waivers audit --help lists the options',
-    });
-  }
 }
 
 function parseDays({ since, until }: Raw, today: string): AuditOrder['days'] {
