@@ -49,6 +49,8 @@ export const SeatRecord = z.strictObject({
 });
 export type SeatRecord = z.infer<typeof SeatRecord>;
 
+const RecordPlace = z.strictObject({ id: z.string(), title: z.string(), path: z.string(), line: z.int().positive() });
+
 const EvidenceRecord = z.strictObject({
   id: z.string(),
   rule: z.string(),
@@ -62,6 +64,10 @@ const EvidenceRecord = z.strictObject({
   quote: z.string(),
   message: z.string(),
   mend: z.string(),
+  /** The record whose invariant is broken; older files know none. */
+  record: RecordPlace.nullable().default(null),
+  /** The reason that a comment on the line gives for allowing it. */
+  allowed: z.string().nullable().default(null),
 });
 
 const ChairRecord = z.strictObject({

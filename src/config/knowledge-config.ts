@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Glob } from '../kernel/glob.ts';
+import { ModelId } from '../kernel/model-id.ts';
 
 /** Which documents of a repository may be cited. */
 export const KnowledgeConfig = z
@@ -12,6 +13,10 @@ export const KnowledgeConfig = z
       .array(Glob)
       .default(['docs/**/*.md', 'documentation/**/*.md', 'README.md'])
       .describe('Documents that the committee may cite.'),
+    embeddings: ModelId.nullable()
+      .default(null)
+      .describe('A model that turns passages into vectors, e.g. mistral:mistral-embed; null ranks by words alone.'),
+    budget_usd: z.number().positive().max(100).default(0.5).describe('What embedding may cost a day, in USD.'),
   })
   .describe('Knowledge.');
 export type KnowledgeConfig = z.infer<typeof KnowledgeConfig>;

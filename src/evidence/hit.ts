@@ -2,6 +2,7 @@ import type { Place } from '../change/change.ts';
 import type { Severity } from '../kernel/severity.ts';
 import type { FindingCode } from '../kernel/verdict-code.ts';
 import type { EvidenceClass, EvidenceRule } from './rule.ts';
+import type { RecordCitation } from './scene.ts';
 
 /** One place where an evidence rule points: rule, line and quoted code, found without a model. */
 export interface Hit extends Place {
@@ -17,4 +18,8 @@ export interface Hit extends Place {
   readonly message: string;
   /** What to do instead, from the rule file. */
   readonly mend: string;
+  /** The record whose invariant is broken; null for every other rule. */
+  readonly record: RecordCitation | null;
+  /** The reason that a comment on the line gives for allowing it; null when there is none. */
+  readonly allowed: string | null;
 }

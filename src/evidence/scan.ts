@@ -130,7 +130,21 @@ function readRun(run: readonly NumberedLine[], rule: EvidenceRule, path: string)
 
 function hitOf(rule: EvidenceRule, { path, line, quote }: { path: string; line: number; quote: string }): Hit {
   const { id, severity, code, skill, message, mend } = rule;
-  return { rule: id, class: rule.class, severity, code, skill, path, line, side: 'after', quote, message, mend };
+  return {
+    rule: id,
+    class: rule.class,
+    severity,
+    code,
+    skill,
+    path,
+    line,
+    side: 'after',
+    quote,
+    message,
+    mend,
+    record: null,
+    allowed: null,
+  };
 }
 
 function inOrder(hits: readonly Hit[]): readonly Hit[] {

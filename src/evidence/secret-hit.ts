@@ -25,5 +25,7 @@ export function secretHits(
     quote: '',
     message: `A credential (${kind}) stands in the text; it is removed here and has to be revoked.`,
     mend,
+    record: null,
+    allowed: null,
   }));
 }

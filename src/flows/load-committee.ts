@@ -2,6 +2,7 @@ import type { Prompts } from '../committee/brief.ts';
 import { type Prompt, parsePrompt } from '../committee/prompt.ts';
 import { LOCKED_SKILLS, parseSkill, type Skill } from '../committee/skill.ts';
 import { CONFIG_PATH, type ConclaveConfig, parseConfig } from '../config/config.ts';
+import { ruleDecisions } from '../config/evidence-config.ts';
 import { type EvidenceRule, parseRule } from '../evidence/rule.ts';
 import { type Catalog, mergeCatalogs, OWN_MODELS_PATH, parseCatalog } from '../finops/catalog.ts';
 import { AppError } from '../kernel/app-error.ts';
@@ -134,9 +135,12 @@ function pickPrompts(prompts: readonly Prompt[]): Prompts {
 
 /** The rules that run: without those switched off, with the class the repository gives them. */
 function chooseRules(rules: readonly EvidenceRule[], { evidence }: ConclaveConfig): readonly EvidenceRule[] {
-  return rules
-    .filter(({ id }) => !evidence.off.includes(id))
-    .map((rule) => ({ ...rule, class: evidence.class[rule.id] ?? rule.class }));
+  const decisions = ruleDecisions(evidence);
+  const decided = (id: string) => decisions.find(({ rule }) => rule === id)?.decision;
+  return rules.flatMap((rule) => {
+    const decision = decided(rule.id);
+    return decision === 'off' ? [] : [{ ...rule, class: decision ?? rule.class }];
+  });
 }
 
 function bySeating(left: Skill, right: Skill): number {

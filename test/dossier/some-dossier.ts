@@ -34,6 +34,8 @@ export const someHit: Hit = {
   quote: 'mom = close.shift(-1)',
   message: 'A negative shift reads a future bar.',
   mend: 'Shift by a positive number of bars.',
+  record: null,
+  allowed: null,
 };
 
 export function someItem(overrides: Partial<EvidenceItem> = {}): EvidenceItem {
