@@ -1,4 +1,5 @@
 import type { Dossier, EvidenceItem } from '../dossier/dossier.ts';
+import { renderPassages } from '../dossier/library.ts';
 import { onOneLine } from '../dossier/one-line.ts';
 import { quoteText } from '../kernel/quotation.ts';
 import type { Batch } from './cross-examination.ts';
@@ -62,8 +63,12 @@ export function briefSeat(
         ? ''
         : `You read part ${reading.number} of ${reading.of} of this dossier; judge only what stands in it.`,
   });
+  const passages = renderPassages(dossier.library, skill.name);
   const contrarian = seat.slot === 'second' ? [prompts.contrarian.body] : [];
-  return { instructions: prompts.committee.body, prompt: [text, task, ...contrarian].join('\n\n') };
+  return {
+    instructions: prompts.committee.body,
+    prompt: [text, ...(passages === '' ? [] : [passages]), task, ...contrarian].join('\n\n'),
+  };
 }
 
 /** Compiles the questions to the other model: claims and cited lines, not the author's reasoning. */

@@ -1,11 +1,14 @@
 import { type Citable, type Citation, findQuote } from '../dossier/citation.ts';
 import type { EvidenceItem } from '../dossier/dossier.ts';
+import type { DossierLibrary } from '../dossier/library.ts';
+import { findReference, type Reference } from '../dossier/reference.ts';
 import type { ModelId } from '../kernel/model-id.ts';
 import { compareSeverity } from '../kernel/severity.ts';
 import type { FindingPlace, Raise } from './finding.ts';
 import type { FindingKey } from './finding-id.ts';
 import type { Claim, Opinion } from './opinion.ts';
 import type { Slot } from './seat.ts';
+import { type CitedSources, sourcesOf } from './source.ts';
 
 /** A seat's valid answer, with the model that gave it. */
 export interface HeardOpinion {
@@ -19,6 +22,7 @@ export interface HeardOpinion {
 /** What claims are checked against. */
 export interface Proof extends Citable {
   readonly evidence: readonly EvidenceItem[];
+  readonly library: DossierLibrary;
   /** The enclosing symbol of a cited line, null when the language is not read or there is none. */
   symbolOf(path: string, line: number, side: 'before' | 'after'): string | null;
 }
@@ -29,13 +33,14 @@ export interface Draft {
   readonly place: FindingPlace | null;
   readonly item: EvidenceItem | null;
   readonly claim: Claim | null;
+  readonly sources: CitedSources;
   readonly raise: (Raise & { readonly slot: Slot }) | null;
 }
 
 /** The draft of a hard hit, which stands whether or not a seat raised it. */
 export function draftOfHit(item: EvidenceItem, proof: Proof): Draft {
   const place = placeOfHit(item, proof);
-  return { key: keyOf(item.rule, place), place, item, claim: null, raise: null };
+  return { key: keyOf(item.rule, place), place, item, claim: null, sources: sourcesOfItem(item, proof), raise: null };
 }
 
 /** The draft of a claim: by the hit it names or touches, else by the lines it quotes, else without a place. */
@@ -43,13 +48,47 @@ export function draftOfClaim(claim: Claim, by: HeardOpinion, proof: Proof): Draf
   const { seat, skill, slot, model } = by;
   const raise = { seat, skill, slot, model, severity: claim.severity, claim: claim.claim };
   const citation = claim.quote === null ? null : findQuote(claim.quote, claim.path, proof);
-  const item = citedItem(claim, citation, proof.evidence);
+  const { references, unknown } = sourcesOf(claim, proof);
+  const item = citedItem(claim, citation, proof.evidence) ?? itemOfRule(references, citation, proof.evidence);
   if (item !== null && !outweighs(claim, item)) {
     const place = placeOfHit(item, proof);
-    return { key: keyOf(item.rule, place), place, item, claim, raise };
+    const sources = { references: [...sourcesOfItem(item, proof).references, ...references], unknown };
+    return { key: keyOf(item.rule, place), place, item, claim, sources, raise };
   }
-  const place = citation !== null ? placeOfCitation(citation, proof) : item !== null ? placeOfHit(item, proof) : null;
-  return { key: place === null ? keyWithoutPlace(claim) : keyOf(claim.code, place), place, item: null, claim, raise };
+  const own = citation === null ? null : placeOfCitation(citation, proof);
+  const place = own ?? (item === null ? placeOfReference(references, proof) : placeOfHit(item, proof));
+  const key = place === null ? keyWithoutPlace(claim) : keyOf(claim.code, place);
+  return { key, place, item: null, claim, sources: { references, unknown }, raise };
+}
+
+/** The records and passages that say why a hit matters: the one whose invariant is broken first. */
+function sourcesOfItem({ cites }: EvidenceItem, proof: Proof): CitedSources {
+  const references = cites.map((id) => findReference(id, proof)).filter((found) => found !== null);
+  return { references, unknown: [] };
+}
+
+/** The first hit of a rule that a claim names in place of a quote. */
+function itemOfRule(
+  references: readonly Reference[],
+  citation: Citation | null,
+  evidence: readonly EvidenceItem[],
+): EvidenceItem | null {
+  if (citation !== null) return null;
+  const rules = new Set(references.filter(({ kind }) => kind === 'rule').map(({ label }) => label));
+  return evidence.find(({ rule }) => rules.has(rule)) ?? null;
+}
+
+const LONGEST_WORDS = 300;
+
+/** What a claim cites stands for a quote: a line of the change before a passage, a passage before a whole record. */
+function placeOfReference(references: readonly Reference[], proof: Proof): FindingPlace | null {
+  const kinds = ['code', 'passage', 'record'] as const;
+  const found = kinds.map((kind) => references.find((one) => one.kind === kind)).find((one) => one !== undefined);
+  if (found === undefined || found.path === null || found.line === null) return null;
+  const { path, line, endLine, text, kind } = found;
+  const symbol = kind === 'code' ? proof.symbolOf(path, line, 'after') : null;
+  const quote = text.length > LONGEST_WORDS ? `${text.slice(0, LONGEST_WORDS).toWellFormed()} […]` : text;
+  return { path, line, end_line: endLine, side: 'after', symbol, quote };
 }
 
 /** A claim heavier than the rule it touches stands by itself: the rule proves its own severity and no more. */

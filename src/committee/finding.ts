@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ModelId } from '../kernel/model-id.ts';
 import { Severity } from '../kernel/severity.ts';
 import { FindingCode } from '../kernel/verdict-code.ts';
+import { Source } from './source.ts';
 
 /** Where a finding points; a line is null when the duty stands in a row of the coverage table. */
 export const FindingPlace = z.strictObject({
@@ -56,6 +57,10 @@ export const Finding = z.strictObject({
   claim: z.string(),
   recommendation: z.string(),
   place: FindingPlace.nullable(),
+  /** What it rests on beside its place; older files know none. */
+  sources: z.array(Source).default([]),
+  /** Ids that were cited and that nothing in the dossier has. */
+  unknown_sources: z.array(z.string()).default([]),
   raised_by: z.array(Raise),
   standing: Standing,
 });

@@ -7,6 +7,7 @@ import { type Finding, isCandidate, type Raise, type Standing } from './finding.
 import { type FindingKey, findingId, keyText } from './finding-id.ts';
 import type { Claim } from './opinion.ts';
 import type { Slot } from './seat.ts';
+import { asSource } from './source.ts';
 
 /**
  * Turns opinions and evidence into findings: every hard hit is one, every claim is anchored by its citation, equal
@@ -66,6 +67,7 @@ function asFinding(drafts: readonly Draft[]): Unnamed {
       claim: isHard ? item.message : (heaviest?.claim ?? ''),
       recommendation: heaviest?.recommendation || (item?.mend ?? ''),
       place,
+      ...citedBy(drafts),
       raised_by: raises.map(({ slot: _slot, ...raise }) => raise),
       standing:
         place === null
@@ -73,6 +75,13 @@ function asFinding(drafts: readonly Draft[]): Unnamed {
           : firstStanding({ hardRule: isHard ? item.rule : null, severity, raises }),
     },
   };
+}
+
+/** What all drafts of one finding cite, each once. */
+function citedBy(drafts: readonly Draft[]): Pick<Finding, 'sources' | 'unknown_sources'> {
+  const sources = new Map(drafts.flatMap(({ sources: { references } }) => references.map((one) => [one.id, one])));
+  const unknown = new Set(drafts.flatMap(({ sources: cited }) => cited.unknown));
+  return { sources: [...sources.values()].map(asSource), unknown_sources: [...unknown] };
 }
 
 function severityOf(item: EvidenceItem | null, heaviest: Claim | null): Severity {
@@ -92,6 +101,8 @@ function heaviestClaim(drafts: readonly Draft[]): Claim | null {
 
 function whyUnsourced(claim: Claim | null): string {
   if (claim?.quote?.trim()) return 'the quoted text is not in the dossier';
+  const [unknown] = claim?.cites ?? [];
+  if (unknown !== undefined) return `nothing in the dossier has the id ${unknown}`;
   return claim?.evidence ? `there is no evidence ${claim.evidence} in the dossier` : 'it quotes nothing';
 }
 

@@ -18,6 +18,8 @@ export const Claim = z.strictObject({
   quote: z.string().max(2000).nullable(),
   path: z.string().max(500).nullable(),
   evidence: z.string().max(20).nullable(),
+  /** Ids of records, passages, lines and rules of the dossier: `adr:25`, `doc:…`, `code:…`, `rule:…`. */
+  cites: z.array(z.string().max(400)).max(8),
   recommendation: z.string().max(600),
 });
 export type Claim = z.infer<typeof Claim>;
@@ -32,9 +34,14 @@ export const Opinion = z.strictObject({
 });
 export type Opinion = z.infer<typeof Opinion>;
 
+/** As it is received: a claim that cites nothing may leave the list out. */
+const ReceivedOpinion = Opinion.extend({
+  findings: z.array(Claim.extend({ cites: Claim.shape.cites.default([]) })).max(MOST_FINDINGS),
+});
+
 /** Parses a seat's answer; an abstention without its reason is not valid. */
 export function parseOpinion(text: string): Parsed<Opinion> {
-  const parsed = parseAnswer(text, Opinion);
+  const parsed = parseAnswer(text, ReceivedOpinion);
   if (parsed.kind === 'valid' && parsed.value.stance === 'abstain' && !parsed.value.abstain_reason?.trim()) {
     return { kind: 'invalid', errors: ['abstain_reason: an abstention needs its reason'] };
   }

@@ -51,6 +51,16 @@ export type SeatRecord = z.infer<typeof SeatRecord>;
 
 const RecordPlace = z.strictObject({ id: z.string(), title: z.string(), path: z.string(), line: z.int().positive() });
 
+const DecisionPlace = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  path: z.string(),
+  line: z.int().positive(),
+  whys: z.array(z.string()),
+});
+
+const Question = z.strictObject({ path: z.string(), line: z.int().positive().nullable(), text: z.string() });
+
 const EvidenceRecord = z.strictObject({
   id: z.string(),
   rule: z.string(),
@@ -68,6 +78,8 @@ const EvidenceRecord = z.strictObject({
   record: RecordPlace.nullable().default(null),
   /** The reason that a comment on the line gives for allowing it. */
   allowed: z.string().nullable().default(null),
+  /** Ids of the records and passages that say why it matters. */
+  cites: z.array(z.string()).default([]),
 });
 
 const ChairRecord = z.strictObject({
@@ -100,6 +112,10 @@ export const Session = z.strictObject({
   rehearsal_covers: z.boolean().nullable(),
   seats_needed: z.int().nonnegative(),
   evidence: z.array(EvidenceRecord),
+  /** Decisions on record that bind the change, with every reason why. */
+  decisions: z.array(DecisionPlace).default([]),
+  /** What looks like a decision without a record; asked, never blocked. */
+  questions: z.array(Question).default([]),
   expert_opinions: z.array(SeatRecord),
   findings: z.array(Finding),
   cross_examination: z.strictObject({

@@ -6,6 +6,7 @@ import { compareText } from '../kernel/compare-text.ts';
 import type { SessionType } from '../routing/session-type.ts';
 import { assembleCoverage, type FileCoverage, isGoneUnseen, listed, read, unread } from './coverage.ts';
 import type { Dossier, EvidenceItem } from './dossier.ts';
+import { EMPTY_LIBRARY } from './library.ts';
 import { type DossierPart, readArtifact, readPart } from './part.ts';
 
 /** What a dossier says of its session. */
@@ -48,6 +49,7 @@ export function assembleChange(
     parts: parts.map((part, index) => ({ id: `F${index + 1}`, ...part })),
     coverage: assembleCoverage(coverage),
     evidence: numberHits(hits),
+    library: EMPTY_LIBRARY,
   };
 }
 
@@ -75,6 +77,7 @@ export function assembleArtifact(
     parts: [{ id: 'F1', path, kind: 'docs', reading, lines }],
     coverage: assembleCoverage([row]),
     evidence: numberHits(hits),
+    library: EMPTY_LIBRARY,
   };
 }
 
@@ -108,5 +111,5 @@ function numberHits(hits: readonly Hit[]): readonly EvidenceItem[] {
       compareText(left.side, right.side) ||
       compareText(left.rule, right.rule),
   );
-  return sorted.map((hit, index) => ({ id: `E${index + 1}`, ...hit }));
+  return sorted.map((hit, index) => ({ id: `E${index + 1}`, ...hit, cites: [] }));
 }

@@ -4,12 +4,15 @@ import type { SessionType } from '../routing/session-type.ts';
 import { asCell } from './cell.ts';
 import type { Citable } from './citation.ts';
 import type { Coverage, FileCoverage } from './coverage.ts';
+import { type DossierLibrary, renderDecisions, renderPassages } from './library.ts';
 import { onOneLine } from './one-line.ts';
 import { type DossierPart, renderLines } from './part.ts';
 
 /** A hit with the id by which seats cite it: `E1`, `E2`, …, in order of path and line. */
 export interface EvidenceItem extends Hit {
   readonly id: string;
+  /** Ids of the records and passages that say why it matters: `adr:1#decision`. */
+  readonly cites: readonly string[];
 }
 
 /** Everything a seat may read, and nothing else. */
@@ -26,11 +29,13 @@ export interface Dossier {
   readonly parts: readonly DossierPart[];
   readonly coverage: Coverage;
   readonly evidence: readonly EvidenceItem[];
+  /** What the team wrote down that bears on it. */
+  readonly library: DossierLibrary;
   /** What was taken out of the input: secrets, invisible characters. */
   readonly notes: readonly string[];
 }
 
-/** Renders the dossier as its seats read it: head, coverage and evidence, then every part, all of it quoted as data. */
+/** Renders what every seat reads alike: head, coverage, evidence and decisions, then every part, all of it quoted as data. */
 export function renderDossier(dossier: Dossier): string {
   const rows = coverageRows(dossier.coverage).map(({ row }) => row);
   const sections = [
@@ -40,9 +45,16 @@ export function renderDossier(dossier: Dossier): string {
       : [`## What its author says\n\n${quoteText('description', dossier.description)}`]),
     `## Coverage\n\n${quoteText('coverage', rows.join('\n'))}`,
     renderEvidence(dossier.evidence),
+    ...renderDecisions(dossier.library),
     ...dossier.parts.map(renderPart),
   ];
   return `${sections.join('\n\n')}\n`;
+}
+
+/** Renders all that any seat may read: what all read alike, then every passage with the skills that are offered it. */
+export function renderWhole(dossier: Dossier): string {
+  const passages = renderPassages(dossier.library, null);
+  return passages === '' ? renderDossier(dossier) : `${renderDossier(dossier)}\n${passages}\n`;
 }
 
 /** What quotes are looked up in. */
@@ -92,7 +104,10 @@ function evidenceRow(item: EvidenceItem): string {
   const quote = item.quote.trim();
   const shown = quote.length > LONGEST_QUOTE ? `${quote.slice(0, LONGEST_QUOTE).toWellFormed()} […]` : quote;
   const what = `${item.class} ${item.severity} ${item.code}`;
-  return onOneLine([item.id, item.rule, what, where, shown, item.message].join(' | '));
+  const basis = item.cites.map((id) => `[${id}]`).join(' ');
+  const allowed = item.allowed === null ? [] : [`the line allows it with the words: ${asCell(item.allowed)}`];
+  const cells = [item.id, item.rule, what, where, shown, item.message, ...allowed];
+  return onOneLine([...cells, ...(basis === '' ? [] : [basis])].join(' | '));
 }
 
 function renderPart(part: DossierPart): string {

@@ -1,5 +1,6 @@
 import { type DossierPart, type PartLine, renderLines } from './part.ts';
 import type { CountTokens } from './reading.ts';
+import { findReference, type Referable } from './reference.ts';
 
 /** Lines shown before and after a cited place. */
 const AROUND = 8;
@@ -34,6 +35,16 @@ export function linesAround(place: CitedPlace, parts: readonly DossierPart[], co
   return cut(place.quote, countTokens);
 }
 
+/** The most tokens of the passages that a claim cites, all together. */
+export const SOURCES_TOKENS = 450;
+
+/** The words of what a claim cites beside its place, each behind its id; what does not fit is cut, which is said. */
+export function citedWords(ids: readonly string[], dossier: Referable, countTokens: CountTokens): string {
+  const references = ids.map((id) => findReference(id, dossier)).filter((found) => found !== null);
+  const words = references.filter(({ text }) => text !== '').map(({ id, text }) => `[${id}]\n${text}`);
+  return words.length === 0 ? '' : cut(words.join('\n'), countTokens, SOURCES_TOKENS);
+}
+
 function isAt(line: PartLine, number: number, side: 'before' | 'after'): boolean {
   return line.number === number && (line.mark === '-') === (side === 'before') && line.mark !== '~';
 }
@@ -53,13 +64,13 @@ function widen(
   return cut(shown, countTokens);
 }
 
-function cut(text: string, countTokens: CountTokens): string {
-  if (countTokens(text) <= EXCERPT_TOKENS) return text;
+function cut(text: string, countTokens: CountTokens, limit = EXCERPT_TOKENS): string {
+  if (countTokens(text) <= limit) return text;
   let fits = 0;
   let tooLong = text.length;
   while (tooLong - fits > 1) {
     const middle = (fits + tooLong) >> 1;
-    if (countTokens(text.slice(0, middle)) <= EXCERPT_TOKENS) fits = middle;
+    if (countTokens(text.slice(0, middle)) <= limit) fits = middle;
     else tooLong = middle;
   }
   return `${text.slice(0, fits).toWellFormed()}\n[the rest of the cited lines is left out]`;

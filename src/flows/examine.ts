@@ -10,8 +10,8 @@ import {
 } from '../committee/cross-examination.ts';
 import type { Finding } from '../committee/finding.ts';
 import type { Session } from '../committee/session.ts';
-import { linesAround } from '../dossier/excerpt.ts';
-import type { DossierPart } from '../dossier/part.ts';
+import type { Dossier } from '../dossier/dossier.ts';
+import { citedWords, linesAround } from '../dossier/excerpt.ts';
 import { estimateTokens } from '../finops/estimate.ts';
 import type { ModelId } from '../kernel/model-id.ts';
 import { ask, tellAnswered } from './ask.ts';
@@ -21,7 +21,7 @@ import { settleAll } from './settle.ts';
 /** What is examined, by whom, and where its lines stand. */
 export interface ExaminationRequest {
   readonly findings: readonly Finding[];
-  readonly parts: readonly DossierPart[];
+  readonly dossier: Dossier;
   /** The models that each slot's examiner may be asked on, in order. */
   readonly chains: Readonly<Record<'first' | 'second', readonly ModelId[]>>;
 }
@@ -65,7 +65,7 @@ async function examineBatch(batch: Batch, { request, desk, index }: BatchContext
     {
       call,
       chain: request.chains[batch.slot],
-      brief: briefExaminer(batch, (finding) => excerptOf(finding, request.parts), desk.prompts),
+      brief: briefExaminer(batch, (finding) => excerptOf(finding, request.dossier), desk.prompts),
       data,
       schema: Examination,
       kind: 'examination',
@@ -81,7 +81,9 @@ async function examineBatch(batch: Batch, { request, desk, index }: BatchContext
   return { examined, failedTries: answer.failedTries, totals: answer.totals };
 }
 
-function excerptOf({ place }: Finding, parts: readonly DossierPart[]): string {
-  if (place === null) return '';
-  return linesAround(place, parts, estimateTokens);
+/** The cited lines, and the words of the records and passages that the claim cites. */
+function excerptOf({ place, sources }: Finding, dossier: Dossier): string {
+  const lines = place === null ? '' : linesAround(place, dossier.parts, estimateTokens);
+  const ids = sources.filter(({ kind }) => kind !== 'code').map(({ id }) => id);
+  return [lines, citedWords(ids, dossier, estimateTokens)].filter((text) => text !== '').join('\n');
 }

@@ -5,7 +5,7 @@ import { assembleFindings } from '../committee/findings.ts';
 import { type Slot, seatsNeeded } from '../committee/seat.ts';
 import type { Session } from '../committee/session.ts';
 import { writeVerdict } from '../committee/write-verdict.ts';
-import { citableOf, renderDossier } from '../dossier/dossier.ts';
+import { citableOf, renderDossier, renderWhole } from '../dossier/dossier.ts';
 import { symbolsIn } from '../evidence/symbol.ts';
 import { hashText } from '../kernel/hash.ts';
 import type { ModelId } from '../kernel/model-id.ts';
@@ -54,7 +54,7 @@ export async function holdSession(request: SessionRequest, ports: SessionPorts):
   const { findings, record } = await examine(
     {
       findings: raised,
-      parts: request.dossier.parts,
+      dossier: request.dossier,
       chains: examinersOf(request),
     },
     desk,
@@ -73,7 +73,7 @@ export async function holdSession(request: SessionRequest, ports: SessionPorts):
     spent: desk.purse.tally(),
   });
   const archived = await ports.journal.step('keep the session', () =>
-    ports.archive.keep(session, renderDossier(request.dossier)),
+    ports.archive.keep(session, renderWhole(request.dossier)),
   );
   return { session, archived };
 }
@@ -113,7 +113,8 @@ function announce(plan: SessionPlan, request: SessionRequest, desk: Desk): void 
 }
 
 function proofOf({ dossier, sources }: SessionRequest) {
-  return { ...citableOf(dossier), evidence: dossier.evidence, symbolOf: symbolsIn(sources) };
+  const { evidence, library } = dossier;
+  return { ...citableOf(dossier), evidence, library, symbolOf: symbolsIn(sources) };
 }
 
 /** A slot's examiner is the model that the slot was given, with its fallbacks. */
@@ -167,12 +168,14 @@ function writeSession(request: SessionRequest, proceedings: Proceedings): Sessio
     issue: dossier.issue,
     enforcement: request.enforcement,
     models: request.models,
-    dossier: { sha256: hashText(renderDossier(dossier)), tokens: plan.dossierTokens, notes: [...dossier.notes] },
+    dossier: { sha256: hashText(renderWhole(dossier)), tokens: plan.dossierTokens, notes: [...dossier.notes] },
     coverage: dossier.coverage,
     coverage_needed: request.coverage,
     rehearsal_covers: rehearsalCovers(request),
     seats_needed: seatsNeeded(request.seats, request.seatsHeard),
-    evidence: [...dossier.evidence],
+    evidence: dossier.evidence.map((item) => ({ ...item, cites: [...item.cites] })),
+    decisions: dossier.library.decisions.map((decision) => ({ ...decision, whys: [...decision.whys] })),
+    questions: [...dossier.library.questions],
     expert_opinions: [...hearing.records],
     findings: [...findings],
     cross_examination: examination,

@@ -4,7 +4,8 @@ import { MOST_FINDINGS } from '../committee/opinion.ts';
 import { chainOf, type Seat } from '../committee/seat.ts';
 import { renderContract } from '../committee/skill.ts';
 import { type Dossier, renderDossier } from '../dossier/dossier.ts';
-import { EXCERPT_TOKENS } from '../dossier/excerpt.ts';
+import { EXCERPT_TOKENS, SOURCES_TOKENS } from '../dossier/excerpt.ts';
+import { renderPassages } from '../dossier/library.ts';
 import { splitIntoReadings } from '../dossier/reading.ts';
 import { type Catalog, findModel } from '../finops/catalog.ts';
 import { estimateTokens } from '../finops/estimate.ts';
@@ -56,7 +57,7 @@ export interface PlanInput {
 }
 
 /** Tokens of one claim with its cited lines, and of one line of the chair's list, when all their texts are at their limits. */
-const CLAIM_TOKENS = EXCERPT_TOKENS + 550;
+const CLAIM_TOKENS = EXCERPT_TOKENS + SOURCES_TOKENS + 550;
 const FINDING_TOKENS = 500;
 const OPINION_TOKENS = 300;
 const FRAME_TOKENS = 1_500;
@@ -114,6 +115,7 @@ function planSeat(seat: Seat, input: PlanInput, cut: (room: number) => readonly 
     prompts.contrarian.body,
     renderContract(seat.skill),
     seat.skill.body,
+    renderPassages(input.dossier.library, seat.skill.name),
   ];
   const reserved = estimateTokens(frame.join('\n')) + FRAME_TOKENS;
   const allowance = Math.min(...chainOf(seat).map((model) => roomIn(model, input, reserved)));

@@ -39,6 +39,8 @@ export function someFinding(overrides: Partial<Finding> = {}): Finding {
     claim: 'It is wrong.',
     recommendation: 'Mend it.',
     place: { path: 'src/run.py', line: 2, end_line: 2, side: 'after', symbol: null, quote: 'fee = 0' },
+    sources: [],
+    unknown_sources: [],
     raised_by: [someRaise('ops/first', { severity: overrides.severity ?? 'major' })],
     standing: confirmed,
     ...overrides,
@@ -56,6 +58,7 @@ export function someClaim(overrides: Partial<Claim> = {}): Claim {
     quote: null,
     path: null,
     evidence: null,
+    cites: [],
     recommendation: 'Mend it.',
     ...overrides,
   };

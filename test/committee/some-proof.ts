@@ -1,5 +1,6 @@
 import type { Proof } from '../../src/committee/draft.ts';
 import { citableOf, type EvidenceItem } from '../../src/dossier/dossier.ts';
+import { EMPTY_LIBRARY } from '../../src/dossier/library.ts';
 import type { DossierPart } from '../../src/dossier/part.ts';
 import { somePart } from '../dossier/some-dossier.ts';
 
@@ -28,6 +29,7 @@ export function someProof(
   return {
     ...citableOf({ parts, coverage }),
     evidence,
+    library: EMPTY_LIBRARY,
     symbolOf: (path, line, side) => {
       const lines = parts.find((part) => part.path === path)?.lines ?? [];
       const above = lines.filter(({ mark, number }) => (side === 'before' || mark !== '-') && (number ?? 0) <= line);

@@ -1,6 +1,7 @@
 import type { ChangedFile, HunkLine } from '../../src/change/change.ts';
 import { assembleCoverage } from '../../src/dossier/coverage.ts';
 import type { Dossier, EvidenceItem } from '../../src/dossier/dossier.ts';
+import { EMPTY_LIBRARY } from '../../src/dossier/library.ts';
 import { type DossierPart, readPart } from '../../src/dossier/part.ts';
 import type { Hit } from '../../src/evidence/hit.ts';
 import { assembleEdits } from '../change/arbitrary-change.ts';
@@ -39,7 +40,7 @@ export const someHit: Hit = {
 };
 
 export function someItem(overrides: Partial<EvidenceItem> = {}): EvidenceItem {
-  return { id: 'E1', ...someHit, ...overrides };
+  return { id: 'E1', ...someHit, cites: [], ...overrides };
 }
 
 export function someDossier(overrides: Partial<Dossier> = {}): Dossier {
@@ -54,6 +55,7 @@ export function someDossier(overrides: Partial<Dossier> = {}): Dossier {
     parts: [somePart('src/features.py', [' import pandas', '+mom = close.shift(-1)', ' print(mom)'])],
     coverage: assembleCoverage([]),
     evidence: [],
+    library: EMPTY_LIBRARY,
     notes: [],
     ...overrides,
   };

@@ -38,6 +38,7 @@ export function claim(said: Partial<Claim> = {}): Claim {
     quote: 'return equity * risk / stop',
     path: 'src/risk/sizing.py',
     evidence: null,
+    cites: [],
     recommendation: 'Refuse a stop that is not above zero.',
     ...said,
   };

@@ -64,6 +64,7 @@ function asClaim(item: EvidenceItem): Claim {
     quote: item.quote,
     path: item.path,
     evidence: item.id,
+    cites: [],
     recommendation: item.mend,
   };
 }
