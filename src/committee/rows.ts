@@ -1,6 +1,7 @@
 import { type FindingGroup, groupFindings } from './chair.ts';
 import { type Finding, isConfirmed } from './finding.ts';
 import type { SeatRecord, Session } from './session.ts';
+import type { Source } from './source.ts';
 
 /** A group of findings with the label by which a surface names it: `B1`, `C2`, `M1`, `N3`. */
 export interface FindingRow extends FindingGroup {
@@ -70,6 +71,16 @@ export function confirmedBy(row: FindingGroup, asCode: (rule: string) => string 
     return [standing.independent ? who : `${who} (not independent)`];
   });
   return [...new Set(words)].join(', ');
+}
+
+/** What the findings of a group rest on beside their places, each once. */
+export function sourcesOfRow({ members }: FindingGroup): readonly Source[] {
+  return [...new Map(members.flatMap(({ sources }) => sources.map((source) => [source.id, source]))).values()];
+}
+
+/** The ids that the findings of a group cite and that are not in the dossier. */
+export function unknownSourcesOfRow({ members }: FindingGroup): readonly string[] {
+  return [...new Set(members.flatMap(({ unknown_sources }) => unknown_sources))];
 }
 
 /** Where a finding points, as `path:line` or `path:line-line`; the path alone for a coverage row. */

@@ -114,6 +114,10 @@ export const Session = z.strictObject({
   evidence: z.array(EvidenceRecord),
   /** Decisions on record that bind the change, with every reason why. */
   decisions: z.array(DecisionPlace).default([]),
+  /** The commit at which documents and records were read, and how many passages there were to choose from. */
+  library: z
+    .strictObject({ commit: z.string().nullable(), passages: z.int().nonnegative() })
+    .default({ commit: null, passages: 0 }),
   /** What looks like a decision without a record; asked, never blocked. */
   questions: z.array(Question).default([]),
   expert_opinions: z.array(SeatRecord),
@@ -145,6 +149,14 @@ export const Session = z.strictObject({
     prompts: z.array(z.strictObject({ name: z.string(), sha256: Hash })),
     skills: z.array(z.strictObject({ name: z.string(), sha256: Hash })),
     rules: z.array(z.string()),
+    /** The rules that the repository itself added, with their files at the base. */
+    own_rules: z.array(z.strictObject({ id: z.string(), path: z.string() })).default([]),
+    /** What the repository decided about rules: which are off, which have another class, each with its reason. */
+    rule_decisions: z
+      .array(
+        z.strictObject({ rule: z.string(), decision: z.enum(['off', 'hard', 'soft']), reason: z.string().nullable() }),
+      )
+      .default([]),
   }),
 });
 export type Session = z.infer<typeof Session>;

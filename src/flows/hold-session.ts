@@ -175,6 +175,7 @@ function writeSession(request: SessionRequest, proceedings: Proceedings): Sessio
     seats_needed: seatsNeeded(request.seats, request.seatsHeard),
     evidence: dossier.evidence.map((item) => ({ ...item, cites: [...item.cites] })),
     decisions: dossier.library.decisions.map((decision) => ({ ...decision, whys: [...decision.whys] })),
+    library: request.library,
     questions: [...dossier.library.questions],
     expert_opinions: [...hearing.records],
     findings: [...findings],
@@ -192,6 +193,8 @@ function writeSession(request: SessionRequest, proceedings: Proceedings): Sessio
       prompts: Object.values(prompts).map(({ name, sha256 }) => ({ name, sha256 })),
       skills: [...new Set(request.seats.map(({ skill }) => skill))].map(({ name, sha256 }) => ({ name, sha256 })),
       rules: [...request.rules],
+      own_rules: [...request.ownRules],
+      rule_decisions: [...request.ruleDecisions],
     },
   };
 }

@@ -25,7 +25,7 @@ export async function publishVerdict(
   const ruled = { ...finished, ruled: ruleAgain(session, dispositions) };
   await publishComment(ruled, ports);
   const { pull, head } = review;
-  const place = pullPlace({ host: ports.hostUrl, pull, head, generation: 1 });
+  const place = pullPlace({ host: ports.hostUrl, pull, head, generation: 1, rules: ports.rulesUrl });
   const { conclusion, output } = concludeCheck(session, ruled.ruled, place);
   const concluded = await journal.step('conclude the check', () =>
     whileCurrent(ruled, ports, async () => {

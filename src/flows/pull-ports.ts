@@ -23,6 +23,8 @@ export interface PullPorts {
   readonly clock: Clock;
   /** Address of the host's pages, e.g. `https://github.com`. */
   readonly hostUrl: string;
+  /** Where this program shows the pages of its evidence rules, without a slash at its end; null when it has no address. */
+  readonly rulesUrl: string | null;
 }
 
 /** The time as records write it. */

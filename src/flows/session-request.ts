@@ -1,5 +1,6 @@
 import type { Prompts } from '../committee/brief.ts';
 import type { Seat, SeatedModels } from '../committee/seat.ts';
+import type { RuleDecision } from '../config/evidence-config.ts';
 import type { Dossier } from '../dossier/dossier.ts';
 import type { SourceText } from '../evidence/symbol.ts';
 import type { Catalog } from '../finops/catalog.ts';
@@ -23,6 +24,11 @@ export interface SessionRequest {
   readonly sources: readonly SourceText[];
   /** Ids of the evidence rules that ran. */
   readonly rules: readonly string[];
+  /** Those of them that the repository added, with their files. */
+  readonly ownRules: readonly { readonly id: string; readonly path: string }[];
+  readonly ruleDecisions: readonly RuleDecision[];
+  /** The commit at which documents and records were read, and how many passages there were. */
+  readonly library: { readonly commit: string | null; readonly passages: number };
   readonly enforcement: 'blocking' | 'advisory';
   /** Share of the seats that must be heard, and of the changed implementation lines that must be read. */
   readonly seatsHeard: number;

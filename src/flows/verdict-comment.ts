@@ -84,8 +84,8 @@ interface Spot {
   readonly head: string;
 }
 
-function placeOf({ pull, head }: Spot, generation: number, { hostUrl }: PullPorts) {
-  return pullPlace({ host: hostUrl, pull, head, generation });
+function placeOf({ pull, head }: Spot, generation: number, { hostUrl, rulesUrl }: PullPorts) {
+  return pullPlace({ host: hostUrl, pull, head, generation, rules: rulesUrl });
 }
 
 async function putComment(

@@ -115,6 +115,60 @@ export function possiblySpent(): Session {
 }
 
 /** Every session whose renderings are kept as golden files. */
+/** Findings that rest on records and passages, one id that nothing has, a decision that binds and a question. */
+function sourced(): Session {
+  const leak = finding({
+    severity: 'blocker',
+    code: 'DATA_LEAKAGE',
+    rule: 'leak/negative-shift',
+    claim: 'The close of bar t+1 enters the feature mom_1 of bar t.',
+    at: 'src/features/momentum.py:48',
+    quote: 'columns["mom_1"] = close.shift(-1)',
+    raisedBy: ['ml-engineer/first'],
+    standing: { kind: 'confirmed', by: 'rule', model: null, independent: true, why: 'hard rule leak/negative-shift' },
+  });
+  const record = { path: 'docs/adr/0001-past-bars.md', line: 19 };
+  const passage = { id: 'adr:1#decision', kind: 'passage', label: 'ADR-1 §Decision', ...record } as const;
+  const runbook = {
+    id: 'doc:docs/costs.md#fees',
+    kind: 'passage',
+    label: 'docs/costs.md §Fees',
+    path: 'docs/costs.md',
+    line: 7,
+  } as const;
+  const session = buildSession({
+    files: FILES,
+    findings: [
+      { ...leak, sources: [passage] },
+      { ...freeTrades, sources: [runbook], unknown_sources: ['adr:99', 'doc:docs/no.md#x'] },
+    ],
+    examined: 0,
+    seats: UNANIMOUS,
+    minutes: 'off',
+  });
+  return {
+    ...session,
+    decisions: [
+      {
+        id: 'adr:1',
+        title: 'Features use past bars only',
+        ...record,
+        whys: ['its invariant INV-1 applies to src/features/momentum.py', 'names src/features/** on line 36'],
+      },
+    ],
+    questions: [{ path: 'deploy/redis.yml', line: 3, text: 'A new service: which record decides on it?' }],
+    library: { commit: '70a0d02c41f9', passages: 214 },
+    provenance: {
+      ...session.provenance,
+      own_rules: [],
+      rule_decisions: [
+        { rule: 'leak/backfill', decision: 'off', reason: 'prices are final when they are stored' },
+        { rule: 'time/naive-datetime', decision: 'hard', reason: null },
+      ],
+    },
+  };
+}
+
 export const GOLDEN_SESSIONS: Readonly<Record<string, () => Session>> = {
   ...SESSIONS,
   huge,
@@ -124,4 +178,5 @@ export const GOLDEN_SESSIONS: Readonly<Record<string, () => Session>> = {
   'many-blockers': manyBlockers,
   'blind-rehearsal': blindRehearsal,
   'possibly-spent': possiblySpent,
+  sourced,
 };

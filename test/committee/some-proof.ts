@@ -1,6 +1,6 @@
 import type { Proof } from '../../src/committee/draft.ts';
 import { citableOf, type EvidenceItem } from '../../src/dossier/dossier.ts';
-import { EMPTY_LIBRARY } from '../../src/dossier/library.ts';
+import { type DossierLibrary, EMPTY_LIBRARY } from '../../src/dossier/library.ts';
 import type { DossierPart } from '../../src/dossier/part.ts';
 import { somePart } from '../dossier/some-dossier.ts';
 
@@ -23,13 +23,14 @@ const otherPart = somePart('src/other.py', [' import x', '+    place(rows)'], 'F
 export function someProof(
   evidence: readonly EvidenceItem[] = [],
   parts: readonly DossierPart[] = [runPart, otherPart],
+  library: DossierLibrary = EMPTY_LIBRARY,
 ): Proof {
   const row = { kind: 'test', reading: 'unread', reason: 'binary', changed_lines: 3, read_lines: 0 } as const;
   const coverage = { files: [{ path: 'tests/test_run.py', ...row }], share: 1 };
   return {
     ...citableOf({ parts, coverage }),
     evidence,
-    library: EMPTY_LIBRARY,
+    library,
     symbolOf: (path, line, side) => {
       const lines = parts.find((part) => part.path === path)?.lines ?? [];
       const above = lines.filter(({ mark, number }) => (side === 'before' || mark !== '-') && (number ?? 0) <= line);

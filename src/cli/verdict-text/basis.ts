@@ -1,5 +1,6 @@
 import { sumTotals } from '../../committee/call-totals.ts';
 import { shortModel } from '../../committee/rows.ts';
+import { tellRuleDecisions } from '../../committee/rule-decisions.ts';
 import type { Session } from '../../committee/session.ts';
 import { countOf, readingOf } from '../../committee/wording.ts';
 import { formatUsd } from '../../kernel/micro-usd.ts';
@@ -71,16 +72,15 @@ function uncheckedPrices({ models }: Session['finops']): readonly string[] {
   });
 }
 
-function renderProvenance(
-  { id, created_at, conclave_version, dossier, provenance, question, issue }: Session,
-  page: Page,
-): readonly Line[] {
+function renderProvenance(session: Session, page: Page): readonly Line[] {
+  const { id, created_at, conclave_version, dossier, provenance, library, question, issue } = session;
   const counted = [
     `dossier ${dossier.sha256.slice(0, 12)} (${formatTokens(dossier.tokens)} tokens)`,
     `configuration ${provenance.config_sha256.slice(0, 12)}`,
     countOf(provenance.prompts.length, 'prompt'),
     countOf(provenance.skills.length, 'skill'),
     countOf(provenance.rules.length, 'evidence rule'),
+    ...(library.passages === 0 ? [] : [`${countOf(library.passages, 'passage')} of documents`]),
   ];
   return section(
     `Session ${id} of ${created_at.replace(/\.\d+/, '')}, conclave ${conclave_version}`,
@@ -88,6 +88,7 @@ function renderProvenance(
       ...(issue === null ? [] : hang('  ', `issue ${issue}`, page)),
       ...(question === null ? [] : hang('  ', `question: ${question}`, page)),
       ...hang('  ', counted.join(', '), page),
+      ...tellRuleDecisions(session).flatMap((words) => hang('  ', words, page)),
     ],
     page,
   );

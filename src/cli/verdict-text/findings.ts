@@ -1,6 +1,14 @@
 import { isOpen } from '../../committee/comment/findings-table.ts';
 import type { Finding } from '../../committee/finding.ts';
-import { confirmedBy, type FindingRow, type Rows, raisedBy, whereOf } from '../../committee/rows.ts';
+import {
+  confirmedBy,
+  type FindingRow,
+  type Rows,
+  raisedBy,
+  sourcesOfRow,
+  unknownSourcesOfRow,
+  whereOf,
+} from '../../committee/rows.ts';
 import { removeInvisible } from '../../kernel/invisible.ts';
 import type { Severity } from '../../kernel/severity.ts';
 import { inTone, type Line, plainLines, type Tone } from './line.ts';
@@ -49,8 +57,21 @@ function drawWhole(row: FindingRow, page: Page): readonly Line[] {
     ...quoteLines(lead, margin),
     ...hang(margin, `raised by ${raisedBy(row)}`, page),
     ...hang(margin, fateOf(row), page),
+    ...restsOn(row).flatMap((words) => hang(margin, words, page)),
     ...others.flatMap((other) => hang(margin, `means the same: ${other.id} ${whereOf(other)}`, page)),
     ...(lead.recommendation === '' ? [] : hang(`${margin}→ `, lead.recommendation, page)),
+  ];
+}
+
+/** The records and passages that say why it matters, and ids that say nothing. */
+function restsOn(row: FindingRow): readonly string[] {
+  const words = sourcesOfRow(row)
+    .filter(({ kind }) => kind !== 'rule')
+    .map(({ label, path, line }) => (path === null || line === null ? label : `${label} (${path}:${line})`));
+  const unknown = unknownSourcesOfRow(row);
+  return [
+    ...(words.length === 0 ? [] : [`rests on ${words.join(', ')}`]),
+    ...(unknown.length === 0 ? [] : [`cites ${unknown.join(', ')}, which is not in the dossier`]),
   ];
 }
 

@@ -17,6 +17,12 @@ export function renderLists(session: Session, rows: Rows, page: Page): readonly 
   const doubts = [...claims.map(describeClaim), ...otherDissent(session)];
   const impacts = listImpacts(session).map(([name, text]) => `${name}: ${text}`);
   const asked = askedAbove(rows);
+  const questions = session.questions.map(
+    ({ path, line, text }) => `${line === null ? path : `${path}:${line}`}: ${text}`,
+  );
+  const decisions = session.decisions.map(
+    ({ id, title, path, whys }) => `[${id}] ${title} (${path}): ${whys.join('; ')}`,
+  );
   const actions = session.verdict.recommendations.filter((text) => !asked.includes(text));
   const list = (texts: readonly string[], mark: (index: number) => string) =>
     upTo(texts, MOST_ITEMS, (text, index) => hang(mark(index), clip(oneLine(text), LONGEST_ITEM), page));
@@ -24,6 +30,16 @@ export function renderLists(session: Session, rows: Rows, page: Page): readonly 
     section(
       `Dissent and unsourced claims (${doubts.length})`,
       list(doubts, () => '  - '),
+      page,
+    ),
+    section(
+      `Questions about decisions, not blocking (${questions.length})`,
+      list(questions, () => '  - '),
+      page,
+    ),
+    section(
+      `Decisions that bind this change (${decisions.length})`,
+      list(decisions, () => '  - '),
       page,
     ),
     section(

@@ -5,6 +5,7 @@ import { plainText } from '../../kernel/markdown/plain-text.ts';
 import { subText } from '../../kernel/markdown/sub-text.ts';
 import { drawDecision } from '../comment/decisions.ts';
 import { type CommentPlace, NOWHERE } from '../comment/place.ts';
+import { drawSource } from '../comment/sources.ts';
 import { drawCommit, drawWhere } from '../comment/where.ts';
 import type { Disposition } from '../disposition.ts';
 import type { Finding, Standing } from '../finding.ts';
@@ -37,6 +38,7 @@ export function renderExplanation({ finding, session, decisions, place = NOWHERE
     ...describeRaises(finding),
     ...describeStanding(finding.standing),
     ...describeRule(finding, session),
+    ...describeSources(finding, session, place),
     ...describeDecisions(decisions),
   ];
   return [
@@ -114,6 +116,18 @@ function describeRule({ rule, place, claim, recommendation, standing }: Finding,
   if (hit === undefined) return [named];
   const mend = unlessSaid(hit.mend, recommendation);
   return [`${named} (${hit.class})${unlessSaid(hit.message, claim)}${mend === '' ? '' : `; to mend${mend}`}`];
+}
+
+/** What it rests on beside its place: records, passages, lines and rules. */
+function describeSources(finding: Finding, session: Session, place: CommentPlace): readonly string[] {
+  const drawn = finding.sources
+    .filter(({ id }) => id !== `rule:${finding.rule}`)
+    .map((one) => drawSource(one, session, place));
+  const unknown = finding.unknown_sources.map((id) => inlineCode(id.slice(0, 200)));
+  return [
+    ...(drawn.length === 0 ? [] : [`Rests on ${drawn.join(', ')}`]),
+    ...(unknown.length === 0 ? [] : [`**Unsourced**: it cites ${unknown.join(', ')}, which is not in the dossier`]),
+  ];
 }
 
 function describeDecisions(decisions: readonly Disposition[]): readonly string[] {

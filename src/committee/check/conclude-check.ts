@@ -61,7 +61,7 @@ function drawSummary(telling: Telling, why: string | null, drawing: Drawing): st
     ...(session.rehearsal ? [`**${REHEARSAL_NOTICE}**`] : []),
     ...renderLead(telling, drawing.place),
     ...(why === null ? [] : [why]),
-    ...renderFindings(rows, drawing),
+    ...renderFindings(session, rows, drawing),
     ...renderDecidedBlockers(telling, drawing),
     renderFooter(rows),
   ].join('\n\n');

@@ -32,7 +32,7 @@ function draw(telling: Telling, place: CommentPlace, length: Length): string {
   const sections = [
     `<!-- conclave:verdict ${place.scope} session=${session.id} -->`,
     ...renderHeader(telling, place),
-    ...renderFindings(rows, drawing),
+    ...renderFindings(session, rows, drawing),
     ...renderDecidedBlockers(telling, drawing),
     ...(length.folds ? [...renderOtherDecisions(telling, drawing), ...renderFolds(session, rows, drawing)] : []),
     renderFooter(rows),

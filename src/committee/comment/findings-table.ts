@@ -2,14 +2,20 @@ import { inlineCode } from '../../kernel/markdown/inline-code.ts';
 import { table } from '../../kernel/markdown/table.ts';
 import { tableCell } from '../../kernel/markdown/table-cell.ts';
 import { confirmedBy, type FindingRow, type Rows, raisedBy } from '../rows.ts';
+import type { Session } from '../session.ts';
 import { leftOut } from './length.ts';
 import type { Drawing } from './place.ts';
+import { drawSources } from './sources.ts';
 import { drawWhere } from './where.ts';
 
 const MOST_IDS = 5;
 
 /** The table of what weighs: confirmed blockers, changes asked, weighty claims that nobody examined; nothing when there is none. */
-export function renderFindings({ blockers, changes, fallen }: Rows, drawing: Drawing): readonly string[] {
+export function renderFindings(
+  session: Session,
+  { blockers, changes, fallen }: Rows,
+  drawing: Drawing,
+): readonly string[] {
   const { length } = drawing;
   const open = fallen.filter(isOpen);
   const shown = [
@@ -23,7 +29,7 @@ export function renderFindings({ blockers, changes, fallen }: Rows, drawing: Dra
       : [
           table(
             HEAD,
-            shown.map((row) => drawRow(row, drawing)),
+            shown.map((row) => drawRow(row, session, drawing)),
           ),
         ];
   return [
@@ -41,17 +47,21 @@ export function isOpen({ lead }: FindingRow): boolean {
 
 const HEAD = ['', 'where', 'what', 'raised by', 'confirmed by'];
 
-function drawRow(row: FindingRow, { place, length }: Drawing): readonly string[] {
+function drawRow(row: FindingRow, session: Session, { place, length }: Drawing): readonly string[] {
   const ids = row.members.map(({ id }) => inlineCode(id));
   const more = ids.length > MOST_IDS ? ` and ${ids.length - MOST_IDS} more` : '';
   const weight = isOpen(row) ? ` ${row.lead.severity}` : '';
   return [
     `**${row.label}**${weight} ${ids.slice(0, MOST_IDS).join(' ')}${more}`,
     drawWhere(row.lead, place) ?? 'no place',
-    tableCell(row.lead.claim, length.words),
+    [tableCell(row.lead.claim, length.words), ...bracketed(drawSources(row, session, place))].join(' '),
     tableCell(raisedBy(row), 200),
     drawFate(row, length.words),
   ];
+}
+
+function bracketed(words: string): readonly string[] {
+  return words === '' ? [] : [`(${words})`];
 }
 
 function drawFate(row: FindingRow, words: number): string {

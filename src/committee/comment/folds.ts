@@ -5,6 +5,7 @@ import type { Session } from '../session.ts';
 import { countOf } from '../wording.ts';
 import { renderCosts } from './cost.ts';
 import { renderCoverage } from './coverage.ts';
+import { renderDecisionsOnRecord, renderQuestions } from './decisions-on-record.ts';
 import { renderDoubts } from './doubts.ts';
 import { renderImpact } from './impact.ts';
 import { renderMinors } from './minors.ts';
@@ -18,8 +19,10 @@ export function renderFolds(session: Session, rows: Rows, drawing: Drawing): rea
   return [
     ...foldActions(session, length.words),
     ...renderMinors(rows, drawing),
+    ...renderQuestions(session, drawing),
     fold(seatsTitle(session), renderSeatsTable(session, length)),
     ...renderDoubts(session, rows, drawing),
+    ...renderDecisionsOnRecord(session, drawing),
     ...renderImpact(session, length.words),
     foldBasis(session, drawing),
   ];

@@ -22,7 +22,8 @@ export interface Length {
 
 const ALL = Number.POSITIVE_INFINITY;
 
-const EVERYTHING: Length = {
+/** Nothing is left out. */
+export const EVERYTHING: Length = {
   notes: ALL,
   minors: ALL,
   files: ALL,

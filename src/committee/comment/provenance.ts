@@ -1,5 +1,6 @@
 import { inlineCode } from '../../kernel/markdown/inline-code.ts';
 import { plainText } from '../../kernel/markdown/plain-text.ts';
+import { tellRuleDecisions } from '../rule-decisions.ts';
 import type { Session } from '../session.ts';
 import { countOf, shortCommit } from '../wording.ts';
 import { thousands } from './cost.ts';
@@ -21,10 +22,21 @@ export function renderProvenance(session: Session, { scope }: Pick<CommentPlace,
     `- Prompts: ${digests(provenance.prompts)}`,
     `- Skills: ${digests(provenance.skills)}`,
     `- Configuration ${digest(provenance.config_sha256)}; ${countOf(provenance.rules.length, 'evidence rule')}`,
+    ...tellRuleDecisions(session).map((words) => `- ${plainText(words, 700)}`),
+    ...(session.library.passages === 0 ? [] : [`- ${describeLibrary(session)}`]),
     scope === NOWHERE.scope
       ? `- Drawn again with ${inlineCode(`conclave session show ${session.id}_committee.json`)}`
       : '- Stands in the ledger of the server under its id',
   ].join('\n');
+}
+
+function describeLibrary({ library, evidence, findings }: Session): string {
+  const cited = new Set([
+    ...evidence.flatMap(({ cites }) => cites),
+    ...findings.flatMap(({ sources }) => sources.map(({ id }) => id)),
+  ]);
+  const at = library.commit === null ? '' : ` at ${inlineCode(shortCommit(library.commit) ?? '')}`;
+  return `Documents and records${at}: ${countOf(library.passages, 'passage')}, ${cited.size} cited`;
 }
 
 function minuteOf(instant: string): string {

@@ -10,20 +10,23 @@ export interface PullSpot {
   readonly head: string;
   /** Which verdict comment of the pull request it is, from 1. */
   readonly generation: number;
+  /** Where the pages of the evidence rules stand, without a slash at its end; null when they stand nowhere. */
+  readonly rules: string | null;
 }
 
 /** Where the verdict comment of a pull request stands: its marker, and links to lines of the reviewed commit. */
-export function pullPlace({ host, pull, head, generation }: PullSpot): CommentPlace {
+export function pullPlace({ host, pull, head, generation, rules }: PullSpot): CommentPlace {
   const { owner, name } = pull.repository;
-  const blob = `${host}/${segment(owner)}/${segment(name)}/blob/${segment(head)}`;
+  const blobs = `${host}/${segment(owner)}/${segment(name)}/blob`;
   return {
     scope: `pr=${pull.number} n=${generation} head=${head.replace(/[^0-9a-f]/g, '')}`,
-    linkTo: (path, line) => {
+    linkTo: (path, line, commit) => {
       const segments = path.split('/');
       if (segments.some((one) => one === '' || one === '.' || one === '..')) return null;
-      const address = `${blob}/${segments.map(segment).join('/')}`;
+      const address = `${blobs}/${segment(commit ?? head)}/${segments.map(segment).join('/')}`;
       return line === null ? address : `${address}${isRendered(path) ? '?plain=1' : ''}#L${line}`;
     },
+    linkToRule: (rule) => (rules === null ? null : `${rules}/${rule.split('/').map(segment).join('/')}`),
   };
 }
 

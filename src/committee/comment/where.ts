@@ -6,7 +6,8 @@ import { shortCommit } from '../wording.ts';
 import type { CommentPlace } from './place.ts';
 
 const LONGEST_PATH = 160;
-const LONGEST_ADDRESS = 1_000;
+/** A longer address is not worth its room in a comment. */
+export const LONGEST_ADDRESS = 1_000;
 
 /** The place of a finding as code, linked where the host has an address for it; null for a claim without a place. */
 export function drawWhere({ place: cited }: Finding, place: CommentPlace): string | null {

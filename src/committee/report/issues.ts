@@ -2,18 +2,20 @@ import { codeBlock } from '../../kernel/markdown/code-block.ts';
 import { inlineCode } from '../../kernel/markdown/inline-code.ts';
 import { plainText } from '../../kernel/markdown/plain-text.ts';
 import { NOWHERE } from '../comment/place.ts';
+import { drawSources } from '../comment/sources.ts';
 import { drawWhere } from '../comment/where.ts';
 import type { Finding } from '../finding.ts';
 import { confirmedBy, type FindingRow, raisedBy, shortModel } from '../rows.ts';
+import type { Session } from '../session.ts';
 
 const LONGEST_QUOTE = 2_000;
 
 /** Draws findings one below the other: claim, place, quoted code, who raised and confirmed it, what to do; null when there is none. */
-export function renderIssues(rows: readonly FindingRow[]): string | null {
-  return rows.length === 0 ? null : rows.map(renderIssue).join('\n\n');
+export function renderIssues(rows: readonly FindingRow[], session: Session): string | null {
+  return rows.length === 0 ? null : rows.map((row) => renderIssue(row, session)).join('\n\n');
 }
 
-function renderIssue(row: FindingRow): string {
+function renderIssue(row: FindingRow, session: Session): string {
   const { lead, label } = row;
   const others = row.members.filter(({ id }) => id !== lead.id);
   const where = drawWhere(lead, NOWHERE);
@@ -24,12 +26,18 @@ function renderIssue(row: FindingRow): string {
     ...quoteOf(lead),
     '',
     `- ${[raiseOf(row), ...fateOf(row)].join('; ')}`,
+    ...restsOn(row, session),
     ...(lead.recommendation.trim() === '' ? [] : [`- Do: ${plainText(lead.recommendation, 600)}`]),
     ...others.map(
       (other) => `- Means the same: ${inlineCode(other.id)}${placeOf(other)}: ${plainText(other.claim, 600)}`,
     ),
   ];
   return lines.join('\n');
+}
+
+function restsOn(row: FindingRow, session: Session): readonly string[] {
+  const words = drawSources(row, session, NOWHERE);
+  return words === '' ? [] : [`- Rests on: ${words}`];
 }
 
 /** The quoted code; the end of an overlong line, as minified files have, is cut. */

@@ -1,8 +1,10 @@
 import { plainText } from '../../kernel/markdown/plain-text.ts';
 import { renderCosts } from '../comment/cost.ts';
 import { renderCoverage } from '../comment/coverage.ts';
+import { listDecisions, listQuestions } from '../comment/decisions-on-record.ts';
 import { otherDissent } from '../comment/doubts.ts';
 import { listImpacts } from '../comment/impact.ts';
+import { EVERYTHING } from '../comment/length.ts';
 import { NOWHERE } from '../comment/place.ts';
 import { renderProvenance } from '../comment/provenance.ts';
 import { rowsOf } from '../rows.ts';
@@ -10,6 +12,8 @@ import type { Session } from '../session.ts';
 import { renderIssues } from './issues.ts';
 import { renderSeats } from './seats.ts';
 import { renderSummary } from './summary.ts';
+
+const NOWHERE_WHOLE = { place: NOWHERE, length: EVERYTHING };
 
 /**
  * Draws a session as the full report: everything that is on record, nothing folded, nothing dropped. The recommended
@@ -21,9 +25,11 @@ export function renderReport(session: Session): string {
   const impact = (name: string) => section(`${name} impact`, impactText(impacts.get(name), session));
   const sections = [
     ...renderSummary(session, rows),
-    section('Blocking issues', renderIssues(rows.blockers) ?? 'None confirmed.'),
-    section('Non-blocking issues', renderIssues([...rows.changes, ...rows.minors, ...rows.notes]) ?? 'None.'),
-    ...optional('What was not confirmed', renderIssues(rows.fallen)),
+    section('Blocking issues', renderIssues(rows.blockers, session) ?? 'None confirmed.'),
+    section('Non-blocking issues', renderIssues([...rows.changes, ...rows.minors, ...rows.notes], session) ?? 'None.'),
+    ...optional('What was not confirmed', renderIssues(rows.fallen, session)),
+    ...optional('Decisions that bind this change', lines(listDecisions(session, NOWHERE_WHOLE))),
+    ...optional('Questions about decisions', lines(listQuestions(session, NOWHERE_WHOLE))),
     impact('ADR'),
     impact('Test'),
     impact('ML'),
@@ -37,6 +43,10 @@ export function renderReport(session: Session): string {
     section('Provenance', renderProvenance(session, NOWHERE)),
   ];
   return `${sections.join('\n\n')}\n`;
+}
+
+function lines(some: readonly string[]): string | null {
+  return some.length === 0 ? null : some.join('\n');
 }
 
 function section(title: string, body: string): string {

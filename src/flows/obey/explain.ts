@@ -12,7 +12,7 @@ export async function explainFinding(commander: Commander, id: string, ports: Ob
   const all = await ports.journal.step('read the decisions on it', () => ports.book.dispositions(pull));
   const decisions = all.filter((one) => one.finding === id);
   const head = session.subject.head ?? '';
-  const place = pullPlace({ host: ports.hostUrl, pull, head, generation: 1 });
+  const place = pullPlace({ host: ports.hostUrl, pull, head, generation: 1, rules: ports.rulesUrl });
   return { kind: 'explanation', finding, session, decisions, place };
 }
 

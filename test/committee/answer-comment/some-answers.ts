@@ -15,7 +15,11 @@ const spending = {
   sessions: 2,
 };
 
-const linked = { scope: 'pr=41', linkTo: (path: string) => `https://github.example/acme/quant/blob/a1b2c3d/${path}` };
+const linked = {
+  scope: 'pr=41',
+  linkTo: (path: string) => `https://github.example/acme/quant/blob/a1b2c3d/${path}`,
+  linkToRule: () => null,
+};
 
 function status(session: Session, decisions: readonly Disposition[], head = HEAD): Answer {
   return {

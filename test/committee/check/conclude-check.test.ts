@@ -30,6 +30,7 @@ const place = pullPlace({
   pull: { repository, number: 41 },
   head: 'a1b2c3d4',
   generation: 1,
+  rules: null,
 });
 
 const WIDE = '市'.repeat(300);

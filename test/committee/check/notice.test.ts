@@ -22,7 +22,7 @@ describe('a review without a session', () => {
   });
 
   it('is told by a comment as on file when people must act', async () => {
-    const place = { scope: 'pr=41 n=1 head=a1b2c3d4', linkTo: () => null };
+    const place = { scope: 'pr=41 n=1 head=a1b2c3d4', linkTo: () => null, linkToRule: () => null };
 
     const told = EARNEST_OBSTACLES.map((notice) => renderNoticeComment(notice, place));
 

@@ -8,6 +8,7 @@ const PULL_REQUEST: CommentPlace = {
   scope: 'pr=41 head=a1b2c3d4',
   linkTo: (path, line) =>
     `https://github.example/acme/momentum/blob/a1b2c3d4/${path}${line === null ? '' : `#L${line}`}`,
+  linkToRule: (rule) => `https://conclave.example/rules/${rule}`,
 };
 
 /** The lines before the first fold or table, without the marker. */

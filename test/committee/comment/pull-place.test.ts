@@ -6,7 +6,13 @@ import { rejected } from '../../fixtures/sessions.ts';
 
 const repository = { id: 7, owner: 'acme', name: 'quant', installation: 3 };
 const head = 'a1b2c3d4'.repeat(5);
-const place = pullPlace({ host: 'https://github.example', pull: { repository, number: 41 }, head, generation: 2 });
+const place = pullPlace({
+  host: 'https://github.example',
+  pull: { repository, number: 41 },
+  head,
+  generation: 2,
+  rules: 'https://conclave.example/rules',
+});
 const blob = `https://github.example/acme/quant/blob/${head}`;
 
 describe('the place of a verdict comment on a pull request', () => {

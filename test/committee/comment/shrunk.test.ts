@@ -13,7 +13,7 @@ describe('a verdict', () => {
 
 describe('a comment whose verdict was superseded', () => {
   const shrunk = shrinkComment({
-    place: { scope: 'pr=41 n=1 head=90f7d1c4', linkTo: () => null },
+    place: { scope: 'pr=41 n=1 head=90f7d1c4', linkTo: () => null, linkToRule: () => null },
     sessionId: '20260511-180211-00aa11bb',
     old: { status: 'ACCEPTED', head: '90f7d1c4'.repeat(5) },
     next: { status: 'REJECTED', head: 'a1b2c3d4'.repeat(5) },

@@ -1,0 +1,149 @@
+import type { Passage, RankedPassage } from '../knowledge/passage.ts';
+import type { EvidenceItem } from './dossier.ts';
+import type { DossierDecision, DossierPassage } from './library.ts';
+import type { CountTokens } from './reading.ts';
+
+/** A library that can be searched. */
+export interface PassageSearch {
+  search(query: string, options: SearchOptions): readonly RankedPassage[];
+}
+
+/** How a library is searched. */
+export interface SearchOptions {
+  readonly limit: number;
+  /** The query as a vector, where passages have vectors. */
+  readonly queryVector?: readonly number[] | undefined;
+  readonly within?: (passage: Passage) => boolean;
+}
+
+/** What a skill's seats want to know. */
+export interface SkillQueries {
+  readonly skill: string;
+  readonly queries: readonly string[];
+}
+
+/** What passages are chosen for. */
+export interface OfferInput {
+  readonly search: PassageSearch;
+  readonly passages: readonly Passage[];
+  readonly skills: readonly SkillQueries[];
+  /** The change's own words. */
+  readonly words: string;
+  readonly decisions: readonly DossierDecision[];
+  readonly vectorOf: (query: string) => readonly number[] | undefined;
+  readonly countTokens: CountTokens;
+}
+
+/** The most tokens of passages that one seat is offered. */
+export const OFFER_TOKENS = 3_000;
+
+/** What one of several rankings adds to a passage: `1 / (60 + rank)`, as in reciprocal rank fusion. */
+const RANK_DAMPING = 60;
+const DEPTH = 12;
+/** The change's own words say more about it than the standing questions of a skill. */
+const OWN_WORDS_WEIGHT = 3;
+/** Binding decisions take at most this share of a seat's allowance. */
+const DECISIONS_SHARE = 0.5;
+
+/**
+ * Chooses the passages of every skill: the decisions that bind the change first, then what the skill's own questions
+ * and the change's words find, fused by their ranks, as far as the allowance of a seat goes. Each passage is told
+ * once, with the skills that are offered it, in the order of its path.
+ */
+export function offerPassages(input: OfferInput): readonly DossierPassage[] {
+  const binding = fill(decisionPassages(input), OFFER_TOKENS * DECISIONS_SHARE, input.countTokens);
+  const own = rank([{ query: input.words, weight: OWN_WORDS_WEIGHT }], input);
+  const offered = new Map<string, { readonly passage: Passage; readonly skills: string[] }>();
+  for (const { skill, queries } of input.skills) {
+    const asked = rank(
+      queries.map((query) => ({ query, weight: 1 })),
+      input,
+    );
+    const wanted = [...new Set([...binding, ...fuse([own, asked])])];
+    for (const passage of fill(wanted, OFFER_TOKENS, input.countTokens)) {
+      const known = offered.get(passage.id) ?? { passage, skills: [] };
+      known.skills.push(skill);
+      offered.set(passage.id, known);
+    }
+  }
+  return [...offered.values()].map(({ passage, skills }) => asOffered(passage, skills)).toSorted(byPlace);
+}
+
+/** A passage as the dossier holds it. */
+export function asOffered(
+  { id, path, line, endLine, headings, text }: Passage,
+  skills: readonly string[],
+): DossierPassage {
+  return { id, path, line, endLine, headings, text, skills };
+}
+
+/** Adds a passage for some skills to those that are offered. */
+export function addOffered(
+  offered: readonly DossierPassage[],
+  more: readonly { readonly passage: Passage; readonly skill: string }[],
+): readonly DossierPassage[] {
+  const all = new Map(offered.map((passage) => [passage.id, passage]));
+  for (const { passage, skill } of more) {
+    const known = all.get(passage.id) ?? asOffered(passage, []);
+    if (!known.skills.includes(skill)) all.set(passage.id, { ...known, skills: [...known.skills, skill] });
+  }
+  return [...all.values()].toSorted(byPlace);
+}
+
+/** The passage that holds what was decided, of each decision that binds, in their order. */
+function decisionPassages({ decisions, passages }: OfferInput): readonly Passage[] {
+  return decisions.flatMap(({ path, line }) => {
+    const own = passages.filter((passage) => passage.path === path);
+    return own.find((passage) => passage.line <= line && line <= passage.endLine) ?? own[0] ?? [];
+  });
+}
+
+interface Asked {
+  readonly query: string;
+  readonly weight: number;
+}
+
+type Weights = ReadonlyMap<Passage, number>;
+
+function rank(asked: readonly Asked[], { search, vectorOf }: OfferInput): Weights {
+  const weights = new Map<Passage, number>();
+  for (const { query, weight } of asked.filter((one) => one.query.trim() !== '')) {
+    search.search(query, { limit: DEPTH, queryVector: vectorOf(query) }).forEach(({ passage }, index) => {
+      weights.set(passage, (weights.get(passage) ?? 0) + weight / (RANK_DAMPING + index + 1));
+    });
+  }
+  return weights;
+}
+
+function fuse(rankings: readonly Weights[]): readonly Passage[] {
+  const sums = new Map<Passage, number>();
+  for (const ranking of rankings) {
+    for (const [passage, weight] of ranking) sums.set(passage, (sums.get(passage) ?? 0) + weight);
+  }
+  const ranked = [...sums].toSorted((left, right) => right[1] - left[1] || (left[0].id < right[0].id ? -1 : 1));
+  return ranked.map(([passage]) => passage);
+}
+
+/** Takes passages in their order as long as they fit; one that does not is left out, since half a sentence proves nothing. */
+function fill(passages: readonly Passage[], allowance: number, countTokens: CountTokens): readonly Passage[] {
+  let left = allowance;
+  return passages.filter(({ text, headings, path }) => {
+    const tokens = countTokens(`${path} ${headings.join(' ')} ${text}`) + FRAME_TOKENS;
+    if (tokens > left) return false;
+    left -= tokens;
+    return true;
+  });
+}
+
+/** Tokens of the boundaries and the title around a passage. */
+const FRAME_TOKENS = 60;
+
+function byPlace(left: DossierPassage, right: DossierPassage): number {
+  if (left.path !== right.path) return left.path < right.path ? -1 : 1;
+  return left.line - right.line || (left.id < right.id ? -1 : 1);
+}
+
+/** An evidence item with the ids that say why it matters. */
+export function withCites(item: EvidenceItem, cites: readonly string[]): EvidenceItem {
+  return { ...item, cites: [...new Set(cites)] };
+}

@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import { renderComment } from '../../src/committee/comment/comment.ts';
+import { assembleFindings } from '../../src/committee/findings.ts';
+import { type Claim, parseOpinion } from '../../src/committee/opinion.ts';
+import { someItem } from '../dossier/some-dossier.ts';
+import { someLibrary } from '../dossier/some-library.ts';
+import { GOLDEN_SESSIONS } from './more-sessions.ts';
+import { someClaim, someHeard, someOpinion } from './some-finding.ts';
+import { someProof } from './some-proof.ts';
+
+const proof = someProof([], undefined, someLibrary);
+
+/** The one finding that a claim becomes. */
+function findingOf(claim: Partial<Claim>, given = proof) {
+  const [finding, ...more] = assembleFindings([someHeard('ops/first', [someClaim(claim)])], given);
+  if (finding === undefined || more.length > 0) throw new RangeError(`${more.length + 1} findings instead of one`);
+  return finding;
+}
+
+describe('what a claim cites', () => {
+  it('stands beside its quote, by label and place', () => {
+    const finding = findingOf({ quote: '    fit(rows)', path: 'src/run.py', cites: ['adr:1#decision'] });
+
+    expect(finding.place?.path).toBe('src/run.py');
+    expect(finding.sources).toEqual([
+      { id: 'adr:1#decision', kind: 'passage', label: 'ADR-1 §Decision', path: 'docs/adr/0001-past-bars.md', line: 17 },
+    ]);
+  });
+
+  it('is read from the words of the claim too', () => {
+    const finding = findingOf({ claim: 'It breaks [adr:1].', recommendation: 'See [doc:docs/runbook.md#rollback].' });
+
+    expect(finding.sources.map(({ id }) => id)).toEqual(['adr:1', 'doc:docs/runbook.md#rollback']);
+  });
+
+  it.each<[what: string, cites: string, path: string, line: number]>([
+    ['a passage', 'doc:docs/runbook.md#rollback', 'docs/runbook.md', 10],
+    ['a record', 'adr:1', 'docs/adr/0001-past-bars.md', 19],
+    ['a line that the dossier shows', 'code:src/run.py:2', 'src/run.py', 2],
+  ])('is its place when it quotes nothing and cites %s', (_, cites, path, line) => {
+    const finding = findingOf({ cites: [cites] });
+
+    expect(finding.place).toMatchObject({ path, line, side: 'after' });
+    expect(finding.standing.kind).not.toBe('unsourced');
+  });
+
+  it('is the hit of a rule that it names', () => {
+    const hit = someItem({
+      path: 'src/run.py',
+      line: 2,
+      quote: '    mom = close.shift(-1)',
+      cites: ['adr:1#decision'],
+    });
+
+    const finding = findingOf({ cites: ['rule:leak/negative-shift'] }, someProof([hit], undefined, someLibrary));
+
+    expect(finding).toMatchObject({ rule: 'leak/negative-shift', standing: { kind: 'confirmed', by: 'rule' } });
+    expect(finding.sources.map(({ id }) => id)).toEqual(['adr:1#decision', 'rule:leak/negative-shift']);
+  });
+
+  it('counts for nothing when nothing has its id', () => {
+    const finding = findingOf({ severity: 'blocker', cites: ['adr:99'] });
+
+    expect(finding).toMatchObject({
+      place: null,
+      sources: [],
+      unknown_sources: ['adr:99'],
+      standing: { kind: 'unsourced', why: 'nothing in the dossier has the id adr:99' },
+    });
+  });
+
+  it('is told as unknown beside a quote that is there', () => {
+    const finding = findingOf({ quote: '    fit(rows)', path: 'src/run.py', cites: ['adr:99', 'adr:1'] });
+
+    expect(finding.unknown_sources).toEqual(['adr:99']);
+    expect(finding.sources.map(({ id }) => id)).toEqual(['adr:1']);
+    expect(finding.standing.kind).not.toBe('unsourced');
+  });
+
+  it('may be left out of an answer', () => {
+    const { cites: _, ...claim } = someClaim();
+
+    const parsed = parseOpinion(JSON.stringify(someOpinion({ findings: [claim as Claim] })));
+
+    expect(parsed).toMatchObject({ kind: 'valid', value: { findings: [{ cites: [] }] } });
+  });
+});
+
+describe('a comment', () => {
+  it('links what its findings rest on at the commit at which it was read', () => {
+    const session = GOLDEN_SESSIONS.sourced?.();
+    if (session === undefined) throw new RangeError('no session');
+
+    const comment = renderComment(session, {
+      scope: 'pr=41',
+      linkTo: (path, line, commit) => `https://github.example/${commit ?? 'head'}/${path}#L${line}`,
+      linkToRule: (rule) => `https://conclave.example/rules/${rule}`,
+    });
+
+    expect(comment).toContain(
+      '([`leak/negative-shift`](https://conclave.example/rules/leak/negative-shift), [ADR-1 §Decision](https://github.example/70a0d02c41f9/docs/adr/0001-past-bars.md#L19))',
+    );
+    expect(comment).toContain('not in the dossier: `adr:99`');
+    expect(comment).toContain('Rule leak/backfill is off by configuration: prices are final when they are stored');
+    expect(comment).toContain('Rule time/naive-datetime counts as hard evidence by configuration: no reason is given');
+  });
+});
