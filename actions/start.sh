@@ -8,7 +8,7 @@ root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 program="$root/dist/conclave.js"
 
 main() {
-  local command="${1-}" options=() node code=0
+  local command="${1-}" options=() node code=0 rule folder word
   [[ "$OSTYPE" == linux* ]] || complain "this runner is no Linux; write runs-on: ubuntu-latest for the job"
   # A new command is one line here and one word there.
   case "$command" in
@@ -17,7 +17,22 @@ main() {
       options=(waivers audit --since "${SINCE:-$(three_months_ago)}" ${PER:+--per "$PER"})
       options+=(${SPRINT_DAYS:+--sprint-days "$SPRINT_DAYS"} ${CHECK:+--check "$CHECK"} --issue --format github)
       ;;
-    *) complain "unknown command \"$command\"; expected: guardrails or waiver-audit" ;;
+    evidence)
+      [[ -n "${BASE-}" ]] ||
+        complain 'this event names no base; run it on pull_request or merge_group, or give the input base'
+      options=(evidence --base "$BASE" ${HEAD:+--head "$HEAD"} --repo "${REPOSITORY_PATH:-$GITHUB_WORKSPACE}")
+      options+=(--fail-on "${FAIL_ON:-hard}" --format github --out "${SARIF_FILE:-$RUNNER_TEMP/conclave-evidence.sarif}")
+      [[ "${ANNOTATIONS:-true}" != false ]] || options+=(--no-annotations)
+      for rule in ${RULES-}; do options+=(--rule "$rule"); done
+      ;;
+    adr-lint)
+      folder="${REPOSITORY_PATH:-$GITHUB_WORKSPACE}"
+      options=(adr lint --repo "$folder" --format github)
+      while read -r word; do [[ -z "$word" ]] || options+=(--except "$word"); done <<<"${EXCEPT-}"
+      [[ "${FOLDERS-}" == *[![:space:]]* ]] || options+=(--if-any)
+      while read -r word; do [[ -z "$word" ]] || options+=("$folder/$word"); done <<<"${FOLDERS-}"
+      ;;
+    *) complain "unknown command \"$command\"; expected: guardrails, waiver-audit, evidence or adr-lint" ;;
   esac
   [[ -f "$program" ]] ||
     complain 'the built program is missing; it stands on the release branch: write @v1 (or one of its commits) after the name of the action'

@@ -4,14 +4,17 @@ import { openDatabase } from '../src/adapters/postgres/embedded.ts';
 import { openFacts } from '../src/adapters/postgres/facts.ts';
 import { failureCodeOf } from '../src/adapters/postgres/failure-code.ts';
 import { migrate } from '../src/adapters/postgres/migrations/migrate.ts';
+import { openProgramFiles } from '../src/adapters/program-files/program-files.ts';
 import { AppError, isAppError, messageOf } from '../src/kernel/app-error.ts';
 import { watchDatabase } from './database-watch.ts';
 import type { Log } from './log.ts';
 import { createMetrics, type StandingFigures } from './metrics.ts';
+import { openRulePages } from './rules/rule-pages.ts';
 import type { ReadinessFacts } from './server/readiness.ts';
 import { startServer } from './server.ts';
 import type { AppSettings } from './settings.ts';
 import { openSetup } from './setup/setup.ts';
+import { VERSION } from './version.ts';
 import { cannotStart, openWorkshop, type StoryOptions, type Workshop } from './workshop.ts';
 
 /** What the app is started with beside its settings. */
@@ -82,6 +85,7 @@ async function open(options: AppOptions, database: Database, parts: AsyncDisposa
     log,
     metrics,
     setup,
+    rules: openRulePages(openProgramFiles(VERSION)),
     readiness: () => readReadiness(database, workshop),
   }).catch(judgeListening);
   parts.defer(() => server.close());

@@ -5,11 +5,13 @@ import { obeyCommand } from '../src/flows/obey-command.ts';
 import { pickUpLeft } from '../src/flows/pick-up-round.ts';
 import { receiveDelivery } from '../src/flows/receive-delivery.ts';
 import { askAgain } from '../src/flows/redeliver-round.ts';
+import { refreshLibrary } from '../src/flows/refresh-library.ts';
 import { reviewPull } from '../src/flows/review-pull.ts';
 import { takeUpPull } from '../src/flows/take-up-pull.ts';
 import type { Journal } from '../src/ports/journal.ts';
 import { CommandOrder, Delivery } from '../src/routing/delivery-request.ts';
 import { GuardOrder } from '../src/routing/guard-order.ts';
+import { RefreshOrder } from '../src/routing/refresh-order.ts';
 import { ReviewTicket, TakeUpOrder } from '../src/routing/review-ticket.ts';
 import type { PortsOf } from './wire.ts';
 
@@ -47,6 +49,10 @@ export function storiesOf(ports: PortsOf): readonly Story[] {
     story('command', (input, journal) => {
       const order = CommandOrder.parse(input);
       return obeyCommand(order, ports.pull(order.pull.repository, journal));
+    }),
+    story('refresh-library', (input, journal) => {
+      const order = RefreshOrder.parse(input);
+      return refreshLibrary(order, ports.refresh(order.repository, journal));
     }),
   ];
 }

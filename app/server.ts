@@ -3,6 +3,7 @@ import { createNodeMiddleware, type Probot } from 'probot';
 import { AppError, messageOf } from '../src/kernel/app-error.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
+import type { RulePages } from './rules/rule-pages.ts';
 import { openRoom } from './server/body.ts';
 import { type DeliveryTaker, WEBHOOKS_PATH } from './server/delivery.ts';
 import { type ServerLimits, usualLimits } from './server/limits.ts';
@@ -30,6 +31,7 @@ export interface ServerOptions {
   /** Left out while there are no credentials: deliveries are answered with 503 until `openWebhooks`. */
   readonly webhooks?: WebhookDoor;
   readonly setup: Setup;
+  readonly rules: RulePages;
   readonly limits?: Partial<ServerLimits>;
 }
 

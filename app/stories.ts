@@ -17,6 +17,8 @@ export const QUEUES: readonly Queue[] = [
   { name: INTERRUPTED_QUEUE, atOnce: 2, perPartition: null },
   // By pull request, so that commands are answered in their order.
   { name: 'commands', atOnce: 6, perPartition: 1 },
+  // One at a time, since nobody waits for it and all documents of a repository are in memory meanwhile.
+  { name: 'libraries', atOnce: 1, perPartition: 1 },
 ];
 
 /** How long a burst of events must have ended, and the longest that it may put off a look at the pull request. */
@@ -55,6 +57,12 @@ export const BEGINNINGS = {
     id: `command:${pull.repository.id}:${commentId}`,
     partition: partitionOf(pull),
   }),
+  refresh: (id: string, repositoryId: number): Beginning => ({
+    story: 'refresh-library',
+    queue: 'libraries',
+    id: `refresh:${id}`,
+    partition: String(repositoryId),
+  }),
 } as const;
 
 /** The stories of the house, begun on the durable engine. */
@@ -84,6 +92,7 @@ export function storiesOn(
     resumeReview: async ({ key }) => (await launching).resume(reviewId(key), INTERRUPTED_QUEUE),
     isReviewAlive: async (key) => (await launching).isAlive(reviewId(key)),
     startCommand: async (order) => (await launching).begin(BEGINNINGS.command(order.comment.id, order.pull), order),
+    startRefresh: async (order, id) => (await launching).begin(BEGINNINGS.refresh(id, order.repository.id), order),
   };
 }
 

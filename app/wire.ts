@@ -7,6 +7,7 @@ import { openAudit } from '../src/adapters/postgres/audit.ts';
 import type { Database } from '../src/adapters/postgres/database.ts';
 import { openDeliveries } from '../src/adapters/postgres/deliveries.ts';
 import { openFacts } from '../src/adapters/postgres/facts.ts';
+import { dropUnused } from '../src/adapters/postgres/library-shelf.ts';
 import { openMoneyLedger } from '../src/adapters/postgres/money-ledger.ts';
 import { patiently } from '../src/adapters/postgres/patience.ts';
 import { openPublications } from '../src/adapters/postgres/publications.ts';
@@ -15,12 +16,14 @@ import { openWaivers } from '../src/adapters/postgres/waivers.ts';
 import { openProgramFiles } from '../src/adapters/program-files/program-files.ts';
 import { rehearse } from '../src/adapters/rehearsal/rehearsal.ts';
 import { REHEARSAL_STAND_IN } from '../src/adapters/rehearsal/stand-in.ts';
+import { openScanner } from '../src/adapters/scan/scanner.ts';
 import type { RepositoryRef } from '../src/change/pull-request.ts';
 import { renderFinopsLine } from '../src/finops/finops-line.ts';
 import type { Judge } from '../src/flows/judge-change.ts';
 import type { RoundPorts } from '../src/flows/pick-up-round.ts';
 import type { Prepare } from '../src/flows/prepare-pull.ts';
 import type { HousePorts } from '../src/flows/receive-delivery.ts';
+import type { RefreshPorts } from '../src/flows/refresh-library.ts';
 import type { ReviewPorts } from '../src/flows/review-pull.ts';
 import type { TakeUpPorts } from '../src/flows/take-up-pull.ts';
 import { exactUsd } from '../src/kernel/micro-usd.ts';
@@ -30,6 +33,7 @@ import type { Journal } from '../src/ports/journal.ts';
 import type { ReviewBook } from '../src/ports/review-book.ts';
 import type { Stories } from '../src/ports/stories.ts';
 import type { ReviewTicket } from '../src/routing/review-ticket.ts';
+import { openAppLibrary } from './library.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import { countTokens, watchSeats } from './seat-meter.ts';
@@ -38,6 +42,9 @@ import { VERSION } from './version.ts';
 
 /** How long deliveries, replaced texts and ended stories are kept. */
 const RETENTION_DAYS = 30;
+
+/** How long documents and vectors are kept that nobody asked for. */
+const UNUSED_DAYS = 90;
 
 /** The outside things of one running app. */
 export interface Outside {
@@ -64,6 +71,7 @@ export interface PortsOf {
   review(ticket: ReviewTicket, journal: Journal): ReviewPorts;
   /** Counts a review that has ended, and logs how. */
   countReview(ticket: ReviewTicket): Promise<void>;
+  refresh(repository: RepositoryRef, journal: Journal): RefreshPorts;
   round(journal: Journal): RoundPorts;
   forget(at: Date, journal: Journal): Promise<void>;
 }
@@ -90,6 +98,11 @@ export function wireApp(outside: Outside): PortsOf {
   return {
     house,
     pull,
+    refresh: (repository, journal) => ({
+      ...pull(repository, journal),
+      shelf: shared.library.shelf,
+      embedding: settings.rehearsal ? null : shared.library.embedding(repository),
+    }),
     round: (journal) => ({ ...house(journal), app: host }),
     review: (ticket, journal) => {
       const { key, pull: ref } = ticket;
@@ -98,6 +111,8 @@ export function wireApp(outside: Outside): PortsOf {
         ...pull(ref.repository, journal),
         prepare,
         rehearsal: settings.rehearsal ? REHEARSAL_STAND_IN : null,
+        shelf: shared.library.shelf,
+        askVectors: shared.library.vectors(ref.repository),
         models: countTokens(models, metrics),
         archive: tellCosts(patiently(openLedgerArchive(database, { reviewKey: key })), outside.log),
         money: patiently(
@@ -108,15 +123,20 @@ export function wireApp(outside: Outside): PortsOf {
     },
     countReview: async (ticket) => metrics.countReview(await tellEnd(ticket, book, outside.log)),
     forget: async (at, journal) => {
-      const olderThan = new Date(at.getTime() - RETENTION_DAYS * 86_400_000);
+      const olderThan = daysBefore(at, RETENTION_DAYS);
       await journal.step('retire old records', () => openFacts(database, now).retire(olderThan));
+      await journal.step('drop documents that nobody used', () => dropUnused(database, daysBefore(at, UNUSED_DAYS)));
       await journal.step('forget ended stories', () => outside.engine.then((engine) => engine.forget(olderThan)));
     },
   };
 }
 
+function daysBefore(at: Date, days: number): Date {
+  return new Date(at.getTime() - days * 86_400_000);
+}
+
 /** What every story works with, beside the book. */
-function openShared({ settings, database, stories, judge, now }: Outside) {
+function openShared({ settings, environment, database, stories, judge, now, log }: Outside) {
   return {
     judge,
     publications: patiently(openPublications(database)),
@@ -125,7 +145,10 @@ function openShared({ settings, database, stories, judge, now }: Outside) {
     stories,
     clock: { now },
     hostUrl: settings.github.url,
+    rulesUrl: settings.publicUrl === null ? null : `${settings.publicUrl.replace(/\/+$/, '')}/rules`,
     program: openProgramFiles(VERSION),
+    prover: openScanner(),
+    library: openAppLibrary({ database, environment, now, log, rehearsal: settings.rehearsal }),
   };
 }
 

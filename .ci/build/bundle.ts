@@ -38,7 +38,12 @@ const withStandIns: Plugin = {
 };
 
 const input: InputOptions = {
-  input: { conclave: 'src/cli/start.ts' },
+  input: {
+    conclave: 'src/cli/start.ts',
+    // Programs that the first one starts, in a process and a thread of their own.
+    'scan-worker': 'src/adapters/scan/worker.ts',
+    'scan-watcher': 'src/adapters/scan/watcher.ts',
+  },
   platform: 'node',
   external: leftOut,
   plugins: [withStandIns, withoutLanguageTable],

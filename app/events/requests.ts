@@ -124,7 +124,7 @@ const QUEUED = `${BRANCH}gh-readonly-queue/`;
 function readPush(payload: unknown): DeliveryRequest | null {
   const parsed = PushPayload.safeParse(payload);
   if (!parsed.success) return null;
-  const { ref, commits, created, deleted, forced } = parsed.data;
+  const { ref, commits, created, deleted, forced, repository } = parsed.data;
   // A branch that was not there, or is there no more, is the base of nothing.
   if (created === true || deleted === true || !ref.startsWith(BRANCH) || ref.startsWith(QUEUED)) return null;
   // What a forced push takes away is named nowhere.
@@ -134,6 +134,7 @@ function readPush(payload: unknown): DeliveryRequest | null {
     kind: 'base-moved',
     repository: repositoryOf(parsed.data),
     branch: ref.slice(BRANCH.length),
+    isDefault: ref.slice(BRANCH.length) === repository.default_branch,
     paths: paths && [...new Set(paths)],
   };
 }

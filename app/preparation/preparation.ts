@@ -5,13 +5,19 @@ import type { Judge } from '../../src/flows/judge-change.ts';
 import type { Prepare } from '../../src/flows/prepare-pull.ts';
 import type { ReviewOrder } from '../../src/flows/prepare-review.ts';
 import type { SessionRequest } from '../../src/flows/session-request.ts';
+import type { Survey } from '../../src/flows/survey.ts';
 import type { GateResult } from '../../src/gates/gate.ts';
 import type { GuardedFiles, GuardedPull } from '../../src/gates/guarded-pull.ts';
 import { AppError, type ErrorCode, type ErrorFacts } from '../../src/kernel/app-error.ts';
 
 /** What the thread is asked: to prepare a session, or to judge the gates on a change. */
 export type Thinking =
-  | { readonly kind: 'prepare'; readonly order: ReviewOrder; readonly ground: GroundTexts }
+  | {
+      readonly kind: 'prepare';
+      readonly order: ReviewOrder;
+      readonly ground: GroundTexts;
+      readonly survey: Survey;
+    }
   | {
       readonly kind: 'judge';
       readonly pull: GuardedPull;
@@ -79,8 +85,8 @@ export function openPreparation(): Preparation {
       worker.postMessage({ id: asked, thinking } satisfies PreparationQuestion);
     });
   return {
-    prepare: async (order, ground) => {
-      const answer = await ask({ kind: 'prepare', order, ground });
+    prepare: async (order, ground, survey) => {
+      const answer = await ask({ kind: 'prepare', order, ground, survey });
       if (answer.kind === 'prepared') return answer.request;
       throw otherAnswer();
     },

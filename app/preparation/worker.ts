@@ -23,7 +23,10 @@ async function answer({ id, thinking }: PreparationQuestion): Promise<Preparatio
 async function think(thinking: Thinking) {
   switch (thinking.kind) {
     case 'prepare':
-      return { kind: 'prepared', request: await prepareHere(thinking.order, thinking.ground) } as const;
+      return {
+        kind: 'prepared',
+        request: await prepareHere(thinking.order, thinking.ground, thinking.survey),
+      } as const;
     case 'judge':
       return { kind: 'judged', gates: await judgeGatesInParts(thinking, () => setImmediate()) } as const;
     default:

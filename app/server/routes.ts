@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
+import type { RulePages } from '../rules/rule-pages.ts';
 import type { Setup } from '../setup/setup.ts';
 import { type Room, readBody } from './body.ts';
 import { type DeliveryTaker, receiveDelivery, WEBHOOKS_PATH } from './delivery.ts';
@@ -16,6 +17,7 @@ export interface RouteDesk {
   readonly metrics: Metrics;
   readonly readiness: () => Promise<ReadinessFacts>;
   readonly setup: Setup;
+  readonly rules: RulePages;
 }
 
 /** Answers one request, whatever it asks for. */
@@ -76,6 +78,11 @@ const routes: readonly Route[] = [
     methods: GET,
     serves: (path) => path === '/metrics',
     answer: async ({ response, desk }) => send(response, { status: 200, ...(await desk.metrics.expose()) }),
+  },
+  {
+    methods: GET,
+    serves: (path) => path === '/rules' || path.startsWith('/rules/'),
+    answer: async ({ response, url, desk }) => send(response, await desk.rules.answer(url.pathname.replace(/\/$/, ''))),
   },
   {
     // A HEAD must not use up an invitation.

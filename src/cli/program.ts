@@ -1,6 +1,9 @@
 import { Command, CommanderError } from 'commander';
 import { isAppError, messageOf, renderError } from '../kernel/app-error.ts';
+import { addAdr } from './adr/program-part.ts';
+import { addEvidence } from './evidence/program-part.ts';
 import { EXIT, exitCodeOfError } from './exit-code.ts';
+import { addKnowledge } from './knowledge/program-part.ts';
 import type { Terminal } from './terminal.ts';
 import { VERSION } from './version.ts';
 import { addWaivers } from './waivers/program-part.ts';
@@ -41,6 +44,9 @@ function buildProgram(terminal: Terminal, exit: (code: number) => void): Command
   addReview(program, terminal, exit);
   addSession(program, terminal, exit);
   addGate(program, terminal, exit);
+  addEvidence(program, terminal, exit);
+  addAdr(program, terminal, exit);
+  addKnowledge(program, terminal, exit);
   addDoctor(program, terminal, exit);
   addWaivers(program, terminal, exit);
   addInit(program, terminal, exit);

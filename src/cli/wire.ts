@@ -7,6 +7,7 @@ import { readModelSettings } from '../adapters/models/settings.ts';
 import { openProgramFiles } from '../adapters/program-files/program-files.ts';
 import { rehearse } from '../adapters/rehearsal/rehearsal.ts';
 import { REHEARSAL_STAND_IN } from '../adapters/rehearsal/stand-in.ts';
+import { openScanner } from '../adapters/scan/scanner.ts';
 import type { Catalog } from '../finops/catalog.ts';
 import type { SessionPorts } from '../flows/hold-session.ts';
 import type { Journal } from '../ports/journal.ts';
@@ -23,7 +24,7 @@ export interface ReviewPorts extends SessionPorts {
   readonly archive: FileArchive;
 }
 
-export { openRepository, REHEARSAL_STAND_IN, readDiffFile };
+export { openRepository, openScanner, REHEARSAL_STAND_IN, readDiffFile };
 
 /** The files that came with this installation. */
 export function openProgram(): ProgramFiles {

@@ -27,6 +27,14 @@ interface Told {
 const TAKES: Readonly<Record<string, string>> = {
   review: 'options only, e.g. --base REF, --diff FILE or --artifact FILE',
   show: 'one file',
+  new: 'one title; put it in quotation marks',
+};
+
+/** What is named by the words that a command cannot do without. */
+const WANTS: Readonly<Record<string, string>> = {
+  file: 'the path of a session file',
+  question: 'what you want to know',
+  title: 'what is decided, in a few words and quotation marks',
 };
 
 /** The shapes of commander's messages. */
@@ -44,7 +52,7 @@ const SHAPES: readonly { readonly shape: RegExp; readonly tell: (parts: readonly
   },
   {
     shape: /^missing required argument '(.+)'$/,
-    tell: ([name = '']) => ({ what: `no ${name} was named`, expected: 'the path of a session file' }),
+    tell: ([name = '']) => ({ what: `no ${name} was named`, expected: WANTS[name] ?? `a ${name}` }),
   },
   {
     shape: /^too many arguments for '(.+)'\. Expected \d+ arguments? but got \d+: (.+)\.$/s,

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { parseUsd } from '../kernel/micro-usd.ts';
 import { ModelId } from '../kernel/model-id.ts';
 
-const UsdCap = z
+/** A cap in USD, above zero. */
+export const UsdCap = z
   .number('an amount in USD')
   .gt(0, 'more than 0')
   .refine((usd) => parseUsd(String(usd)) !== null, 'an amount in USD with at most six decimals');

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Glob } from '../kernel/glob.ts';
 import { ModelId } from '../kernel/model-id.ts';
+import { UsdCap } from './committee-config.ts';
 
 /** Which documents of a repository may be cited. */
 export const KnowledgeConfig = z
@@ -16,7 +17,7 @@ export const KnowledgeConfig = z
     embeddings: ModelId.nullable()
       .default(null)
       .describe('A model that turns passages into vectors, e.g. mistral:mistral-embed; null ranks by words alone.'),
-    budget_usd: z.number().positive().max(100).default(0.5).describe('What embedding may cost a day, in USD.'),
+    budget_usd: UsdCap.max(100).default(0.5).describe('What embedding may cost a day, in USD.'),
   })
   .describe('Knowledge.');
 export type KnowledgeConfig = z.infer<typeof KnowledgeConfig>;

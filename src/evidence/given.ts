@@ -12,14 +12,36 @@ export interface Given {
 
 /**
  * Every value that is given to a name matching a regular expression: keyword arguments, dict entries, defaults of
- * parameters, and assignments, also typed, chained, unpacked, and to attributes and subscripts.
+ * parameters, and assignments, also typed, chained, unpacked, and to attributes and subscripts. Who can tell a name
+ * without the engine says so.
  */
-export function findGiven(root: SyntaxNode, name: string): readonly Given[] {
-  const utils = { named: { any: [{ kind: 'identifier' }, { kind: 'string_content' }], regex: name } };
+export function findGiven(
+  root: SyntaxNode,
+  name: string,
+  isWanted = (node: SyntaxNode) => node.matches({ rule: namedOneOf(name) }),
+): readonly Given[] {
+  // The engine compiles a matcher at every question, so that each spelling is asked once.
+  const spellings = new Map<string, boolean>();
+  const isNamed = (node: SyntaxNode): boolean => {
+    const key = `${node.kind()} ${node.text()}`;
+    const known = spellings.get(key) ?? isWanted(node);
+    spellings.set(key, known);
+    return known;
+  };
   return root
-    .findAll({ rule: { any: GIVING }, utils })
+    .findAll({ rule: { any: GIVING }, utils: { named: namedOneOf(name) } })
     .flatMap(givenBy)
-    .filter((given) => given.name.matches({ rule: utils.named }));
+    .filter((given) => isNamed(given.name));
+}
+
+function namedOneOf(regex: string): Rule {
+  return { any: [{ kind: 'identifier' }, { kind: 'string_content' }], regex };
+}
+
+/** The entries of a tuple, list or pattern, without comments; null for a node that is none of them. */
+export function itemsOf(node: SyntaxNode): readonly SyntaxNode[] | null {
+  if (!LISTS.some((kind) => node.is(kind))) return null;
+  return node.namedChildren().filter((child) => !child.is('comment'));
 }
 
 const isNamed = { matches: 'named' };
@@ -49,11 +71,6 @@ function lastValue(assignment: SyntaxNode): SyntaxNode | null {
 }
 
 const LISTS = ['pattern_list', 'tuple_pattern', 'list_pattern', 'expression_list', 'tuple', 'list'];
-
-function itemsOf(node: SyntaxNode): readonly SyntaxNode[] | null {
-  if (!LISTS.some((kind) => node.is(kind))) return null;
-  return node.namedChildren().filter((child) => !child.is('comment'));
-}
 
 /** Pairs the targets of an unpacking with its values; what cannot be paired is given to no name. */
 function unpack(target: SyntaxNode, value: SyntaxNode | null, at: SyntaxNode): readonly Given[] {

@@ -27,6 +27,11 @@ export function importsAnyOf({ modules }: Imports, wanted: readonly string[]): b
   return modules.some((module) => wanted.some((name) => module === name || module.startsWith(`${name}.`)));
 }
 
+/** A module path as it is written, without line breaks and blanks in it; empty for nothing. */
+export function dottedName(node: SyntaxNode | null): string {
+  return (node?.text() ?? '').replaceAll(/\s/g, '');
+}
+
 const STATEMENT = { any: [{ kind: 'import_statement' }, { kind: 'import_from_statement' }] };
 
 interface Found {
@@ -47,7 +52,7 @@ function readImport(statement: SyntaxNode, found: Found): void {
 
 /** `from a import b as c` binds `c` to `a.b`. */
 function readFrom(statement: SyntaxNode, found: Found): void {
-  const module = dotted(statement.field('module_name'));
+  const module = dottedName(statement.field('module_name'));
   found.modules.push(module);
   if (statement.children().some((child) => child.is('wildcard_import'))) found.stars.push(module);
   for (const part of statement.fieldChildren('name')) {
@@ -57,12 +62,8 @@ function readFrom(statement: SyntaxNode, found: Found): void {
 }
 
 function readPart(part: SyntaxNode): { readonly module: string; readonly alias: string | null } {
-  if (!part.is('aliased_import')) return { module: dotted(part), alias: null };
-  return { module: dotted(part.field('name')), alias: part.field('alias')?.text() ?? null };
-}
-
-function dotted(node: SyntaxNode | null): string {
-  return (node?.text() ?? '').replaceAll(/\s/g, '');
+  if (!part.is('aliased_import')) return { module: dottedName(part), alias: null };
+  return { module: dottedName(part.field('name')), alias: part.field('alias')?.text() ?? null };
 }
 
 function firstSegment(module: string): string {

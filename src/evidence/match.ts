@@ -2,7 +2,6 @@ import { importsAnyOf } from './imports.ts';
 import { compileMatcher, findGivenValues } from './matcher.ts';
 import type { EvidenceRule } from './rule.ts';
 import { functionsAround } from './scope.ts';
-import { findSecretLiterals } from './secret-literal.ts';
 import type { Source } from './source.ts';
 import type { Speller } from './spelling.ts';
 import type { SyntaxNode } from './syntax.ts';
@@ -17,7 +16,6 @@ export function matchRule(rule: EvidenceRule, source: Source, speller: Speller):
 }
 
 function findNodes(rule: EvidenceRule, source: Source, speller: Speller): readonly SyntaxNode[] {
-  if (rule.detect === 'secret-literal') return findSecretLiterals(source);
   if (rule.given !== undefined) return findGivenValues(source.root, rule, speller).map(({ at }) => at);
   const matcher = rule.rule === undefined ? null : compileMatcher(rule.rule, rule, speller);
   return matcher === null ? [] : source.root.findAll(matcher);

@@ -61,8 +61,12 @@ function nonEmpty(rule: Rule): Rule {
 export function findGivenValues(root: SyntaxNode, matching: Matching, speller: Speller): readonly Given[] {
   const { given } = matching;
   if (given === undefined || !couldMatch(given.name, speller)) return [];
-  const matcher = compileMatcher(given.value, matching, speller);
-  return matcher === null ? [] : findGiven(root, given.name).filter(({ value }) => value.matches(matcher));
+  const named = findGiven(root, given.name);
+  const matcher = named.length === 0 ? null : compileMatcher(given.value, matching, speller);
+  if (matcher === null) return [];
+  // The engine compiles a matcher at every question, so that it is asked once for all of them.
+  const matched = new Set(root.findAll(matcher).map((node) => node.id()));
+  return named.filter(({ value }) => matched.has(value.id()));
 }
 
 /** What the engine says against a rule, and the field it speaks of; null when it accepts the rule. */

@@ -7,7 +7,7 @@ import { removeInvisible } from '../kernel/invisible.ts';
 import type { Hit } from './hit.ts';
 import { languageOf } from './language.ts';
 import type { EvidenceRule } from './rule.ts';
-import { type EvidenceReport, scanChange, scanText } from './scan.ts';
+import { type EvidenceReport, scanText } from './scan.ts';
 import { SECRET_RULE, secretHits } from './secret-hit.ts';
 import type { SourceText } from './symbol.ts';
 
@@ -41,11 +41,18 @@ export interface Observation<S extends Subject> {
   readonly sources: readonly SourceText[];
 }
 
-/** Takes invisible characters and secrets out of a change; the rules look at it as it is. */
-export function observeChange({ change }: ChangeSubject, rules: readonly EvidenceRule[]): Observation<ChangeSubject> {
+/**
+ * Takes invisible characters and secrets out of a change. The report tells what the rules saw in it as it is; the paths
+ * and lines that are shown from it are those that may be shown.
+ */
+export function observeChange(
+  { change }: ChangeSubject,
+  rules: readonly EvidenceRule[],
+  report: EvidenceReport,
+): Observation<ChangeSubject> {
   const invisible = countInvisible(change);
   const clean = invisible === 0 ? change : mapTexts(change, (text) => removeInvisible(text).text);
-  const { hits, read, unread } = scanUnder(redactPaths(clean), change, rules);
+  const { hits, read, unread } = renamed(report, redactPaths(clean));
   const redacted = redactChange(clean);
   const added = indexAdded(redacted.change);
   const found = redacted.secrets.filter(({ side, path, line }) => side === 'after' && added.get(path)?.has(line));
@@ -65,10 +72,9 @@ export function observeChange({ change }: ChangeSubject, rules: readonly Evidenc
   };
 }
 
-/** What the rules say, under the paths that may be shown. */
-function scanUnder(paths: ReadonlyMap<string, string>, change: Change, rules: readonly EvidenceRule[]): EvidenceReport {
+/** What the rules saw, under the paths that may be shown. */
+function renamed({ hits, read, unread }: EvidenceReport, paths: ReadonlyMap<string, string>): EvidenceReport {
   const shown = <T extends { readonly path: string }>(one: T): T => ({ ...one, path: paths.get(one.path) ?? one.path });
-  const { hits, read, unread } = scanChange(change, rules);
   return { hits: hits.map(shown), read: read.map(shown), unread: unread.map(shown) };
 }
 

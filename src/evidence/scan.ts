@@ -1,32 +1,78 @@
-import { addedLines, type Change, type ChangedFile } from '../change/change.ts';
+import type { Change, ChangedFile } from '../change/change.ts';
 import { compareText } from '../kernel/compare-text.ts';
 import { matchesAny } from '../kernel/glob.ts';
+import { allowanceOf, withAllowance } from './allowance.ts';
+import { detectors } from './detectors.ts';
 import type { Hit } from './hit.ts';
 import { languageOf } from './language.ts';
 import { matchRule } from './match.ts';
-import { findInjections } from './prompt-injection.ts';
 import type { EvidenceRule } from './rule.ts';
-import { openSource, type Source } from './source.ts';
-import { spellerOf } from './spelling.ts';
+import type { FileScene, Found } from './scene.ts';
+import { openStage, type Stage } from './stage.ts';
+import { NO_SURROUNDINGS, type Surroundings } from './surroundings.ts';
+import { changedFile } from './whole-file.ts';
 
 /** What the rules saw in a change. */
 export interface EvidenceReport {
   /** Sorted by path, line and rule; at most one for each rule and line. */
   readonly hits: readonly Hit[];
-  /** Files that rules have read, with the ids of the rules that ask them. */
+  /** Files whose code rules have read, with the ids of the rules that ask them. */
   readonly read: readonly { readonly path: string; readonly rules: readonly string[] }[];
-  /** Files that rules ask and could not read. */
+  /** Files that rules ask and could not read, or not on both sides. */
   readonly unread: readonly { readonly path: string; readonly reason: string }[];
 }
 
+/** What a file is read with; the files of the change are there for the rules that look beside it. */
+export interface ScanScope {
+  readonly rules: readonly EvidenceRule[];
+  readonly change: FileScene['change'];
+  readonly surroundings: Surroundings;
+}
+
+/** What the rules saw in one file. */
+export interface FileReading {
+  readonly path: string;
+  readonly hits: readonly Hit[];
+  /** Ids of the rules that have read its code, sorted; null when none has. */
+  readonly read: readonly string[] | null;
+  /** Why rules that ask the file could not read it; null when they could or none asks. */
+  readonly unread: string | null;
+}
+
 /**
- * Runs the rules over a change. A hit stands on an added line; code is read with the whole file around it, so that a
- * file of which only a diff is known is unread; one with a syntax error is unread too, whatever was found in the rest of
- * it. Rules over texts of every kind read the added lines alone, and do not
- * make a file count as read.
+ * Runs the rules over a change. Code is read with the whole file around it, so that a file of which only a diff is known
+ * is unread; one with a syntax error is unread too, whatever was found in the rest of it. A syntax pattern finds added
+ * lines alone; a rule that looks at both sides may point at a removed line or at a file. Rules over files of every kind
+ * do not make a file count as read.
  */
-export function scanChange(change: Change, rules: readonly EvidenceRule[]): EvidenceReport {
-  const readings = change.files.filter((file) => file.status !== 'deleted').map((file) => readFile(file, rules));
+export function scanChange(
+  change: Change,
+  rules: readonly EvidenceRule[],
+  surroundings: Surroundings = NO_SURROUNDINGS,
+): EvidenceReport {
+  return reportOf(change.files.map((file) => scanFile(file, { rules, change, surroundings })));
+}
+
+/** Runs the rules over one file of a change. */
+export function scanFile(file: ChangedFile, { rules, change, surroundings }: ScanScope): FileReading {
+  const able = rules.filter((rule) => isAble(rule, surroundings) && looksAt(rule, file));
+  const everywhere = able.filter((rule) => !isForCode(rule) && asks(rule, file.path));
+  const covering = coveredBy(file.path, able);
+  const stage = openStage(file, { change, surroundings });
+  const hits = everywhere.flatMap((rule) => findHits(rule, stage));
+  const code = covering.length === 0 ? NOT_ASKED : readCode(stage, covering);
+  const unread = code.unread ?? stage.after.trouble() ?? troubleBefore(stage);
+  return { path: file.path, hits: inOrder([...hits, ...code.hits]), read: code.read, unread };
+}
+
+/** Whether a rule asks a file at all, whatever comes of reading it. */
+export function isAsked(file: ChangedFile, { rules, surroundings }: Omit<ScanScope, 'change'>): boolean {
+  const able = rules.filter((rule) => isAble(rule, surroundings) && looksAt(rule, file));
+  return able.some((rule) => !isForCode(rule) && asks(rule, file.path)) || coveredBy(file.path, able).length > 0;
+}
+
+/** Puts together what was seen in the files of a change. */
+export function reportOf(readings: readonly FileReading[]): EvidenceReport {
   return {
     hits: inOrder(readings.flatMap(({ hits }) => hits)),
     read: readings.flatMap(({ path, read }) => (read === null ? [] : [{ path, rules: read }])),
@@ -36,14 +82,19 @@ export function scanChange(change: Change, rules: readonly EvidenceRule[]): Evid
 
 /** Runs the rules over every line of a text that is no change; code in it is not read. */
 export function scanText(path: string, text: string, rules: readonly EvidenceRule[]): readonly Hit[] {
-  const lines = text.split('\n').map((line, index) => ({ line: index + 1, text: line }));
-  return inOrder(textRulesFor(path, rules).flatMap((rule) => readRun(lines, rule, path)));
+  const file = changedFile(path, null, text);
+  const scope = { change: { files: [file] }, surroundings: NO_SURROUNDINGS };
+  return scanFile(file, { ...scope, rules: rules.filter(({ language }) => language === 'text') }).hits;
 }
 
 /** The rules that read a file's code, by its language and path; a file that none covers cannot be judged by rules. */
 export function coveredBy(path: string, rules: readonly EvidenceRule[]): readonly EvidenceRule[] {
   const language = languageOf(path);
   return rules.filter((rule) => language !== null && rule.language === language && asks(rule, path));
+}
+
+function isForCode({ language }: EvidenceRule): boolean {
+  return language !== 'text' && language !== 'any';
 }
 
 /** Whether a rule asks a path, whatever the language. */
@@ -54,101 +105,91 @@ function asks({ paths }: EvidenceRule, path: string): boolean {
   return (paths.only === undefined || isOneOf(paths.only)) && !(paths.never !== undefined && isOneOf(paths.never));
 }
 
-interface Reading {
-  readonly path: string;
-  readonly hits: readonly Hit[];
-  readonly read: readonly string[] | null;
-  readonly unread: string | null;
+/** A rule that needs to know what nobody told has nothing to say. */
+function isAble({ detect }: EvidenceRule, surroundings: Surroundings): boolean {
+  const needs = detect === undefined ? null : detectors[detect].needs;
+  return needs === null || surroundings[needs].length > 0;
 }
 
-function readFile(file: ChangedFile, rules: readonly EvidenceRule[]): Reading {
-  const texts = file.binary ? [] : scanRuns(file, textRulesFor(file.path, rules));
-  const covering = coveredBy(file.path, rules);
-  const seen = covering.length === 0 ? NOT_ASKED : readCode(file, covering);
-  return { path: file.path, ...seen, hits: [...texts, ...seen.hits] };
+function looksAt(rule: EvidenceRule, { status }: ChangedFile): boolean {
+  return status !== 'deleted' || looksAtBothSides(rule);
+}
+
+function looksAtBothSides({ detect }: EvidenceRule): boolean {
+  return detect !== undefined && detectors[detect].looksAt === 'both sides';
 }
 
 const NOT_ASKED = { hits: [], read: null, unread: null };
 
-function readCode(file: ChangedFile, rules: readonly EvidenceRule[]): Omit<Reading, 'path'> {
+function readCode(stage: Stage, rules: readonly EvidenceRule[]): Omit<FileReading, 'path'> {
+  const { file } = stage.scene;
   const unread = (reason: string) => ({ hits: [], read: null, unread: reason });
   if (file.unreadable !== null) return unread(file.unreadable);
   if (file.binary) return unread('the file is binary');
-  if (file.after === null) return unread('only a diff was given, the file around it is not known');
-  const source = openSource(file.path, file.after);
-  if (source.kind === 'unreadable') return unread(source.reason);
-  const hits = scanSource(source, file, rules);
-  if (source.errorLine !== null) return { hits, read: null, unread: `line ${source.errorLine}: syntax error` };
-  return { hits, read: rules.map(({ id }) => id).toSorted(), unread: null };
-}
-
-function scanSource(source: Source, file: ChangedFile, rules: readonly EvidenceRule[]): readonly Hit[] {
-  const added = addedLines(file);
-  if (added.size === 0) return [];
-  const lines = source.text.split('\n');
-  const speller = spellerOf(source);
-  return rules.flatMap((rule) => {
-    const found = new Set(matchRule(rule, source, speller));
-    return [...found]
-      .filter((line) => added.has(line))
-      .map((line) => hitOf(rule, { path: file.path, line, quote: lines[line - 1] ?? '' }));
-  });
-}
-
-function textRulesFor(path: string, rules: readonly EvidenceRule[]): readonly EvidenceRule[] {
-  return rules.filter((rule) => rule.language === 'text' && asks(rule, path));
-}
-
-interface NumberedLine {
-  readonly line: number;
-  readonly text: string;
-}
-
-function scanRuns(file: ChangedFile, rules: readonly EvidenceRule[]): readonly Hit[] {
-  const runs = rules.length === 0 ? [] : addedRuns(file);
-  return rules.flatMap((rule) => runs.flatMap((run) => readRun(run, rule, file.path)));
-}
-
-/** Added lines that stand below one another; a sentence may run over them, but not over what was there before. */
-function addedRuns(file: ChangedFile): readonly (readonly NumberedLine[])[] {
-  const runs: NumberedLine[][] = [];
-  for (const { kind, after, text } of file.hunks.flatMap(({ lines }) => lines)) {
-    if (kind !== 'added' || after === null) continue;
-    const run = runs.at(-1);
-    if (run?.at(-1)?.line === after - 1) run.push({ line: after, text });
-    else runs.push([{ line: after, text }]);
+  const isDeleted = file.status === 'deleted';
+  if ((isDeleted ? file.before : file.after) === null) {
+    return unread('only a diff was given, the file around it is not known');
   }
-  return runs;
+  const read = isDeleted ? stage.before : stage.after;
+  if (read.read() === null) return unread(read.trouble() ?? 'no rule reads this kind of file');
+  const hits = rules.flatMap((rule) => findHits(rule, stage));
+  const trouble = read.trouble();
+  if (trouble !== null) return { hits, read: null, unread: trouble };
+  const blind = troubleBefore(stage) === null ? [] : rules.filter(looksAtBothSides);
+  const seeing = rules.filter((rule) => !blind.includes(rule)).map(({ id }) => id);
+  return { hits, read: seeing.length === 0 ? null : seeing.toSorted(), unread: null };
 }
 
-function readRun(run: readonly NumberedLine[], rule: EvidenceRule, path: string): readonly Hit[] {
-  return findInjections(run.map(({ text }) => text).join('\n')).flatMap(({ line }) => {
-    const found = run[line - 1];
-    return found === undefined ? [] : [hitOf(rule, { path, line: found.line, quote: found.text })];
-  });
+function troubleBefore({ before, scene }: Stage): string | null {
+  const trouble = before.trouble();
+  return trouble === null || scene.file.status === 'deleted' ? trouble : `before the change, ${trouble}`;
 }
 
-function hitOf(rule: EvidenceRule, { path, line, quote }: { path: string; line: number; quote: string }): Hit {
-  const { id, severity, code, skill, message, mend } = rule;
-  return {
+function findHits(rule: EvidenceRule, stage: Stage): readonly Hit[] {
+  const isAnywhere = looksAtBothSides(rule);
+  if (!isAnywhere && stage.added.size === 0) return [];
+  const found = new Map<string, Hit>();
+  for (const one of findWith(rule, stage)) {
+    if (!isAnywhere && (one.side !== 'after' || !stage.added.has(one.line))) continue;
+    const key = `${one.side} ${one.line}`;
+    if (!found.has(key)) found.set(key, hitOf(rule, one, stage));
+  }
+  return [...found.values()];
+}
+
+function findWith(rule: EvidenceRule, { scene, speller }: Stage): readonly Found[] {
+  if (rule.detect !== undefined) return detectors[rule.detect].detect(scene);
+  const { after } = scene;
+  const names = speller();
+  return after === null || names === null ? [] : matchRule(rule, after, names).map((line) => ({ line, side: 'after' }));
+}
+
+function hitOf(rule: EvidenceRule, found: Found, { scene, quote, allowances }: Stage): Hit {
+  const { id, severity, code, skill } = rule;
+  const hit: Hit = {
     rule: id,
     class: rule.class,
     severity,
     code,
     skill,
-    path,
-    line,
-    side: 'after',
-    quote,
-    message,
-    mend,
-    record: null,
+    path: scene.file.path,
+    line: found.line,
+    side: found.side,
+    quote: quote(found),
+    message: found.message ?? rule.message,
+    mend: found.mend ?? rule.mend,
+    record: found.record ?? null,
     allowed: null,
   };
+  return withAllowance(hit, allowanceOf(allowances(), hit));
 }
 
 function inOrder(hits: readonly Hit[]): readonly Hit[] {
   return hits.toSorted(
-    (left, right) => compareText(left.path, right.path) || left.line - right.line || compareText(left.rule, right.rule),
+    (left, right) =>
+      compareText(left.path, right.path) ||
+      left.line - right.line ||
+      compareText(left.rule, right.rule) ||
+      compareText(left.side, right.side),
   );
 }

@@ -1,6 +1,9 @@
-import type { Change, ChangedFile } from '../change/change.ts';
+import type { ChangedFile } from '../change/change.ts';
 import type { Source } from './source.ts';
 import type { Surroundings } from './surroundings.ts';
+
+/** A file of the change as the rules see it beside the one that they read: without its whole texts. */
+export type FileOutline = Omit<ChangedFile, 'before' | 'after'>;
 
 /** What a detector reads: one changed file with its trees, the change that it belongs to, and what lies around it. */
 export interface FileScene {
@@ -9,7 +12,7 @@ export interface FileScene {
   readonly before: Source | null;
   /** Null when there is no text after, or when it cannot be read as a tree. */
   readonly after: Source | null;
-  readonly change: Pick<Change, 'files'>;
+  readonly change: { readonly files: readonly FileOutline[] };
   readonly surroundings: Surroundings;
 }
 

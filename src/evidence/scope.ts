@@ -1,3 +1,4 @@
+import type { Rule } from '@ast-grep/napi';
 import type { Source } from './source.ts';
 import type { SyntaxNode } from './syntax.ts';
 
@@ -34,9 +35,10 @@ export function functionsAround(node: SyntaxNode): readonly SyntaxNode[] {
 export function scopesThatRebind(names: readonly string[], { root, imports }: Source): Rebindings {
   const rebindings = new Map<string, Map<number, SyntaxNode>>();
   if (names.length === 0) return rebindings;
-  const regex = `^(${names.join('|')})$`;
-  for (const binding of root.findAll({ rule: { kind: 'identifier', regex, any: BINDINGS } })) {
+  const wanted = new Set(names);
+  for (const binding of root.findAll(bindingOneOf(names)).flatMap(boundBy)) {
     const name = binding.text();
+    if (!wanted.has(name)) continue;
     const scope = scopeOf(binding) ?? (!imports.names.has(name) && isAtTop(binding) ? root : null);
     if (scope !== null) rebindings.set(name, (rebindings.get(name) ?? new Map()).set(scope.id(), scope));
   }
@@ -46,24 +48,56 @@ export function scopesThatRebind(names: readonly string[], { root, imports }: So
 /** Scopes by name, each by its id. */
 export type Rebindings = ReadonlyMap<string, ReadonlyMap<number, SyntaxNode>>;
 
-const within = (kind: string, field: string) => ({ inside: { kind, field } });
-const inTarget = (kind: string, field: string) => ({
-  inside: { any: [{ kind: 'pattern_list' }, { kind: 'tuple_pattern' }], inside: { kind, field } },
-});
-
-/** Where an identifier gives a name a new meaning. */
-const BINDINGS = [
-  { inside: { any: [{ kind: 'parameters' }, { kind: 'lambda_parameters' }, { kind: 'typed_parameter' }] } },
-  { inside: { kind: 'list_splat_pattern' } },
-  { inside: { kind: 'dictionary_splat_pattern' } },
-  { inside: { kind: 'as_pattern_target' } },
-  within('default_parameter', 'name'),
-  within('typed_default_parameter', 'name'),
-  within('named_expression', 'name'),
-  within('function_definition', 'name'),
-  within('class_definition', 'name'),
-  ...['assignment', 'for_statement', 'for_in_clause'].flatMap((kind) => [within(kind, 'left'), inTarget(kind, 'left')]),
+const HOLDERS = [
+  'parameters',
+  'lambda_parameters',
+  'typed_parameter',
+  'list_splat_pattern',
+  'dictionary_splat_pattern',
+  'as_pattern_target',
 ];
+const NAMED = [
+  'default_parameter',
+  'typed_default_parameter',
+  'named_expression',
+  'function_definition',
+  'class_definition',
+];
+const TARGETED = ['assignment', 'for_statement', 'for_in_clause'];
+const TARGET_LISTS = ['pattern_list', 'tuple_pattern'];
+
+const oneOf = (kinds: readonly string[]): Rule => ({ any: kinds.map((kind) => ({ kind })) });
+
+/** What gives one of some names a new meaning; asked from above, since the way up from every identifier is long. */
+function bindingOneOf(names: readonly string[]): { rule: Rule } {
+  const name = { kind: 'identifier', regex: `^(${names.join('|')})$` };
+  const target: Rule = { any: [name, { ...oneOf(TARGET_LISTS), has: name }] };
+  return {
+    rule: {
+      any: [
+        { ...oneOf(HOLDERS), has: name },
+        { ...oneOf(NAMED), has: { field: 'name', ...name } },
+        { ...oneOf(TARGETED), has: { field: 'left', ...target } },
+      ],
+    },
+  };
+}
+
+/** The identifiers to which a parameter list, definition, assignment or loop gives a meaning. */
+function boundBy(holder: SyntaxNode): readonly SyntaxNode[] {
+  if (isOneOf(holder, HOLDERS)) return identifiersIn(holder);
+  const target = holder.field(isOneOf(holder, NAMED) ? 'name' : 'left');
+  if (target === null) return [];
+  return target.is('identifier') ? [target] : isOneOf(target, TARGET_LISTS) ? identifiersIn(target) : [];
+}
+
+function identifiersIn(node: SyntaxNode): readonly SyntaxNode[] {
+  return node.children().filter((child) => child.is('identifier'));
+}
+
+function isOneOf(node: SyntaxNode, kinds: readonly string[]): boolean {
+  return kinds.some((kind) => node.is(kind));
+}
 
 /** A definition's name lives where the definition stands, everything else in the scope around it. */
 function scopeOf(binding: SyntaxNode): SyntaxNode | null {

@@ -1,7 +1,7 @@
 import { findLoginPasswords } from '../change/secrets/login.ts';
 import { isNamedCredential } from '../change/secrets/named-credential.ts';
 import { findGiven } from './given.ts';
-import type { Source } from './source.ts';
+import type { FileScene, Found } from './scene.ts';
 import type { SyntaxNode } from './syntax.ts';
 
 /** Names that may hold a credential, in a dialect that the syntax engine and JavaScript read alike. */
@@ -14,13 +14,20 @@ const USER_IN_URL = '://[^\\s:@/]*:[^\\s@/]+@';
  * Finds credentials written into Python code: texts given to a name that speaks of one, also as a fallback, and
  * addresses with a password in them. A docstring is no value.
  */
-export function findSecretLiterals({ root, text }: Source): readonly SyntaxNode[] {
-  const named = new RegExp(CREDENTIAL_NAME).test(text) ? [...givenSecrets(root), ...fallbackSecrets(root)] : [];
-  return new RegExp(USER_IN_URL).test(text) ? [...named, ...passwordUrls(root)] : named;
+export function findSecretLiterals({ after }: FileScene): readonly Found[] {
+  if (after === null) return [];
+  const { root, text } = after;
+  const named = isCredentialName(text) ? [...givenSecrets(root), ...fallbackSecrets(root)] : [];
+  const found = new RegExp(USER_IN_URL).test(text) ? [...named, ...passwordUrls(root)] : named;
+  return found.map((node) => ({ line: node.range().start.line + 1, side: 'after' }));
+}
+
+function isCredentialName(text: string): boolean {
+  return new RegExp(CREDENTIAL_NAME).test(text);
 }
 
 function givenSecrets(root: SyntaxNode): readonly SyntaxNode[] {
-  return findGiven(root, CREDENTIAL_NAME)
+  return findGiven(root, CREDENTIAL_NAME, (node) => isCredentialName(node.text()))
     .filter(({ name, value }) => textsOf(value).some((text) => isNamedCredential(name.text(), text)))
     .map(({ at }) => at);
 }
@@ -29,15 +36,17 @@ const LOOKUP = '^(get|getenv|pop|setdefault)$';
 
 /** `os.environ.get("DB_PASSWORD", "…")`, wherever its result goes. */
 function fallbackSecrets(root: SyntaxNode): readonly SyntaxNode[] {
-  const key = { kind: 'string', has: { kind: 'string_content', regex: CREDENTIAL_NAME } };
   const called = { field: 'function', any: [{ regex: LOOKUP }, { has: { field: 'attribute', regex: LOOKUP } }] };
-  const calls = root.findAll({
-    rule: { kind: 'call', all: [{ has: called }, { has: { field: 'arguments', has: key } }] },
-  });
+  const calls = root.findAll({ rule: { kind: 'call', has: called } }).filter(namesCredential);
   return calls.filter((call) => {
     const name = plainText(positional(call)[0] ?? null);
     return name !== null && defaultsOf(call).some((text) => isNamedCredential(name, text));
   });
+}
+
+function namesCredential(call: SyntaxNode): boolean {
+  const texts = call.field('arguments')?.children() ?? [];
+  return texts.some((text) => text.is('string') && isCredentialName(contentOf(text)));
 }
 
 function passwordUrls(root: SyntaxNode): readonly SyntaxNode[] {
@@ -77,11 +86,16 @@ const KEEPS_TEXT = /^(encode|strip)$/;
 
 function textsOfCall(call: SyntaxNode): readonly string[] {
   const called = call.field('function');
-  const name = (called?.field('attribute') ?? called)?.text() ?? '';
+  const name = calledName(call);
   if (new RegExp(LOOKUP).test(name)) return defaultsOf(call);
   if (KEEPS_TEXT.test(name)) return textsOf(called?.field('object') ?? null);
   if (!TAKES_TEXT.test(name)) return [];
   return [...textsOf(positional(call)[0] ?? null), ...keywordTexts(call, 'default')];
+}
+
+function calledName(call: SyntaxNode): string {
+  const called = call.field('function');
+  return (called?.field('attribute') ?? called)?.text() ?? '';
 }
 
 function defaultsOf(call: SyntaxNode): readonly string[] {

@@ -1,6 +1,6 @@
 import type { Rule } from '@ast-grep/napi';
 import type { Imports } from './imports.ts';
-import { scopesThatRebind } from './scope.ts';
+import { type Rebindings, scopesThatRebind } from './scope.ts';
 import type { Source } from './source.ts';
 import type { SyntaxNode } from './syntax.ts';
 
@@ -17,7 +17,7 @@ export interface Speller {
 /** Follows the imports of one file; asked once per rule, so that no rule has to follow them while it matches. */
 export function spellerOf(source: Source): Speller {
   const mentions = remember((word: string) => source.text.includes(word));
-  const rebound = reboundIn(source);
+  const rebound = reboundIn(source, mentions);
   const rootRule = remember((name: string) => ruleForRoot(name, rebound(name), source.root));
   return {
     mentions,
@@ -131,12 +131,18 @@ function attributeOf(object: Rule, lasts: readonly string[]): Rule {
   };
 }
 
+/** Names of the language itself that rules speak of; asked together, since each question goes through the whole file. */
+const BUILTINS = ['eval', 'exec', 'float', 'int', 'open', 'print', 'str'];
+
 /** All imported names are looked up in one pass over the file, when the first of them is asked for. */
-function reboundIn(source: Source): (name: string) => readonly SyntaxNode[] {
-  const imported = remember(() => scopesThatRebind([...source.imports.names.keys()], source));
+function reboundIn(source: Source, mentions: (word: string) => boolean): (name: string) => readonly SyntaxNode[] {
+  const { names } = source.imports;
+  const together = new Set([...names.keys(), ...BUILTINS.filter((name) => !names.has(name) && mentions(name))]);
+  let all: Rebindings | undefined;
   return (name) => {
-    const rebindings = source.imports.names.has(name) ? imported('') : scopesThatRebind([name], source);
-    return [...(rebindings.get(name)?.values() ?? [])];
+    if (!together.has(name)) return [...(scopesThatRebind([name], source).get(name)?.values() ?? [])];
+    all ??= scopesThatRebind([...together], source);
+    return [...(all.get(name)?.values() ?? [])];
   };
 }
 

@@ -2,13 +2,15 @@ import type { Prompts } from '../committee/brief.ts';
 import { type Prompt, parsePrompt } from '../committee/prompt.ts';
 import { LOCKED_SKILLS, parseSkill, type Skill } from '../committee/skill.ts';
 import { CONFIG_PATH, type ConclaveConfig, parseConfig } from '../config/config.ts';
-import { ruleDecisions } from '../config/evidence-config.ts';
-import { type EvidenceRule, parseRule } from '../evidence/rule.ts';
+import { type RuleDecision, ruleDecisions } from '../config/evidence-config.ts';
+import type { EvidenceRule } from '../evidence/rule.ts';
 import { type Catalog, mergeCatalogs, OWN_MODELS_PATH, parseCatalog } from '../finops/catalog.ts';
 import { AppError } from '../kernel/app-error.ts';
 import { nearestWord } from '../kernel/nearest.ts';
 import type { ProgramFiles } from '../ports/program-files.ts';
+import { runningRules } from './evidence-rules.ts';
 import type { GroundFiles } from './ground-texts.ts';
+import { loadRules, type RuleProver } from './load-rules.ts';
 
 /** Where what instructs comes from: the installation, and a commit of the target's base branch; never the change. */
 export interface ReviewGround {
@@ -22,28 +24,40 @@ export interface Committee {
   readonly config: ConclaveConfig;
   readonly skills: readonly Skill[];
   readonly prompts: Prompts;
+  /** The rules that run, with the class that the repository gives them. */
   readonly rules: readonly EvidenceRule[];
+  /** Those of them that the repository brings, with their files. */
+  readonly ownRules: readonly { readonly id: string; readonly path: string }[];
+  readonly ruleDecisions: readonly RuleDecision[];
+  /** What a person should know of it, in sentences. */
+  readonly notes: readonly string[];
   readonly catalog: Catalog;
 }
 
 const SKILLS_FOLDER = '.github/conclave/skills';
 
-/** Reads configuration, skills, prompts, rules and prices. */
-export async function loadCommittee(ground: ReviewGround): Promise<Committee> {
+/** Reads configuration, skills, prompts, rules and prices; rules of the repository are proven by their examples. */
+export async function loadCommittee(ground: ReviewGround, prover: RuleProver): Promise<Committee> {
   const { program } = ground;
   const config = await loadConfig(ground);
-  const own = (await program.skills()).map(({ path, text }) => parseSkill(text, path)).sort(bySeating);
-  const added = await loadAddedSkills(ground);
+  const skills = await loadSkills(ground);
+  const { standings, ownRules, notes } = await loadRules(ground, { config, skills }, prover);
   return {
     config,
-    skills: [...own, ...added],
+    skills,
     prompts: pickPrompts((await program.prompts()).map(({ path, text }) => parsePrompt(text, path))),
-    rules: chooseRules(
-      (await program.rules()).map(({ path, text }) => parseRule(text, path)),
-      config,
-    ),
+    rules: runningRules(standings),
+    ownRules,
+    ruleDecisions: ruleDecisions(config.evidence),
+    notes,
     catalog: await loadCatalog(ground),
   };
+}
+
+/** Reads the skills of the installation in the order of their seats, then those that the repository adds. */
+export async function loadSkills(ground: ReviewGround): Promise<readonly Skill[]> {
+  const own = (await ground.program.skills()).map(({ path, text }) => parseSkill(text, path)).sort(bySeating);
+  return [...own, ...(await loadAddedSkills(ground))];
 }
 
 /** The skills that are asked: all, or those named; an unknown name is refused with the nearest known one. */
@@ -60,12 +74,13 @@ export function chooseExperts(skills: readonly Skill[], names: readonly string[]
   });
 }
 
-async function loadConfig(ground: ReviewGround): Promise<ConclaveConfig> {
+/** Reads the configuration alone. */
+export async function loadConfig(ground: Pick<ReviewGround, 'base'>): Promise<ConclaveConfig> {
   return parseConfig(await readBaseText(ground, CONFIG_PATH), CONFIG_PATH);
 }
 
 /** The catalog of the installation, with the entries of the repository over it; an unknown model is to be added there. */
-async function loadCatalog(ground: ReviewGround): Promise<Catalog> {
+export async function loadCatalog(ground: ReviewGround): Promise<Catalog> {
   const builtIn = await ground.program.models();
   const catalog = parseCatalog(builtIn.text, builtIn.path);
   const own = await readBaseText(ground, OWN_MODELS_PATH);
@@ -107,7 +122,7 @@ function refuseMisnamed({ name, contract }: Skill, path: string, earlier: readon
 }
 
 /** A text at the base, null when it is not there or no repository is known. */
-export async function readBaseText({ base }: ReviewGround, path: string): Promise<string | null> {
+export async function readBaseText({ base }: Pick<ReviewGround, 'base'>, path: string): Promise<string | null> {
   if (base === null) return null;
   const { repository, commit } = base;
   const reading = (await repository.readFiles(commit, [path])).get(path);
@@ -131,16 +146,6 @@ function pickPrompts(prompts: readonly Prompt[]): Prompts {
     chair: pick('chair'),
     repair: pick('repair'),
   };
-}
-
-/** The rules that run: without those switched off, with the class the repository gives them. */
-function chooseRules(rules: readonly EvidenceRule[], { evidence }: ConclaveConfig): readonly EvidenceRule[] {
-  const decisions = ruleDecisions(evidence);
-  const decided = (id: string) => decisions.find(({ rule }) => rule === id)?.decision;
-  return rules.flatMap((rule) => {
-    const decision = decided(rule.id);
-    return decision === 'off' ? [] : [{ ...rule, class: decision ?? rule.class }];
-  });
 }
 
 function bySeating(left: Skill, right: Skill): number {

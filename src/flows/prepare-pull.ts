@@ -1,20 +1,33 @@
+import type { Change } from '../change/change.ts';
 import type { PullRequest } from '../change/pull-request.ts';
 import type { Notice } from '../committee/check/notice.ts';
 import { isAppError } from '../kernel/app-error.ts';
 import { type Complaint, complaintOf } from '../kernel/complaint.ts';
 import type { CodeHost } from '../ports/code-host.ts';
+import type { LibraryShelf } from '../ports/library.ts';
+import type { ProgramFiles } from '../ports/program-files.ts';
 import type { ReviewTicket } from '../routing/review-ticket.ts';
-import { type GroundTexts, readGround } from './ground-texts.ts';
+import { type GroundTexts, groundFiles, readGround } from './ground-texts.ts';
+import { loadCommittee, loadConfig } from './load-committee.ts';
+import type { RuleProver } from './load-rules.ts';
 import type { ReviewOrder } from './prepare-review.ts';
+import { type AskVectors, readSurvey } from './read-survey.ts';
 import type { SessionRequest } from './session-request.ts';
+import type { Survey } from './survey.ts';
 
 /** How a session is prepared where it cannot hold up what else the program does. */
-export type Prepare = (order: ReviewOrder, ground: GroundTexts) => Promise<SessionRequest>;
+export type Prepare = (order: ReviewOrder, ground: GroundTexts, survey: Survey) => Promise<SessionRequest>;
 
 /** What a review is prepared with. */
 export interface PreparationPorts {
   readonly host: CodeHost;
   readonly prepare: Prepare;
+  readonly program: ProgramFiles;
+  readonly prover: RuleProver;
+  /** Where documents of the base branch are kept once they were read. */
+  readonly shelf: LibraryShelf;
+  /** Gives the texts that never come from a change their vectors. */
+  readonly askVectors: AskVectors;
   /** What stands in for language models in a rehearsal; null when they are asked. */
   readonly rehearsal: ReviewOrder['rehearsal'];
 }
@@ -52,13 +65,22 @@ export async function preparePull(ticket: ReviewTicket, ports: PreparationPorts)
       budget: null,
       rehearsal: ports.rehearsal,
     };
-    const request = await ports.prepare(order, ground);
+    const request = await ports.prepare(order, ground, await surveyPull(reading.change, ground, ports));
     const notes = [...request.dossier.notes, ...reading.notes];
     return { kind: 'ready', request: { ...request, dossier: { ...request.dossier, notes } } };
   } catch (error) {
     if (!isAppError(error) || error.code === 'broken') throw error;
     return { kind: 'refused', complaint: complaintOf(error), isConfiguration: error.code === 'bad-config' };
   }
+}
+
+/** Reads what lies around a change; a configuration that cannot be read is told by whoever prepares. */
+async function surveyPull(change: Change, ground: GroundTexts, ports: PreparationPorts): Promise<Survey> {
+  const { host, program, prover, shelf, askVectors } = ports;
+  const base = { repository: groundFiles(ground), commit: ground.commit };
+  const config = await loadConfig({ base });
+  const committee = () => loadCommittee({ program, base }, prover);
+  return readSurvey({ files: host.files, base: ground.commit, change, config, committee }, shelf, askVectors);
 }
 
 /** What is said of a review whose pull request is no longer open. */

@@ -1,6 +1,10 @@
+import { readRecords } from '../adr/reading.ts';
+import type { DecisionRecord } from '../adr/record.ts';
+import { bindingInvariants } from '../adr/standing.ts';
 import { parseGitAttributes } from '../change/git-attributes.ts';
 import { redactSecrets } from '../change/secrets.ts';
 import { type SeatedModels, takeSeats } from '../committee/seat.ts';
+import type { Skill } from '../committee/skill.ts';
 import { hashConfig } from '../config/config-hash.ts';
 import { assembleArtifact, assembleChange, type DossierFrame } from '../dossier/assemble.ts';
 import { readByRulesOnly } from '../dossier/coverage.ts';
@@ -12,9 +16,12 @@ import type { Catalog } from '../finops/catalog.ts';
 import { removeInvisible } from '../kernel/invisible.ts';
 import { type MicroUsd, microUsdOf } from '../kernel/micro-usd.ts';
 import type { ModelId } from '../kernel/model-id.ts';
+import type { Scanner } from '../ports/scanner.ts';
 import { type SessionType, suggestSessionType } from '../routing/session-type.ts';
+import { consultLibrary } from './consult-library.ts';
 import { type Committee, chooseExperts, loadCommittee, type ReviewGround, readBaseText } from './load-committee.ts';
 import type { SessionRequest } from './session-request.ts';
+import { NO_SURVEY, type Survey } from './survey.ts';
 
 /** What a person asks for. */
 export interface ReviewOrder {
@@ -36,18 +43,31 @@ export interface ReviewOrder {
   readonly rehearsal: { readonly model: ModelId; readonly catalog: Catalog } | null;
 }
 
+/** What a review is prepared with, beside what instructs. */
+export interface PreparationMeans {
+  /** Where rules run, so that neither a crafted file nor a slow rule holds up or breaks the program. */
+  readonly scanner: Scanner;
+  /** What lies around the review; nothing is known when it is left out. */
+  readonly survey?: Survey;
+}
+
 /** Reads what instructs, cleans what is reviewed, lets the rules look at it and assembles the dossier; asks no model. */
-export async function prepareReview(order: ReviewOrder, ground: ReviewGround): Promise<SessionRequest> {
+export async function prepareReview(
+  order: ReviewOrder,
+  ground: ReviewGround,
+  { scanner, survey = NO_SURVEY }: PreparationMeans,
+): Promise<SessionRequest> {
   if (order.question !== null) await demandEnglish(order.question);
-  const committee = await loadCommittee(ground);
-  const { dossier, observation } = await assemble(order, committee, ground);
+  const committee = await loadCommittee(ground, scanner);
+  const experts = chooseExperts(committee.skills, order.experts);
+  const { dossier, observation } = await assemble(order, { committee, experts, survey, scanner }, ground);
   const models = modelsOf(order, committee);
   const { committee: settings } = committee.config;
   const fallbacks = order.rehearsal === null ? settings.fallbacks : {};
   return {
     conclaveVersion: ground.program.version,
     dossier,
-    seats: takeSeats(chooseExperts(committee.skills, order.experts), models, fallbacks),
+    seats: takeSeats(experts, models, fallbacks),
     models,
     fallbacks,
     consolidate: order.consolidate,
@@ -56,6 +76,9 @@ export async function prepareReview(order: ReviewOrder, ground: ReviewGround): P
     covered: coverageBySkill(committee, observation),
     sources: observation.sources,
     rules: committee.rules.map(({ id }) => id),
+    ownRules: committee.ownRules,
+    ruleDecisions: committee.ruleDecisions,
+    library: { commit: survey.library.commit, passages: survey.library.passages.length },
     enforcement: settings.enforcement,
     seatsHeard: settings.seats_heard,
     coverage: settings.coverage,
@@ -68,10 +91,41 @@ export async function prepareReview(order: ReviewOrder, ground: ReviewGround): P
 
 interface Assembled {
   readonly dossier: Dossier;
-  readonly observation: Pick<Observation<Subject>, 'read' | 'sources'>;
+  readonly observation: Pick<Observation<Subject>, 'subject' | 'read' | 'sources'>;
 }
 
-async function assemble(order: ReviewOrder, committee: Committee, ground: ReviewGround): Promise<Assembled> {
+/** What a dossier is assembled with. */
+interface Basis extends PreparationMeans {
+  readonly committee: Committee;
+  readonly experts: readonly Skill[];
+  readonly survey: Survey;
+}
+
+async function assemble(order: ReviewOrder, basis: Basis, ground: ReviewGround): Promise<Assembled> {
+  const records = readRecords(new Map(basis.survey.library.records.map(({ path, text }) => [path, text]))).filter(
+    (record) => record.kind === 'record',
+  );
+  const assembled = await assembleSubject(order, { ...basis, records }, ground);
+  const { committee, experts, survey } = basis;
+  const dossier = consultLibrary(assembled.dossier, {
+    subject: assembled.observation.subject,
+    skills: experts,
+    rules: committee.rules,
+    records,
+    recordGlobs: committee.config.knowledge.adrs,
+    library: survey.library,
+  });
+  const notes = [...dossier.notes, ...committee.notes, ...survey.library.notes];
+  return { dossier: { ...dossier, notes }, observation: assembled.observation };
+}
+
+type WithRecords = Basis & { readonly records: readonly DecisionRecord[] };
+
+async function assembleSubject(
+  order: ReviewOrder,
+  { committee, survey, scanner, records }: WithRecords,
+  ground: ReviewGround,
+): Promise<Assembled> {
   const { subject } = order;
   if (subject.kind === 'artifact') {
     const observation = observeArtifact(subject, committee.rules);
@@ -80,7 +134,9 @@ async function assemble(order: ReviewOrder, committee: Committee, ground: Review
       observation,
     };
   }
-  const observation = observeChange(subject, committee.rules);
+  const surroundings = { ...survey.around, invariants: bindingInvariants(records) };
+  const report = await scanner.scan(subject.change, committee.rules, surroundings);
+  const observation = observeChange(subject, committee.rules, report);
   const attributes = parseGitAttributes((await readBaseText(ground, '.gitattributes')) ?? '');
   const { hits, notes, unread } = observation;
   const dossier = assembleChange(frameOf(order, notes), observation.subject.change, { hits, attributes });

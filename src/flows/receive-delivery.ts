@@ -10,6 +10,7 @@ import { guardedAt, guardedHead } from './guard-check.ts';
 import { guardMergeGroup } from './guard-merge-group.ts';
 import { guardOthers } from './keep-guard.ts';
 import type { PullPorts } from './pull-ports.ts';
+import { refreshOrderOf } from './refresh-library.ts';
 import { allowsReview } from './rights.ts';
 import { type TakeUpPorts, takeUpPull } from './take-up-pull.ts';
 
@@ -57,7 +58,8 @@ async function act(request: DeliveryRequest, id: string, ports: HousePorts): Pro
     }
     case 'base-moved': {
       const guarded = await guardBased(request, id, ports.at(request.repository));
-      return `${await lookAtRefused(request, id, ports)}; ${guarded}`;
+      const looked = await lookAtRefused(request, id, ports);
+      return [looked, guarded, ...(await beginRefresh(request, id, ports))].join('; ');
     }
     case 'repositories-added':
       for (const repository of request.repositories) {
@@ -138,6 +140,18 @@ async function answerPress(
   const asked = { by, isWelcome: true, anew: true, sessionType: null };
   const taken = await takeUpPull({ pull, cause: id, asked, again: true }, here);
   return taken.kind;
+}
+
+/** Documents are read beforehand, so that the next review need not. */
+async function beginRefresh(
+  request: Extract<DeliveryRequest, { kind: 'base-moved' }>,
+  id: string,
+  { journal, stories }: HousePorts,
+): Promise<readonly string[]> {
+  const order = refreshOrderOf(request);
+  if (order === null) return [];
+  await journal.step('begin to refresh the library', () => stories.startRefresh(order, id));
+  return ['documents are read'];
 }
 
 /** When what instructs has changed, the pull requests that were refused for it are looked at again. */

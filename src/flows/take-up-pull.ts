@@ -11,6 +11,7 @@ import { dropOldHeads, dropReviews, stopReview } from './drop-reviews.ts';
 import { type GroundTexts, groundFiles, readGround } from './ground-texts.ts';
 import { judgeRecord } from './judge-record.ts';
 import { loadCommittee } from './load-committee.ts';
+import type { RuleProver } from './load-rules.ts';
 import { closedNotice } from './prepare-pull.ts';
 import { publishNotice, refuseReview } from './publish-notice.ts';
 import { publishVerdict } from './publish-verdict.ts';
@@ -22,6 +23,8 @@ import { type Looked, ticketOf, writeTicket } from './write-ticket.ts';
 /** What taking up a pull request asks of the outside world. */
 export interface TakeUpPorts extends PullPorts {
   readonly program: ProgramFiles;
+  /** Where rules of a repository are proven. */
+  readonly prover: RuleProver;
   /** Whether reviews are rehearsals, in which no language model is asked. */
   readonly rehearses: boolean;
 }
@@ -225,10 +228,10 @@ type Loaded =
   | { readonly kind: 'broken'; readonly complaint: Complaint };
 
 /** Reads all that instructs, so that a mistake in it is told before anything is begun. */
-async function loadFrom(ground: GroundTexts, { program }: TakeUpPorts): Promise<Loaded> {
+async function loadFrom(ground: GroundTexts, { program, prover }: TakeUpPorts): Promise<Loaded> {
   try {
     const base = { repository: groundFiles(ground), commit: ground.commit };
-    const { config } = await loadCommittee({ program, base });
+    const { config } = await loadCommittee({ program, base }, prover);
     return { kind: 'loaded', config };
   } catch (error) {
     if (!isAppError(error)) throw error;

@@ -4,6 +4,7 @@ import type { Clock } from './clock.ts';
 import type { DatabaseStanding, KnownApp, ServerAnswer } from './installation.ts';
 import type { ModelReach } from './models.ts';
 import type { ProgramFiles } from './program-files.ts';
+import type { Scanner } from './scanner.ts';
 
 /** What a doctor may look at; nothing is changed and no model is asked. What stands in the way throws an AppError. */
 export interface DoctorPorts {
@@ -22,6 +23,8 @@ export interface DoctorPorts {
   /** Where the database is: of the user's own somewhere, or the delivered one on this machine. */
   readonly databasePlace: () => 'elsewhere' | 'here';
   readonly database: () => Promise<DatabaseStanding>;
+  /** Where rules of a repository are proven. */
+  readonly prover: Pick<Scanner, 'prove'>;
   /** The sandbox engines on this machine, by name. */
   readonly engines: () => Promise<readonly string[]>;
   /** Ends the wait for a check that takes too long with an AppError. */

@@ -14,7 +14,7 @@ export interface GuardHost {
   /** The newest commit of a base branch, and the commit at which a head left it. */
   findBase(branch: string, head: string): Promise<BaseCommits>;
   /** Files of a commit, for what instructs; folders, links and submodules count as absent. */
-  readonly files: Pick<Repository, 'readFiles' | 'listFiles'>;
+  readonly files: Pick<Repository, 'readFiles' | 'listFiles' | 'listBlobs'>;
   /** What a person may do in the repository now. */
   permissionOf(login: string): Promise<Permission>;
   /** Logins with maintain or admin; null when the host does not let us read them. */

@@ -16,6 +16,16 @@ export interface Repository {
   readFiles(commit: string, paths: readonly string[]): Promise<ReadonlyMap<string, FileReading>>;
   /** Paths of the plain files below a folder of a commit, sorted; the empty folder is the whole commit. */
   listFiles(commit: string, folder: string): Promise<readonly string[]>;
+  /** Files and symbolic links below a folder of a commit with the ids of their contents, sorted by path. */
+  listBlobs(commit: string, folder: string): Promise<readonly ListedBlob[]>;
+}
+
+/** A file or symbolic link of a commit, which is not followed. */
+export interface ListedBlob {
+  readonly path: string;
+  /** The id that git gives to its content: the same content has the same id, wherever it stands. */
+  readonly id: string;
+  readonly kind: 'file' | 'link';
 }
 
 /** A repository on this machine, in which somebody works. */

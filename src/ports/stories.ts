@@ -1,5 +1,6 @@
 import type { CommandOrder } from '../routing/delivery-request.ts';
 import type { GuardOrder } from '../routing/guard-order.ts';
+import type { RefreshOrder } from '../routing/refresh-order.ts';
 import type { ReviewTicket, TakeUpOrder } from '../routing/review-ticket.ts';
 
 /** Stories that go on by themselves, also when the program that began them dies; each is begun once for its id. */
@@ -22,4 +23,6 @@ export interface Stories {
   isReviewAlive(key: string): Promise<boolean | null>;
   /** Answers a comment, once for its id and after the earlier ones on its pull request. */
   startCommand(order: CommandOrder): Promise<void>;
+  /** Reads the documents of a branch that have changed, once for an id; one repository after the other. */
+  startRefresh(order: RefreshOrder, id: string): Promise<void>;
 }

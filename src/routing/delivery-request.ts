@@ -44,6 +44,8 @@ export const DeliveryRequest = z.discriminatedUnion('kind', [
     kind: z.literal('base-moved'),
     repository: RepositoryRef,
     branch: z.string(),
+    /** Whether it is the repository's default branch; a delivery of before knew it not. */
+    isDefault: z.boolean().default(false),
     /** Paths that changed; null when the push does not name them all. */
     paths: z.array(z.string()).nullable(),
   }),

@@ -23,6 +23,8 @@ export interface RunnerEvent {
   readonly name: string;
   readonly payload: object;
   readonly token: string;
+  /** What is checked out before the action runs; nothing when it is not given. */
+  readonly checkout?: string;
 }
 
 /** Builds the program, lays out the release branch, and sets up a runner whose `PATH` holds only an older Node. */
@@ -61,8 +63,8 @@ interface Order {
 
 /** Nothing of the environment of the tests reaches the job, a token among it. */
 function runOn(place: string, { folder, inputs, event, tools }: Order): Promise<ActionRun> {
-  const { github, name, payload, token } = event;
-  const workspace = mkdtempSync(join(place, 'work-'));
+  const { github, name, payload, token, checkout } = event;
+  const workspace = checkout ?? mkdtempSync(join(place, 'work-'));
   const temp = mkdtempSync(join(place, 'temp-'));
   const eventPath = join(temp, 'event.json');
   writeFileSync(eventPath, JSON.stringify(payload));

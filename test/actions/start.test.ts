@@ -118,12 +118,16 @@ describe('the Node that runs an action', () => {
 
 describe('a command of the action', () => {
   it.each([
-    ['an unknown one', ['deploy'], 'unknown command "deploy"; expected: guardrails or waiver-audit'],
-    ['none', [''], 'unknown command ""; expected: guardrails or waiver-audit'],
+    [
+      'an unknown one',
+      ['deploy'],
+      'unknown command "deploy"; expected: guardrails, waiver-audit, evidence or adr-lint',
+    ],
+    ['none', [''], 'unknown command ""; expected: guardrails, waiver-audit, evidence or adr-lint'],
     [
       'one of several lines',
       ['a\n::notice::b%'],
-      'unknown command "a%0A::notice::b%25"; expected: guardrails or waiver-audit',
+      'unknown command "a%0A::notice::b%25"; expected: guardrails, waiver-audit, evidence or adr-lint',
     ],
   ])('is refused in one sentence: %s', (_, command, sentence) => {
     realNode('bin/node');
@@ -159,6 +163,54 @@ describe('a command of the action', () => {
     ]);
   });
 
+  it('is a look at what the event names, with every word of an input as one word', () => {
+    realNode('bin/node');
+    const event = { BASE: 'a1', HEAD: 'b2', GITHUB_WORKSPACE: '/work', RUNNER_TEMP: '/temp' };
+    const given = {
+      REPOSITORY_PATH: 'my quant',
+      FAIL_ON: 'blocker; exit 9',
+      SARIF_FILE: 'a b.sarif',
+      RULES: ' a/b c/d ',
+    };
+
+    const usual = start(['evidence'], undefined, event).stdout;
+    const named = start(['evidence'], undefined, { ...event, ...given, HEAD: '', ANNOTATIONS: 'false' }).stdout;
+
+    const words = (options: string): string => `${process.execPath} evidence --base a1 ${options}`;
+    expect([usual, named]).toEqual([
+      words('--head b2 --repo /work --fail-on hard --format github --out /temp/conclave-evidence.sarif'),
+      words(
+        '--repo my quant --fail-on blocker; exit 9 --format github --out a b.sarif --no-annotations --rule a/b --rule c/d',
+      ),
+    ]);
+  });
+
+  it('is a check of records, with each line of an input as one word', () => {
+    realNode('bin/node');
+    const event = { GITHUB_WORKSPACE: '/work' };
+    const given = { REPOSITORY_PATH: 'my quant', FOLDERS: ' docs/adr\n\n-x; exit 9\n', EXCEPT: 'a b/**\n$(id)' };
+
+    const usual = start(['adr-lint'], undefined, event).stdout;
+    const named = start(['adr-lint'], undefined, { ...event, ...given }).stdout;
+
+    expect([usual, named]).toEqual([
+      `${process.execPath} adr lint --repo /work --format github --if-any`,
+      `${process.execPath} adr lint --repo my quant --format github --except a b/** --except $(id) my quant/docs/adr my quant/-x; exit 9`,
+    ]);
+  });
+
+  it('that has no base to compare with is refused in one sentence', () => {
+    realNode('bin/node');
+
+    const { status, stdout } = start(['evidence'], undefined, { BASE: '' });
+
+    expect({ status, stdout }).toEqual({
+      status: 2,
+      stdout:
+        '::error title=Conclave::this event names no base; run it on pull_request or merge_group, or give the input base',
+    });
+  });
+
   it.each([
     ['guardrails', 1, 1],
     ['guardrails', 2, 2],
@@ -166,10 +218,18 @@ describe('a command of the action', () => {
     ['waiver-audit', 1, 0],
     ['waiver-audit', 2, 2],
     ['waiver-audit', 4, 4],
+    ['evidence', 0, 0],
+    ['evidence', 1, 1],
+    ['evidence', 4, 4],
+    ['adr-lint', 0, 0],
+    ['adr-lint', 1, 1],
+    ['adr-lint', 2, 2],
   ])('%s that ends with %d is a step that ends with %d', (command, code, expected) => {
     realNode('bin/node');
     write('release/dist/conclave.js', `process.exitCode = ${code};`);
 
-    expect(start([command]).status).toBe(expected);
+    const event = { BASE: 'main', GITHUB_WORKSPACE: place, RUNNER_TEMP: place };
+
+    expect(start([command], undefined, event).status).toBe(expected);
   });
 });

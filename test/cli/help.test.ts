@@ -10,9 +10,18 @@ describe('the help', () => {
     ['session', ['session', '--help']],
     ['session-show', ['session', 'show', '--help']],
     ['gate', ['gate', '--help']],
+    ['evidence', ['evidence', '--help']],
+    ['adr', ['adr', '--help']],
+    ['adr-lint', ['adr', 'lint', '--help']],
+    ['adr-for', ['adr', 'for', '--help']],
+    ['adr-new', ['adr', 'new', '--help']],
+    ['adr-graph', ['adr', 'graph', '--help']],
     ['doctor', ['doctor', '--help']],
     ['waivers', ['waivers', '--help']],
     ['waivers-audit', ['waivers', 'audit', '--help']],
+    ['knowledge', ['knowledge', '--help']],
+    ['knowledge-ask', ['knowledge', 'ask', '--help']],
+    ['knowledge-list', ['knowledge', 'list', '--help']],
     ['init', ['init', '--help']],
   ])('of %s is the one on file, within 80 columns', async (name, argv) => {
     const { exitCode, output, errors } = await run(argv, HERE);

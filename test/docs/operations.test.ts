@@ -116,6 +116,7 @@ const uncalled = {
   pull: unexpected,
   review: unexpected,
   countReview: unexpected,
+  refresh: unexpected,
   round: unexpected,
   forget: unexpected,
 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { disprove, linesFoundBy } from '../../src/evidence/proof.ts';
+import { linesFoundBy } from '../../src/evidence/proof.ts';
 import { someRule } from './some-rule.ts';
 
 describe('the place of a hit', () => {
@@ -83,29 +83,5 @@ describe('excused_by', () => {
     ['a function beside', 'def f():\n    seed()\ndef g():\n    draw()\ndraw()\n', [4, 5]],
   ])('looks in %s', (_, text, lines) => {
     expect(linesFoundBy(rule, text)).toEqual(lines);
-  });
-});
-
-describe('disprove', () => {
-  it('accepts a rule whose examples hold', () => {
-    expect(disprove(someRule())).toEqual([]);
-  });
-
-  it('refuses a rule that matches everything by its own good example', () => {
-    const rule = someRule('rule: { kind: call }\n');
-
-    expect(disprove(rule)).toEqual([{ kind: 'good', index: 0, reason: 'the rule finds line 1' }]);
-  });
-
-  it('refuses a rule that finds nothing in its bad example', () => {
-    const rule = someRule('rule: { kind: list }\n');
-
-    expect(disprove(rule)).toEqual([{ kind: 'bad', index: 0, reason: 'the rule finds nothing in it' }]);
-  });
-
-  it('refuses an example that is no code', () => {
-    const rule = someRule(undefined, { examples: { bad: ['f(\n'], good: ['g()'] } });
-
-    expect(disprove(rule)).toEqual([{ kind: 'bad', index: 0, reason: 'line 1: syntax error' }]);
   });
 });

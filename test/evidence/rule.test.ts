@@ -26,6 +26,13 @@ describe('parseRule', () => {
       ruleText('detect: secret-literal\nrule: { kind: call }\n'),
       ['rules/calls.yml:11', 'only one of'],
     ],
+    [
+      'a pattern beside a detector',
+      ruleText('detect: secret-literal\nimports: [os]\n'),
+      ['rules/calls.yml:12', 'knows what'],
+    ],
+    ['a detector of another language', ruleText('detect: guard-removed\n'), ['rules/calls.yml:7', 'any, which']],
+    ['an example without a change', ruleText().replace('[f()]', '[{ path: 1 }]'), ['rules/calls.yml:15', 'examples']],
     ['a detector that is none', ruleText('detect: magic\n'), ['rules/calls.yml:11', 'secret-literal']],
     [
       'a path pattern with negation',

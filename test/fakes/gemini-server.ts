@@ -1,14 +1,9 @@
 import { z } from 'zod';
-import {
-  type Dialect,
-  type FakeOptions,
-  type FakeService,
-  type HttpRequest,
-  startLoopback,
-  type Understood,
-} from './loopback.ts';
+import { geminiEmbedding } from './gemini-embedding.ts';
+import { type Dialect, type FakeOptions, type FakeService, startLoopback, type Understood } from './loopback.ts';
 import type { AnswerReply, FakeUsage, StatusReply } from './loopback-reply.ts';
 import { schemaFaults } from './loopback-schema.ts';
+import type { HttpRequest } from './loopback-wire.ts';
 
 /** Starts a service that speaks Gemini's generateContent on loopback and refuses what Google would refuse. */
 export function startGemini(options: FakeOptions): Promise<FakeService> {
@@ -21,6 +16,7 @@ function geminiDialect(key: string): Dialect {
     basePath: '/v1beta',
     settings: (url) => ({ GOOGLE_GENERATIVE_AI_API_KEY: key, GOOGLE_GENERATIVE_AI_BASE_URL: url }),
     understand: (request) => understand(request, key),
+    embedding: geminiEmbedding(key),
     answer: (reply, usage, call) => ({ body: { candidates: [candidateOf(reply)], ...factsOf(usage, call.model) } }),
     promptBlock: (blockReason, usage, call) => ({
       body: { promptFeedback: { blockReason }, ...factsOf(usage, call.model) },

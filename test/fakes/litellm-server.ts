@@ -1,14 +1,9 @@
 import { z } from 'zod';
-import {
-  type Dialect,
-  type FakeOptions,
-  type FakeService,
-  type HttpRequest,
-  startLoopback,
-  type Understood,
-} from './loopback.ts';
+import { litellmEmbedding } from './litellm-embedding.ts';
+import { type Dialect, type FakeOptions, type FakeService, startLoopback, type Understood } from './loopback.ts';
 import type { AnswerReply, FakeUsage } from './loopback-reply.ts';
 import { schemaFaults } from './loopback-schema.ts';
+import type { HttpRequest } from './loopback-wire.ts';
 
 /** Starts a LiteLLM proxy on loopback; it asks for no key when its key is the empty string. */
 export function startLiteLlm(options: FakeOptions): Promise<FakeService> {
@@ -21,6 +16,7 @@ function liteLlmDialect(key: string): Dialect {
     basePath: '/v1',
     settings: (url) => ({ LITELLM_BASE_URL: url, ...(key === '' ? {} : { LITELLM_API_KEY: key }) }),
     understand: (request) => understand(request, key),
+    embedding: litellmEmbedding(key),
     answer: (reply, usage, call) => ({
       body: completion(call.model, { text: reply.text, finish: FINISH[reply.finish], usage }),
       headers: costHeaders(reply),

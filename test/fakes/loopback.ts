@@ -1,7 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
+import { type EmbedCall, type EmbedDialect, type EmbedReply, vectorsOf } from './loopback-embedding.ts';
 import type { AnswerReply, FakeUsage, Reply, StatusReply } from './loopback-reply.ts';
+import type { HttpRequest, WireAnswer } from './loopback-wire.ts';
 
 /** One request to a model, as a fake service understood it. */
 export interface ModelCall {
@@ -20,6 +22,8 @@ export interface ModelCall {
 export interface FakeOptions {
   /** What to answer; a throw becomes a violation and a 500. */
   readonly reply: (call: ModelCall) => Reply | Promise<Reply>;
+  /** What to answer when vectors are asked for; by the words of the texts when it is missing. */
+  readonly embed?: (call: EmbedCall) => EmbedReply | Promise<EmbedReply>;
   /** How long every reply takes, unless it says otherwise. */
   readonly delayMs?: number;
   /** The only key that is accepted. */
@@ -31,16 +35,11 @@ export interface FakeService {
   /** The environment variables that lead a program here. */
   readonly settings: Readonly<Record<string, string>>;
   readonly calls: readonly ModelCall[];
+  /** Requests for vectors. */
+  readonly embedCalls: readonly EmbedCall[];
   /** Every request that the real service would have refused, and every one that the script did not expect. */
   readonly violations: readonly string[];
   stop(): Promise<void>;
-}
-
-export interface HttpRequest {
-  readonly method: string;
-  readonly path: string;
-  readonly headers: IncomingMessage['headers'];
-  readonly body: unknown;
 }
 
 export type Understood =
@@ -57,16 +56,13 @@ export interface Dialect {
   promptBlock(reason: string, usage: FakeUsage, call: ModelCall): WireAnswer;
   noCandidates(usage: FakeUsage, call: ModelCall): WireAnswer;
   error(reply: Pick<StatusReply, 'status' | 'message' | 'retryDelay'>): unknown;
-}
-
-export interface WireAnswer {
-  readonly body: unknown;
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly embedding: EmbedDialect;
 }
 
 /** Starts a service on a free loopback port that speaks a dialect and answers by script. */
 export async function startLoopback(dialect: Dialect, options: FakeOptions): Promise<FakeService> {
   const calls: ModelCall[] = [];
+  const embedCalls: EmbedCall[] = [];
   const violations: string[] = [];
   const stopping = new AbortController();
   const server = createServer((request, response) => {
@@ -78,24 +74,33 @@ export async function startLoopback(dialect: Dialect, options: FakeOptions): Pro
     });
   });
 
+  const say = async (reply: Reply | EmbedReply, act: (response: ServerResponse) => void, response: ServerResponse) => {
+    const delayMs = reply.delayMs ?? options.delayMs ?? 0;
+    if (delayMs > 0) await sleep(delayMs, undefined, { signal: stopping.signal });
+    if (!response.destroyed) act(response);
+  };
+
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const read = await readRequest(request);
-    const understood = dialect.understand(read);
+    const understood = dialect.embedding.understand(read) ?? dialect.understand(read);
     if (understood.kind === 'violation') {
       violations.push(`${dialect.name}: ${understood.message}`);
       sendJson(response, { status: understood.status, body: dialect.error(understood) });
-      return;
+    } else if (understood.kind === 'embedding') {
+      const call = { ...understood.call, index: embedCalls.length, headers: read.headers };
+      embedCalls.push(call);
+      const reply = await (options.embed ?? vectorsOf)(call);
+      await say(reply, () => actOnEmbedding(dialect, { reply, call, response }), response);
+    } else {
+      const call = { ...understood.call, index: calls.length, headers: read.headers, body: read.body };
+      calls.push(call);
+      const reply = await options.reply(call);
+      await say(reply, () => act(dialect, { reply, call, response }), response);
     }
-    const call = { ...understood.call, index: calls.length, headers: read.headers, body: read.body };
-    calls.push(call);
-    const reply = await options.reply(call);
-    const delayMs = reply.delayMs ?? options.delayMs ?? 0;
-    if (delayMs > 0) await sleep(delayMs, undefined, { signal: stopping.signal });
-    if (!response.destroyed) act(dialect, { reply, call, response });
   }
 
   const url = `${await listen(server)}${dialect.basePath}`;
-  return { url, settings: dialect.settings(url), calls, violations, stop: () => stop(server, stopping) };
+  return { url, settings: dialect.settings(url), calls, embedCalls, violations, stop: () => stop(server, stopping) };
 }
 
 interface Act {
@@ -116,6 +121,31 @@ function act(dialect: Dialect, { reply, call, response }: Act): void {
       sendJson(response, { status: 200, ...dialect.noCandidates(spent(call), call) });
       break;
     case 'status':
+    case 'raw':
+    case 'cut':
+    case 'silence':
+      fail(dialect, reply, response);
+      break;
+    default:
+      reply satisfies never;
+  }
+}
+
+interface EmbedAct {
+  readonly reply: EmbedReply;
+  readonly call: EmbedCall;
+  readonly response: ServerResponse;
+}
+
+function actOnEmbedding(dialect: Dialect, { reply, call, response }: EmbedAct): void {
+  if (reply.kind === 'vectors') sendJson(response, { status: 200, ...dialect.embedding.answer(reply, call) });
+  else fail(dialect, reply, response);
+}
+
+/** What goes wrong in the same way, whatever was asked. */
+function fail(dialect: Dialect, reply: Reply, response: ServerResponse): void {
+  switch (reply.kind) {
+    case 'status':
       sendJson(response, { status: reply.status, headers: reply.headers, body: dialect.error(reply) });
       break;
     case 'raw':
@@ -126,6 +156,10 @@ function act(dialect: Dialect, { reply, call, response }: Act): void {
       break;
     case 'silence':
       break;
+    case 'answer':
+    case 'prompt-block':
+    case 'no-candidates':
+      throw new Error(`a script cannot answer this request with ${reply.kind}`);
     default:
       reply satisfies never;
   }

@@ -1,14 +1,9 @@
 import { z } from 'zod';
-import {
-  type Dialect,
-  type FakeOptions,
-  type FakeService,
-  type HttpRequest,
-  startLoopback,
-  type Understood,
-} from './loopback.ts';
+import { type Dialect, type FakeOptions, type FakeService, startLoopback, type Understood } from './loopback.ts';
 import type { AnswerReply, FakeUsage } from './loopback-reply.ts';
 import { schemaFaults } from './loopback-schema.ts';
+import type { HttpRequest } from './loopback-wire.ts';
+import { mistralEmbedding } from './mistral-embedding.ts';
 
 /** Starts a service that speaks Mistral's chat completions on loopback and refuses what Mistral would refuse. */
 export function startMistral(options: FakeOptions): Promise<FakeService> {
@@ -21,6 +16,7 @@ function mistralDialect(key: string): Dialect {
     basePath: '/v1',
     settings: (url) => ({ MISTRAL_API_KEY: key, MISTRAL_BASE_URL: url }),
     understand: (request) => understand(request, key),
+    embedding: mistralEmbedding(key),
     answer: (reply, usage, call) => ({
       body: completion(call.model, { ...reply, finish: FINISH[reply.finish], usage }),
     }),

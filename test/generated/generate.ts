@@ -5,6 +5,7 @@ import { modelsJsonSchema } from '../../src/finops/json-schema.ts';
 import { renderActionPage } from './action-page.ts';
 import { renderConfigTemplate } from './config-template.ts';
 import { renderConfigurationPage } from './configuration-page.ts';
+import { rulePages } from './rule-page.ts';
 
 /** Every committed file that a program writes, with the program. */
 export const GENERATED: readonly GeneratedFile[] = [
@@ -12,6 +13,9 @@ export const GENERATED: readonly GeneratedFile[] = [
   { path: 'catalog/schema/models.schema.json', text: modelsJsonSchema },
   { path: 'catalog/templates/conclave.yml', text: renderConfigTemplate },
   { path: 'docs/configuration.md', text: renderConfigurationPage },
+  ...rulePages(),
+  { path: 'actions/evidence/README.md', text: () => renderActionPage('actions/evidence') },
+  { path: 'actions/adr-lint/README.md', text: () => renderActionPage('actions/adr-lint') },
   { path: 'actions/guardrails/README.md', text: () => renderActionPage('actions/guardrails') },
   { path: 'actions/waiver-audit/README.md', text: () => renderActionPage('actions/waiver-audit') },
 ];

@@ -11,6 +11,7 @@ import { prepareReview } from '../../src/flows/prepare-review.ts';
 import type { SessionRequest } from '../../src/flows/session-request.ts';
 import type { ModelRequest } from '../../src/ports/models.ts';
 import type { SessionEvent } from '../../src/ports/witness.ts';
+import { plainScanner } from '../fixtures/plain-scanner.ts';
 import { unwrittenMoney } from '../fixtures/unwritten-money.ts';
 import { audit } from './audit.ts';
 import type { Stage } from './stage.ts';
@@ -36,7 +37,7 @@ export async function prepareFlow({ diff }: Stage): Promise<SessionRequest> {
     budget: null,
     rehearsal: null,
   } as const;
-  return prepareReview(order, { program: openProgramFiles('0.0.0'), base: null });
+  return prepareReview(order, { program: openProgramFiles('0.0.0'), base: null }, { scanner: plainScanner });
 }
 
 /** Holds a session with the real models adapter over the stage's services, and audits it. */

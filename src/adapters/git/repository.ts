@@ -5,7 +5,7 @@ import { findHome } from './home.ts';
 import { findPlace } from './place.ts';
 import { readRange } from './range.ts';
 import { readTouched } from './touched.ts';
-import { listFiles, readFiles } from './tree.ts';
+import { listBlobs, listFiles, readFiles } from './tree.ts';
 
 /** Opens the git repository that holds a folder, for reading; throws an AppError when there is none. */
 export async function openRepository(
@@ -23,5 +23,6 @@ export async function openRepository(
     findHome: () => findHome(place),
     readFiles: (commit, paths) => readFiles(place, commit, paths),
     listFiles: (commit, below) => listFiles(place, commit, below),
+    listBlobs: (commit, below) => listBlobs(place, commit, below),
   };
 }

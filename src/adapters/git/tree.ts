@@ -1,5 +1,6 @@
 import { isInside } from '../../change/diff-path.ts';
-import type { FileReading } from '../../ports/repository.ts';
+import { compareText } from '../../kernel/compare-text.ts';
+import type { FileReading, ListedBlob } from '../../ports/repository.ts';
 import { readBlobs } from './blobs.ts';
 import { findCommit } from './commits.ts';
 import { askGit, type GitPlace, inObjects } from './place.ts';
@@ -26,24 +27,32 @@ export async function readFiles(
 
 /** Paths of the plain files below a folder of a commit, sorted. */
 export async function listFiles(place: GitPlace, ref: string, folder: string): Promise<readonly string[]> {
+  return (await listBlobs(place, ref, folder)).filter(isFile).map(({ path }) => path);
+}
+
+/** Files and links below a folder of a commit, sorted by path; submodules are not here. */
+export async function listBlobs(place: GitPlace, ref: string, folder: string): Promise<readonly ListedBlob[]> {
   const commit = await findCommit(place, ref);
   const bare = folder.replace(/\/+$/, '');
   if (bare !== '' && !isInside(bare)) return [];
   const below = bare === '' ? [] : ['--', `${bare}/`];
-  const files = await listPlainFiles(place, ['-r', commit, ...below]);
-  return files.map((file) => file.path).sort();
+  const blobs = await listEntries(place, ['-r', commit, ...below]);
+  return blobs.sort((left, right) => compareText(left.path, right.path));
 }
 
-interface PlainFile {
-  readonly path: string;
-  readonly id: string;
+/** Links could lead anywhere: only files are read. */
+async function listPlainFiles(place: GitPlace, args: readonly string[]): Promise<readonly ListedBlob[]> {
+  return (await listEntries(place, args)).filter(isFile);
 }
 
-/** Links could lead anywhere and submodules are not here: only files count. */
-async function listPlainFiles(place: GitPlace, args: readonly string[]): Promise<readonly PlainFile[]> {
+function isFile({ kind }: ListedBlob): boolean {
+  return kind === 'file';
+}
+
+async function listEntries(place: GitPlace, args: readonly string[]): Promise<ListedBlob[]> {
   const answer = await askGit(inObjects(place, ['ls-tree', '-z', '--full-tree', ...args]), 'listing files');
   return answer.split('\0').flatMap((line) => {
-    const found = /^100\d{3} blob ([0-9a-f]+)\t(.+)$/s.exec(line);
-    return found === null ? [] : [{ id: found[1] ?? '', path: found[2] ?? '' }];
+    const [, mode = '', id = '', path = ''] = /^(100\d{3}|120000) blob ([0-9a-f]+)\t(.+)$/s.exec(line) ?? [];
+    return path === '' ? [] : [{ path, id, kind: mode === '120000' ? 'link' : 'file' }];
   });
 }

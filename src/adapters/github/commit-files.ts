@@ -1,6 +1,6 @@
 import { isInside } from '../../change/diff-path.ts';
 import { compareText } from '../../kernel/compare-text.ts';
-import type { FileReading } from '../../ports/repository.ts';
+import type { FileReading, ListedBlob } from '../../ports/repository.ts';
 import type { Access } from './access.ts';
 import { readBlobs } from './blobs.ts';
 import type { TreeEntry, TreeReader } from './tree.ts';
@@ -23,13 +23,25 @@ export async function readFiles(
 
 /** Paths of the plain files below a folder of a commit, sorted. */
 export async function listFilesBelow(trees: TreeReader, commit: string, folder: string): Promise<readonly string[]> {
+  const blobs = await listBlobsBelow(trees, commit, folder);
+  return blobs.filter(({ kind }) => kind === 'file').map(({ path }) => path);
+}
+
+/** Files and links below a folder of a commit, sorted by path; submodules are not here. */
+export async function listBlobsBelow(
+  trees: TreeReader,
+  commit: string,
+  folder: string,
+): Promise<readonly ListedBlob[]> {
   const bare = folder.replace(/\/+$/, '');
   if (bare !== '' && !isInside(bare)) return [];
   const below = await trees.readBelow(commit, bare);
   return [...below]
-    .filter(([, entry]) => isPlain(entry))
-    .map(([path]) => path)
-    .sort(compareText);
+    .flatMap(([path, entry]): readonly ListedBlob[] => {
+      if (isPlain(entry)) return [{ path, id: entry.id, kind: 'file' }];
+      return entry.mode === '120000' ? [{ path, id: entry.id, kind: 'link' }] : [];
+    })
+    .sort((left, right) => compareText(left.path, right.path));
 }
 
 /** Links could lead anywhere and submodules are not here. */

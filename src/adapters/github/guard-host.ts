@@ -1,7 +1,7 @@
 import type { GuardHost } from '../../ports/guard-host.ts';
 import type { Access } from './access.ts';
 import { listCommitAccounts } from './commit-accounts.ts';
-import { listFilesBelow, readFiles } from './commit-files.ts';
+import { listBlobsBelow, listFilesBelow, readFiles } from './commit-files.ts';
 import { readLabelling, readPullHeadAt } from './labelling.ts';
 import { listMaintainers, readPermission } from './people.ts';
 import { findBase, readPull } from './pulls.ts';
@@ -20,6 +20,7 @@ export function openGuardHost(access: Access, trees: TreeReader = openTrees(acce
     files: {
       readFiles: (commit, paths) => readFiles(place, commit, paths),
       listFiles: (commit, folder) => listFilesBelow(trees, commit, folder),
+      listBlobs: (commit, folder) => listBlobsBelow(trees, commit, folder),
     },
     permissionOf: (login) => readPermission(access, login),
     listMaintainers: () => listMaintainers(access),

@@ -23,7 +23,7 @@ export interface Failure {
 }
 
 interface Circumstances {
-  readonly request: ModelRequest;
+  readonly request: Pick<ModelRequest, 'timeoutMs' | 'prompt' | 'instructions'>;
   readonly route: Route;
   readonly seen: Seen;
   /** Milliseconds since the epoch. */

@@ -1,17 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { FailedCall, ModelAnswer, ModelRequest, Models } from '../../ports/models.ts';
 import { type Attempt, attempt } from './attempt.ts';
-import { type Route, type Way, wayTo } from './route.ts';
+import { REAL_TIME, type Time, tryAgain } from './retries.ts';
+import { type Route, type Way, wayTo, wordUnreached } from './route.ts';
 import type { ModelSettings } from './settings.ts';
-
-/** The clock and the patience of the adapter, so that a test need not wait. */
-export interface Time {
-  /** Milliseconds since the epoch. */
-  readonly now: () => number;
-  readonly wait: (milliseconds: number) => Promise<unknown>;
-}
-
-const REAL_TIME: Time = { now: Date.now, wait: (milliseconds) => sleep(milliseconds) };
 
 /** Asks real models through the AI SDK: Mistral, Google, or a LiteLLM proxy in their place. */
 export function createModels(settings: ModelSettings, time: Time = REAL_TIME): Models {
@@ -27,31 +18,10 @@ export function createModels(settings: ModelSettings, time: Time = REAL_TIME): M
   };
 }
 
-const BACKOFF_MS = [1_000, 2_000] as const;
-const LONGEST_WAIT_MS = 20_000;
-
 async function askWithRetries(request: ModelRequest, route: Route, time: Time): Promise<ModelAnswer> {
   const started = time.now();
-  const attempts: Attempt[] = [];
-  for (;;) {
-    const last = await attempt(request, route, time.now);
-    attempts.push(last);
-    const pause = pauseAfter(last, attempts.length);
-    if (pause === null) return answerOf(last, attempts, time.now() - started);
-    await time.wait(pause);
-  }
-}
-
-/**
- * Null when there is nothing to wait for: an answer, a lasting failure, the last try, a wait longer than we take, or a
- * try that may have been charged, since the next one needs a reservation of its own.
- */
-function pauseAfter(last: Attempt, tries: number): number | null {
-  const backoff = BACKOFF_MS[tries - 1];
-  if (last.kind === 'answered' || !last.passing || last.maybeCharged || backoff === undefined) return null;
-  const asked = last.retryAfterMs ?? 0;
-  if (asked > LONGEST_WAIT_MS) return null;
-  return asked > 0 ? asked : backoff;
+  const attempts = await tryAgain(() => attempt(request, route, time.now), time);
+  return answerOf(attempts.at(-1) ?? attempts[0], attempts, time.now() - started);
 }
 
 function answerOf(last: Attempt, attempts: readonly Attempt[], latencyMs: number): ModelAnswer {
@@ -82,10 +52,6 @@ function sumOfStated(attempts: readonly Attempt[]): number | null {
 }
 
 function unreached(request: ModelRequest, way: Exclude<Way, { kind: 'ready' }>): FailedCall {
-  const message =
-    way.kind === 'no-key'
-      ? `${request.model} was not asked: set ${way.variables.join(' or ')}.`
-      : `${request.model} was not asked: its provider is none of ${way.known.join(', ')}.`;
   const facts = {
     usage: null,
     statedMicroUsd: null,
@@ -96,5 +62,5 @@ function unreached(request: ModelRequest, way: Exclude<Way, { kind: 'ready' }>):
     maybeCharged: false,
     worthAsking: false,
   };
-  return { kind: 'failed', reason: 'refused', message, ...facts };
+  return { kind: 'failed', reason: 'refused', message: wordUnreached(request.model, way), ...facts };
 }

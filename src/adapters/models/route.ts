@@ -42,6 +42,13 @@ export function wayTo(model: ModelId, settings: ModelSettings): Way {
   }
 }
 
+/** Why a model was not asked, in a sentence. */
+export function wordUnreached(model: ModelId, way: Exclude<Way, { kind: 'ready' }>): string {
+  return way.kind === 'no-key'
+    ? `${model} was not asked: set ${way.variables.join(' or ')}.`
+    : `${model} was not asked: its provider is none of ${way.known.join(', ')}.`;
+}
+
 function aroundTo(provider: 'mistral' | 'google', model: ModelId, { litellm }: ModelSettings): Way {
   if (litellm === null) {
     return {

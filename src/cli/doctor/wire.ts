@@ -17,7 +17,7 @@ import { findEngines } from '../../adapters/sandbox/engines.ts';
 import type { DoctorPorts, LocalGround } from '../../ports/doctor.ts';
 import type { KnownApp } from '../../ports/installation.ts';
 import type { Terminal } from '../terminal.ts';
-import { openProgram } from '../wire.ts';
+import { openProgram, openScanner } from '../wire.ts';
 import { limitTime } from './time-limit.ts';
 
 export { examine } from '../../flows/doctor/examine.ts';
@@ -42,6 +42,7 @@ export function wireDoctor(
     server: (address) => askServer(address, signal),
     databasePlace: () => (readDatabaseUrl(environment) === null ? 'here' : 'elsewhere'),
     database: () => readDatabaseStanding({ home: readHome(environment), url: readDatabaseUrl(environment) }),
+    prover: openScanner({ idle: 0 }),
     engines: async () => (await findEngines(environment.PATH ?? '')).map(({ name, path }) => `${name} (${path})`),
     inTime: (work) => limitTime(work, LONGEST_CHECK_MS),
   };

@@ -53,8 +53,10 @@ const REQUIRE_CHECK =
 
 const REQUIRE_JOB =
   'When the guardrails have answered there, require them: Settings > Rules > Rulesets, "Require status checks to ' +
-  'pass", the check "guardrails" of the workflow; with the app installed, "conclave/guardrails" in its place.';
+  'pass", the check "guardrails" of the workflow; with the app installed, "conclave/guardrails" in its place. The ' +
+  'checks "evidence" and "decision records" need no model and no key, and can be required the same way.';
 
 function nameSource(paths: readonly string[]): string {
-  return `In ${paths.join(' and ')}, write the repository of Conclave that you use for OWNER/conclave (--source does it).`;
+  const named = paths.join(', ').replace(/, (?=[^ ]+$)/, ' and ');
+  return `In ${named}, write the repository of Conclave that you use for OWNER/conclave (--source does it).`;
 }

@@ -24,7 +24,7 @@ const TEMPLATES_FOLDER = '.github/conclave/templates';
 const DOSSIER_TEMPLATE_PATH = `${TEMPLATES_FOLDER}/plan-dossier.md`;
 
 /** The workflows that need nothing but the repository itself. */
-const WORKFLOWS = ['guardrails.yml', 'waiver-audit.yml'];
+const WORKFLOWS = ['guardrails.yml', 'evidence.yml', 'waiver-audit.yml'];
 
 /** The configuration, with the pattern of story ids that shall hold. */
 export function wantedConfig({ templates }: InitTexts, storyPattern: string | null): WantedFile {

@@ -1,7 +1,10 @@
 import type { Change, ChangedFile } from '../../change/change.ts';
 import type { GroundFiles } from '../../flows/ground-texts.ts';
-import { AppError } from '../../kernel/app-error.ts';
-import type { FileReading } from '../../ports/repository.ts';
+import type { SurveyFiles } from '../../flows/read-survey.ts';
+import { AppError, isAppError } from '../../kernel/app-error.ts';
+import { compareText } from '../../kernel/compare-text.ts';
+import { hashText } from '../../kernel/hash.ts';
+import type { FileReading, ListedBlob } from '../../ports/repository.ts';
 
 /**
  * The repository as it stood before a change, whether the commit that is read holds the change already or not: what
@@ -9,7 +12,7 @@ import type { FileReading } from '../../ports/repository.ts';
  * when the text before it is not known for certain, since the commit stands on neither side of the change there, or
  * since the change is only partly in the commit and so only the diff's own word would stand for that text.
  */
-export function readBefore(repository: GroundFiles, change: Change): GroundFiles {
+export function readBefore(repository: SurveyFiles, change: Change): SurveyFiles {
   const touched = touchedPaths(change);
   const readFiles: GroundFiles['readFiles'] = async (commit, paths) => {
     const standing = await repository.readFiles(commit, paths);
@@ -31,7 +34,28 @@ export function readBefore(repository: GroundFiles, change: Change): GroundFiles
     const before = below.filter((path) => readings.get(path)?.kind !== 'absent');
     return [...standing.filter((path) => !touched.has(path)), ...before].sort();
   };
-  return { readFiles, listFiles };
+  const listBlobs: SurveyFiles['listBlobs'] = async (commit, folder) => {
+    const standing = await repository.listBlobs(commit, folder);
+    const below = [...touched].filter((path) => isBelow(path, folder));
+    const before = await Promise.all(below.map((path) => blobBefore(path, (paths) => readFiles(commit, paths))));
+    const untouched = standing.filter(({ path }) => !touched.has(path));
+    return [...untouched, ...before.flat()].sort((left, right) => compareText(left.path, right.path));
+  };
+  return { readFiles, listFiles, listBlobs };
+}
+
+/** A document of which the text before is not known is left out: it may be cited, but instructs nobody. */
+async function blobBefore(
+  path: string,
+  read: (paths: readonly string[]) => Promise<ReadonlyMap<string, FileReading>>,
+): Promise<readonly ListedBlob[]> {
+  try {
+    const reading = (await read([path])).get(path);
+    return reading?.kind === 'text' ? [{ path, id: `before-${hashText(reading.text)}`, kind: 'file' }] : [];
+  } catch (error) {
+    if (isAppError(error)) return [];
+    throw error;
+  }
 }
 
 const absent: FileReading = { kind: 'absent' };

@@ -1,14 +1,16 @@
 import type { Subject } from '../../evidence/observe.ts';
 import { planOf } from '../../flows/hold-session.ts';
 import { prepareReview, type ReviewOrder } from '../../flows/prepare-review.ts';
+import type { SessionRequest } from '../../flows/session-request.ts';
 import { EXIT, exitCodeOf } from '../exit-code.ts';
 import { renderSession } from '../render-session.ts';
 import type { Terminal } from '../terminal.ts';
-import { beginLoading, REHEARSAL_STAND_IN } from '../wire.ts';
+import { beginLoading, openScanner, REHEARSAL_STAND_IN } from '../wire.ts';
 import { renderDryRun } from './dry-run.ts';
 import { holdInTerminal } from './hold.ts';
 import { parseReviewOptions, type ReviewOptions } from './options.ts';
 import { readReviewed } from './reviewed.ts';
+import { surveyAround } from './survey.ts';
 
 /** `conclave review`: reads the input, holds the session and shows the verdict; returns the exit code. */
 export async function review(rawOptions: unknown, terminal: Terminal): Promise<number> {
@@ -16,7 +18,16 @@ export async function review(rawOptions: unknown, terminal: Terminal): Promise<n
   beginLoading(options);
   const { subject, ground, remarks } = await readReviewed(options, terminal);
   for (const remark of remarks) terminal.errors.write(`conclave: ${remark}\n`);
-  const request = await prepareReview(orderOf(options, subject), ground);
+  const scanner = openScanner();
+  try {
+    const survey = await surveyAround({ subject, ground }, { options, scanner, terminal });
+    return await hold(await prepareReview(orderOf(options, subject), ground, { scanner, survey }), options, terminal);
+  } finally {
+    await scanner.close();
+  }
+}
+
+async function hold(request: SessionRequest, options: ReviewOptions, terminal: Terminal): Promise<number> {
   if (options.dryRun) {
     terminal.output.write(renderDryRun(request, planOf(request)));
     return EXIT.passed;

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import type { Subject } from '../../evidence/observe.ts';
+import type { ChangeSubject, Subject } from '../../evidence/observe.ts';
 import type { ReviewGround } from '../../flows/load-committee.ts';
+import type { SurveyFiles } from '../../flows/read-survey.ts';
 import { AppError, isAppError } from '../../kernel/app-error.ts';
 import type { ChangeReading, Repository } from '../../ports/repository.ts';
 import { listPaths } from '../path-list.ts';
@@ -8,54 +9,73 @@ import type { Terminal } from '../terminal.ts';
 import { openProgram, openRepository, readDiffFile } from '../wire.ts';
 import { readBefore } from './before-change.ts';
 import { readArtifact } from './input.ts';
-import type { ReviewOptions } from './options.ts';
+import type { Reviewed, ReviewOptions } from './options.ts';
 import { withoutOwnFiles } from './own-files.ts';
+
+/** What instructs, and the repository in which documents and files around the review can be read. */
+export interface SurveyedGround extends ReviewGround {
+  readonly base: { readonly repository: SurveyFiles; readonly commit: string } | null;
+}
 
 /** What was read, what instructs its review, and what a person should know of the reading. */
 export interface ReviewedInput {
   readonly subject: Subject;
-  readonly ground: ReviewGround;
+  readonly ground: SurveyedGround;
   readonly remarks: readonly string[];
+}
+
+/** The same for a change. */
+export interface ReviewedChange extends ReviewedInput {
+  readonly subject: ChangeSubject;
+}
+
+/** Where a change is looked for, and by which command. */
+export interface ChangeSearch {
+  readonly reviewed: Exclude<Reviewed, { readonly kind: 'artifact' }>;
+  /** Null when none was named and the input needs none. */
+  readonly repo: string | null;
+  /** Folders that sessions write into; what stands there is no change of a person. */
+  readonly outputs: readonly string[];
+  readonly command: string;
 }
 
 /** Reads the named input and finds the commit that its configuration is read from. */
 export async function readReviewed(options: ReviewOptions, terminal: Terminal): Promise<ReviewedInput> {
   const { reviewed, repo } = options;
-  switch (reviewed.kind) {
-    case 'change':
-      return readRange(await openRepository(repo ?? terminal.folder, terminal.environment), reviewed, [
-        options.out,
-        join(terminal.folder, 'committee'),
-      ]);
-    case 'diff': {
-      if (reviewed.file === '-') refuseKeyboard(terminal.input);
-      const reading = await readDiffFile({ file: reviewed.file, folder: repo, input: terminal.input });
-      const base = await baseOf(repo, terminal);
-      const { change } = reading;
-      return {
-        subject: { kind: 'change', change },
-        ground: groundOf(base && { ...base, repository: readBefore(base.repository, change) }),
-        remarks: remarksOn(reading),
-      };
-    }
-    case 'artifact': {
-      const artifact = await readArtifact(reviewed.file);
-      return {
-        subject: { kind: 'artifact', ...artifact },
-        ground: groundOf(await baseOf(repo, terminal)),
-        remarks: [],
-      };
-    }
-    default:
-      return reviewed satisfies never;
+  if (reviewed.kind !== 'artifact') {
+    const outputs = [options.out, join(terminal.folder, 'committee')];
+    return readChange({ reviewed, repo, outputs, command: 'review' }, terminal);
   }
+  const artifact = await readArtifact(reviewed.file);
+  return {
+    subject: { kind: 'artifact', ...artifact },
+    ground: groundOf(await baseOf(repo, terminal)),
+    remarks: [],
+  };
+}
+
+/** Reads a branch or a diff, and finds the commit that its configuration is read from. */
+export async function readChange(search: ChangeSearch, terminal: Terminal): Promise<ReviewedChange> {
+  const { reviewed, repo, outputs, command } = search;
+  if (reviewed.kind === 'change') {
+    return readRange(await openRepository(repo ?? terminal.folder, terminal.environment), reviewed, outputs);
+  }
+  if (reviewed.file === '-') refuseKeyboard(terminal.input, command);
+  const reading = await readDiffFile({ file: reviewed.file, folder: repo, input: terminal.input });
+  const base = await baseOf(repo, terminal);
+  const { change } = reading;
+  return {
+    subject: { kind: 'change', change },
+    ground: groundOf(base && { ...base, repository: readBefore(base.repository, change) }),
+    remarks: remarksOn(reading),
+  };
 }
 
 async function readRange(
   repository: Repository,
   range: { base: string; head: string | null },
   outputs: readonly string[],
-): Promise<ReviewedInput> {
+): Promise<ReviewedChange> {
   const reading = await repository.readRange(range);
   const commit = reading.baseTip ?? reading.change.base;
   const base = commit === null ? null : { repository, commit };
@@ -69,16 +89,16 @@ async function readRange(
 }
 
 /** Nobody types a diff: without this, the program would wait for one in silence. */
-function refuseKeyboard(input: Terminal['input']): void {
+function refuseKeyboard(input: Terminal['input'], command: string): void {
   if (!('isTTY' in input) || input.isTTY !== true) return;
   throw new AppError('bad-input', 'nothing is piped into standard input', {
     where: '--diff -',
-    expected: 'a unified diff, e.g. git diff main...HEAD | conclave review --diff -',
-    advice: 'For the branch you are on: conclave review --base main',
+    expected: `a unified diff, e.g. git diff main...HEAD | conclave ${command} --diff -`,
+    advice: `For the branch you are on: conclave ${command} --base main`,
   });
 }
 
-function groundOf(base: ReviewGround['base']): ReviewGround {
+function groundOf(base: SurveyedGround['base']): SurveyedGround {
   return { program: openProgram(), base };
 }
 
@@ -86,7 +106,10 @@ function groundOf(base: ReviewGround['base']): ReviewGround {
  * A diff or a document brings no base: what instructs is read from the commit that the named repository has checked
  * out; for a diff, as it stood before the diff.
  */
-async function baseOf(repo: string | null, terminal: Terminal): Promise<ReviewGround['base']> {
+async function baseOf(
+  repo: string | null,
+  terminal: Terminal,
+): Promise<{ readonly repository: Repository; readonly commit: string } | null> {
   if (repo === null) return null;
   try {
     const repository = await openRepository(repo, terminal.environment);

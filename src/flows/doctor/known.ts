@@ -52,7 +52,7 @@ export function gather(order: ExaminationOrder, ports: DoctorPorts): Known {
 const NOWHERE = 'no git repository here; name one with --repo-dir or --repo';
 
 async function readGround(order: ExaminationOrder, ports: DoctorPorts, app: Known['app']): Promise<Ground> {
-  const committee = await loadCommittee({ program: ports.program, base: null });
+  const committee = await loadCommittee({ program: ports.program, base: null }, ports.prover);
   if (order.ground === 'hosted' && order.offline) return { kind: 'none', why: 'GitHub is not asked', committee };
   try {
     const found = order.ground === 'hosted' ? await findHosted(order, await app()) : await ports.local();
@@ -62,9 +62,9 @@ async function readGround(order: ExaminationOrder, ports: DoctorPorts, app: Know
   }
 }
 
-async function readOwn({ name, files, commit }: NamedGround, { program }: DoctorPorts): Promise<Ground> {
+async function readOwn({ name, files, commit }: NamedGround, { program, prover }: DoctorPorts): Promise<Ground> {
   const found = (await files.readFiles(commit, [CONFIG_PATH])).get(CONFIG_PATH);
-  const committee = await loadCommittee({ program, base: { repository: files, commit } });
+  const committee = await loadCommittee({ program, base: { repository: files, commit } }, prover);
   return { kind: 'own', name, hasFile: found !== undefined && found.kind !== 'absent', committee };
 }
 

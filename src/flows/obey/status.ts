@@ -3,7 +3,7 @@ import { ruleAgain } from '../../committee/lifted.ts';
 import { isAppError } from '../../kernel/app-error.ts';
 import { microUsdOf } from '../../kernel/micro-usd.ts';
 import { groundFiles, readGround } from '../ground-texts.ts';
-import { loadCommittee } from '../load-committee.ts';
+import { loadConfig } from '../load-committee.ts';
 import { type Commander, type ObeyPorts, readCommanded } from './commander.ts';
 import { readLastSession } from './explain.ts';
 
@@ -28,11 +28,11 @@ export async function tellStatus(commander: Commander, ports: ObeyPorts): Promis
   };
 }
 
-async function readDayCap(branch: string, head: string, { host, program }: ObeyPorts): Promise<number | null> {
+async function readDayCap(branch: string, head: string, { host }: ObeyPorts): Promise<number | null> {
   const { tip } = await host.findBase(branch, head);
   const ground = await readGround(host.files, tip);
   try {
-    const { config } = await loadCommittee({ program, base: { repository: groundFiles(ground), commit: tip } });
+    const config = await loadConfig({ base: { repository: groundFiles(ground), commit: tip } });
     return microUsdOf(config.committee.budget_usd_per_day);
   } catch (error) {
     if (isAppError(error)) return null;

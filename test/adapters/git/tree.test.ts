@@ -84,6 +84,24 @@ describe('the files of a commit', () => {
     expect(await repository.listFiles('base', '')).toContain(settings);
   });
 
+  it('are listed with the ids of their contents, links among them and submodules left out', async () => {
+    const id = (path: string) => scratch.git('rev-parse', `base:${path}`);
+
+    const listed = await repository.listBlobs('base', 'skills/');
+
+    expect(listed).toEqual([
+      { path: 'skills/link.md', id: id('skills/link.md'), kind: 'link' },
+      { path: 'skills/risk/SKILL.md', id: id('skills/risk/SKILL.md'), kind: 'file' },
+      { path: 'skills/risk/rules/a*b.yml', id: id('skills/risk/rules/a*b.yml'), kind: 'file' },
+      { path: 'skills/risk/rules/axb.yml', id: id('skills/risk/rules/axb.yml'), kind: 'file' },
+    ]);
+    expect((await repository.listBlobs('base', '')).map(({ path }) => path)).toContain(settings);
+    expect([await repository.listBlobs('base', '../skills'), await repository.listBlobs('base', settings)]).toEqual([
+      [],
+      [],
+    ]);
+  });
+
   it('belong to a commit that has an id', async () => {
     expect(await repository.findCommit('base')).toBe(scratch.git('rev-parse', 'base^{commit}'));
   });

@@ -116,4 +116,18 @@ describe('a repository that is too large to be listed', () => {
     expect([...read.values()].map(({ kind }) => kind)).toEqual(['text', 'absent', 'absent']);
     expect(listed).toEqual(['deep/er/est.txt']);
   });
+
+  it('lists contents by folder, and says so where it would have to list them all', async () => {
+    const { host, repository } = stage();
+    const commit = repository.branches.get('main') ?? '';
+
+    const listed = await host.files.listBlobs(commit, 'deep');
+    const whole = host.files.listBlobs(commit, '');
+
+    expect(listed).toEqual([{ path: 'deep/er/est.txt', id: expect.stringMatching(/^[0-9a-f]{40}$/), kind: 'file' }]);
+    await expect(whole).rejects.toMatchObject({
+      code: 'outside-failed',
+      message: expect.stringContaining('holds more files at'),
+    });
+  });
 });

@@ -61,4 +61,19 @@ describe('a branch', () => {
     expect([change.base, change.head]).toEqual([expected.base, expected.head]);
     expect(change.files.length).toBeGreaterThan(10);
   });
+
+  it('lists the same files with the same ids whether it is read from GitHub or from a clone', async () => {
+    const { github, app } = stage();
+    const { scratch, head } = makeBranch();
+    const imported = github.importRepository(scratch.folder, { owner: 'acme', name: 'imported' });
+    const clone = await openRepository(scratch.folder, scratchEnvironment);
+    const { files } = app.repository(refOf(github, imported));
+    const folders = ['', 'new', 'new/', 'gone', '../new', 'run.py'];
+
+    const listed = await Promise.all(folders.map((folder) => files.listBlobs(head, folder)));
+
+    expect(listed).toEqual(await Promise.all(folders.map((folder) => clone.listBlobs(head, folder))));
+    expect(listed[0]).toContainEqual(expect.objectContaining({ path: 'linked.txt', kind: 'link' }));
+    expect(listed.map(({ length }) => length)).toEqual([11, 1, 1, 0, 0, 0]);
+  });
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { createModels, type Time } from '../../../src/adapters/models/models.ts';
+import { createModels } from '../../../src/adapters/models/models.ts';
+import type { Time } from '../../../src/adapters/models/retries.ts';
 import { readModelSettings } from '../../../src/adapters/models/settings.ts';
 import type { ModelAnswer, ModelRequest } from '../../../src/ports/models.ts';
 import { startGemini } from '../../fakes/gemini-server.ts';

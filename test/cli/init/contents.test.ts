@@ -21,12 +21,14 @@ describe('the workflows', () => {
     );
   });
 
-  it('hold the job whose check is to be required', async () => {
+  it('hold the jobs whose checks are to be required', async () => {
     using repository = makeRepository();
 
     await init(repository.folder, WORKFLOWS);
 
-    expect(filesOf(repository.folder).get('.github/workflows/guardrails.yml')).toMatch(/^jobs:\n {2}guardrails:\n/m);
+    const files = filesOf(repository.folder);
+    expect(files.get('.github/workflows/guardrails.yml')).toMatch(/^jobs:\n {2}guardrails:\n/m);
+    expect(files.get('.github/workflows/evidence.yml')).toMatch(/^jobs:\n {2}evidence:\n[^]* {4}name: decision records\n/m);
   });
 
   it.each([
@@ -40,6 +42,10 @@ describe('the workflows', () => {
     const text = filesOf(repository.folder).get('.github/workflows/guardrails.yml');
     expect(text).toContain(`uses: ${name}/actions/guardrails@${ref}\n`);
     expect(text).not.toContain('uses: OWNER');
+    const evidence = filesOf(repository.folder).get('.github/workflows/evidence.yml');
+    expect(evidence).toContain(`uses: ${name}/actions/evidence@${ref}\n`);
+    expect(evidence).toContain('uses: github/codeql-action/upload-sarif@');
+    expect(evidence).not.toContain('uses: OWNER');
     expect(errors).not.toContain('OWNER/conclave');
   });
 

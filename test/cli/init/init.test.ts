@@ -7,6 +7,7 @@ const ALL = [
   '.github/conclave/templates/mlops-readiness.md',
   '.github/conclave/templates/plan-dossier.md',
   '.github/pull_request_template.md',
+  '.github/workflows/evidence.yml',
   '.github/workflows/guardrails.yml',
   '.github/workflows/waiver-audit.yml',
 ];
@@ -95,8 +96,8 @@ describe('the question', () => {
     const { exitCode, errors } = await init(repository.folder, [], answer);
 
     expect(exitCode).toBe(0);
-    expect(errors).toContain('Write 6 files? [y/N] ');
-    expect(filesOf(repository.folder).size).toBe(6);
+    expect(errors).toContain('Write 7 files? [y/N] ');
+    expect(filesOf(repository.folder).size).toBe(7);
   });
 
   it.each(['n\n', '\n', '', 'yess\n', 'no\ny\n'])('takes %j for a no', async (answer) => {

@@ -5,6 +5,7 @@ import { judgeModels } from '../../../src/flows/doctor/models.ts';
 import { loadCommittee } from '../../../src/flows/load-committee.ts';
 import type { ModelId } from '../../../src/kernel/model-id.ts';
 import type { ModelReach } from '../../../src/ports/models.ts';
+import { plainScanner } from '../../fixtures/plain-scanner.ts';
 import { filesOf, healthyPorts } from './healthy-house.ts';
 
 const NOW = Date.parse('2026-12-01T00:00:00Z');
@@ -16,7 +17,7 @@ async function committeeOf(config: string, models: string | null = null) {
     '.github/conclave.yml': `version: 1\ncommittee: ${config}\n`,
     ...(models !== null && { '.github/conclave/models.yaml': models }),
   });
-  return loadCommittee({ program: healthyPorts().program, base: { repository: files, commit: 'c' } });
+  return loadCommittee({ program: healthyPorts().program, base: { repository: files, commit: 'c' } }, plainScanner);
 }
 
 function priced(id: string, { date, verified }: { readonly date: string; readonly verified: boolean }): string {

@@ -5,6 +5,7 @@ import { permissionsFor } from '../../../src/config/app-permissions.ts';
 import type { AppExaminer, AppFacts, Permissions } from '../../../src/ports/app-examiner.ts';
 import type { DoctorPorts } from '../../../src/ports/doctor.ts';
 import type { DatabaseStanding, KnownApp } from '../../../src/ports/installation.ts';
+import { plainScanner } from '../../fixtures/plain-scanner.ts';
 
 /** What the app must be granted, by name. */
 export function grantedFor(features: readonly FeatureId[]): Permissions {
@@ -95,6 +96,7 @@ export function healthyPorts(changes: Partial<DoctorPorts> = {}): DoctorPorts {
     server: async () => ({ kind: 'ready', warnings: [] }),
     databasePlace: () => 'here',
     database: async () => RUNNING,
+    prover: plainScanner,
     engines: async () => ['bubblewrap (/usr/bin/bwrap)'],
     inTime: (work) => work(),
     ...changes,

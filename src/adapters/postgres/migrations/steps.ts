@@ -1,5 +1,6 @@
 import { gateWaivers } from './gate-waivers.ts';
 import { ledgerTables } from './ledger-tables.ts';
+import { libraryTables } from './library-tables.ts';
 import { recordTables } from './record-tables.ts';
 import { reviewTables } from './review-tables.ts';
 
@@ -12,4 +13,5 @@ export const STEPS: Readonly<Record<string, string>> = {
   '0002-ledger': ledgerTables,
   '0003-records': recordTables,
   '0004-gate-waivers': gateWaivers,
+  '0005-library': libraryTables,
 };

@@ -1,7 +1,7 @@
-/** What a stretch of HTML in Markdown adds to what a reader sees. */
+/** What a stretch of HTML in Markdown adds to what a reader sees, with its place in the stretch. */
 export type HtmlPart =
-  | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'link'; readonly target: string }
+  | { readonly kind: 'text'; readonly text: string; readonly at: number }
+  | { readonly kind: 'link'; readonly target: string; readonly at: number }
   /** The end of a paragraph, a row, a cell. */
   | { readonly kind: 'break' };
 
@@ -64,7 +64,7 @@ function scanPart(html: string, at: number, scan: Scan): number {
   }
   const next = html.indexOf('<', at + 1);
   const end = next < 0 ? html.length : next;
-  if (counts(state)) scan.parts.push({ kind: 'text', text: html.slice(at, end) });
+  if (counts(state)) scan.parts.push({ kind: 'text', text: html.slice(at, end), at });
   return end;
 }
 
@@ -91,7 +91,8 @@ function endRaw(html: string, at: number, state: HtmlState): number {
   return close < 0 ? html.length : close + 1;
 }
 
-function readTag([, slash, given = '', attributes = '']: RegExpExecArray, { state, silent, parts }: Scan): void {
+function readTag(tag: RegExpExecArray, { state, silent, parts }: Scan): void {
+  const [, slash, given = '', attributes = ''] = tag;
   const name = given.toLowerCase();
   const isEnd = slash === '/';
   if (RAW.has(name)) {
@@ -103,7 +104,7 @@ function readTag([, slash, given = '', attributes = '']: RegExpExecArray, { stat
   if (name !== 'a' || isEnd || !counts(state)) return;
   const [, double, single, bare] = HREF.exec(attributes) ?? [];
   const target = double ?? single ?? bare;
-  if (target !== undefined) parts.push({ kind: 'link', target });
+  if (target !== undefined) parts.push({ kind: 'link', target, at: tag.index });
 }
 
 function nest(open: Map<string, number>, name: string, by: number): void {

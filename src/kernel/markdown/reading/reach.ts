@@ -21,6 +21,17 @@ export function withinReach(text: string): string {
     .join('\n');
 }
 
+/** Whether the reading of a text leaves nothing out; what does not is hostile, or far longer than people write. */
+export function isWithinReach(text: string): boolean {
+  return (
+    withinReach(text) ===
+    text
+      .split(/\r\n|[\r\n]/)
+      .map(withoutBlanks)
+      .join('\n')
+  );
+}
+
 const BLOCK = /^[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])(?:[ \t]|$)|=+$|-+$|\[\^)/;
 
 /** Each of these blocks makes the reader move all that it has read so far. */

@@ -176,7 +176,7 @@ function addTarget(reading: Reading, target: string | undefined): void {
   if (target !== undefined && reading.muted === 0 && counts(reading.html)) reading.open.targets.push(target);
 }
 
-/** Marks of emphasis and of struck-out text, which are left in the text: see `parseMarkdown`. */
-function withoutMarks(text: string): string {
+/** A text without the marks of emphasis and of struck-out text, which `parseMarkdown` leaves in it. */
+export function withoutMarks(text: string): string {
   return text.replace(/\*+|~~|(?<![\p{L}\p{N}_])_+|_+(?![\p{L}\p{N}_])/gu, '');
 }

@@ -1,0 +1,84 @@
+import type { ScanLimits } from './limits.ts';
+import { type Reader, startReader } from './reader.ts';
+import { type Desk, unusable } from './run.ts';
+
+/** Processes that are lent out, started when they are needed and ended when they are idle. */
+export interface Pool {
+  /** Gives a process to a piece of work as soon as one may run. */
+  lend<T>(work: (desk: Desk) => Promise<T>): Promise<T>;
+  /** Ends every process; what is still at work fails. */
+  close(): Promise<void>;
+}
+
+export interface PoolOptions {
+  readonly limits: ScanLimits;
+  readonly atOnce: number;
+  readonly idle: number;
+  readonly program?: URL | undefined;
+}
+
+interface Resting {
+  readonly reader: Reader;
+  readonly timer: NodeJS.Timeout;
+}
+
+/** Opens a pool without a process. */
+export function openPool({ limits, atOnce, idle, program }: PoolOptions): Pool {
+  const running = new Set<Reader>();
+  const resting: Resting[] = [];
+  const waiting: (() => void)[] = [];
+  let lent = 0;
+
+  const takeUp = async (): Promise<Reader> => {
+    for (let rested = resting.pop(); rested !== undefined; rested = resting.pop()) {
+      clearTimeout(rested.timer);
+      if (!rested.reader.isGone()) return rested.reader;
+    }
+    const reader = startReader(limits.megabytes, program);
+    running.add(reader);
+    const heard = await reader.hear(limits.start);
+    if (heard.kind === 'answer') return reader;
+    await reader.end();
+    throw unusable(heard);
+  };
+  const layDown = (reader: Reader): void => {
+    for (const one of running) if (one.isGone()) running.delete(one);
+    if (!running.has(reader)) return;
+    const rested: Resting = { reader, timer: setTimeout(() => leave(rested), idle) };
+    rested.timer.unref();
+    resting.push(rested);
+  };
+  const leave = (rested: Resting): void => {
+    resting.splice(resting.indexOf(rested), 1);
+    void rested.reader.end();
+  };
+  const takeTurn = async (): Promise<void> => {
+    if (lent < atOnce) lent += 1;
+    else await new Promise<void>((resolve) => waiting.push(resolve));
+  };
+  const passTurn = (): void => {
+    const next = waiting.shift();
+    if (next === undefined) lent -= 1;
+    else next();
+  };
+  return {
+    lend: async (work) => {
+      await takeTurn();
+      let last: Reader | null = null;
+      try {
+        const take = async () => {
+          last = await takeUp();
+          return last;
+        };
+        return await work({ take, now: () => performance.now() });
+      } finally {
+        if (last !== null) layDown(last);
+        passTurn();
+      }
+    },
+    close: async () => {
+      for (const { timer } of resting) clearTimeout(timer);
+      await Promise.all([...running].map((reader) => reader.end()));
+    },
+  };
+}

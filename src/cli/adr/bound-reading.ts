@@ -1,0 +1,128 @@
+import { readMessages } from '../../adapters/git/messages.ts';
+import { openRepository } from '../../adapters/git/repository.ts';
+import { type BindingDecision, bindingDecisions, type RetrievedRecord } from '../../adr/binding.ts';
+import { isRecordFile } from '../../adr/file-name.ts';
+import { readRecord } from '../../adr/reading.ts';
+import type { DecisionRecord } from '../../adr/record.ts';
+import { askForRecords, type DecisionQuestion, declaredNames, isListing } from '../../adr/undocumented.ts';
+import type { Change } from '../../change/change.ts';
+import { CONFIG_PATH, type ConclaveConfig, parseConfig } from '../../config/config.ts';
+import { wordsOfChange } from '../../dossier/change-words.ts';
+import { AppError } from '../../kernel/app-error.ts';
+import { matchesAny } from '../../kernel/glob.ts';
+import { cutPieces } from '../../knowledge/cut.ts';
+import { openLibrary } from '../../knowledge/library.ts';
+import { placePieces } from '../../knowledge/passage.ts';
+import type { LocalRepository } from '../../ports/repository.ts';
+import { listPaths } from '../path-list.ts';
+import type { Terminal } from '../terminal.ts';
+import type { BoundOptions } from './options.ts';
+
+/** What is said of a change: the decisions that bind it, and what may be a decision without a record. */
+export interface BoundReport {
+  readonly name: string;
+  readonly base: string;
+  readonly head: string;
+  readonly files: number;
+  /** Records that were looked at. */
+  readonly records: number;
+  readonly decisions: readonly BindingDecision[];
+  readonly questions: readonly DecisionQuestion[];
+  readonly notes: readonly string[];
+}
+
+/** Files at the base whose packages and services are known before anything is asked; more are not read. */
+const MOST_LISTS = 200;
+/** What only a search offers is a guess; few guesses are worth a reader's time. */
+const MOST_RETRIEVED = 3;
+
+/** Reads a change of a repository with the records of its base, and those that it adds itself. */
+export async function readBound(
+  { repo, base, head }: BoundOptions,
+  environment: Terminal['environment'],
+): Promise<BoundReport> {
+  const repository = await openRepository(repo, environment);
+  const { change, baseTip, uncommitted } = await repository.readRange({ base, head });
+  const ends = { base: baseTip ?? change.base ?? '', head: change.head ?? '' };
+  const config = await readConfigAt(repository, ends.base);
+  const paths = await repository.listFiles(ends.base, '');
+  const { adrs } = config.knowledge;
+  const isRecord = (path: string) => isRecordFile(path) && matchesAny(path, adrs);
+  const { texts, notes } = await readTexts(repository, ends.base, paths.filter(isRecord));
+  const all = recordsOf(new Map([...texts, ...addedTexts(change, isRecord)]));
+  const messages = await readMessages(repo, environment, ends);
+  const said = messages.map(({ id, text }) => ({ name: `commit ${id}`, text }));
+  const words = wordsOfChange(change, said.map(({ text }) => text).join('\n'));
+  const lists = await readTexts(repository, ends.base, paths.filter(isListing).slice(0, MOST_LISTS));
+  const known = declaredNames([...lists.texts].map(([path, text]) => ({ path, text })));
+  return {
+    name: change.name,
+    base,
+    head: ends.head,
+    files: change.files.length,
+    records: all.records.length,
+    decisions: bindingDecisions({ files: change.files, texts: said }, all.records, retrieve(all.records, texts, words)),
+    questions: askForRecords(change, { hasRecords: texts.size > 0, recordGlobs: adrs, known }),
+    notes: [
+      ...notes,
+      ...all.notes,
+      ...(texts.size === 0 ? [`there are no decision records at ${base} (${adrs.join(', ')})`] : []),
+      ...(uncommitted.length === 0 ? [] : [`not committed, so not looked at: ${listPaths(uncommitted)}`]),
+    ],
+  };
+}
+
+async function readConfigAt(repository: LocalRepository, commit: string): Promise<ConclaveConfig> {
+  const reading = (await repository.readFiles(commit, [CONFIG_PATH])).get(CONFIG_PATH) ?? { kind: 'absent' };
+  if (reading.kind === 'text') return parseConfig(reading.text);
+  if (reading.kind === 'absent') return parseConfig(null);
+  const why = reading.kind === 'binary' ? 'it is binary' : reading.reason;
+  throw new AppError('bad-config', `the configuration cannot be read: ${why}`, { where: CONFIG_PATH });
+}
+
+interface Texts {
+  readonly texts: ReadonlyMap<string, string>;
+  readonly notes: readonly string[];
+}
+
+async function readTexts(repository: LocalRepository, commit: string, paths: readonly string[]): Promise<Texts> {
+  const [texts, notes]: [Map<string, string>, string[]] = [new Map(), []];
+  for (const [path, reading] of await repository.readFiles(commit, paths)) {
+    if (reading.kind === 'text') texts.set(path, reading.text);
+    else if (reading.kind !== 'absent')
+      notes.push(`${path} is left out: it is ${reading.kind === 'binary' ? 'binary' : reading.reason}`);
+  }
+  return { texts, notes };
+}
+
+/** A record that stood at the base is read as it stood there; what the change makes of it does not instruct. */
+function addedTexts({ files }: Change, isRecord: (path: string) => boolean): readonly (readonly [string, string])[] {
+  return files.flatMap(({ path, status, after }) =>
+    status === 'added' && after !== null && isRecord(path) ? [[path, after] as const] : [],
+  );
+}
+
+function recordsOf(texts: ReadonlyMap<string, string>) {
+  const all = [...texts].map(([path, text]) => readRecord(path, text));
+  const records = all.filter((record) => record.kind === 'record');
+  const notes = all.flatMap((record) =>
+    record.kind === 'record' ? [] : [`${record.path} is left out: ${record.flaw.message}`],
+  );
+  return { records, notes };
+}
+
+/** The records at the base whose passages the change's own words find, best first. */
+function retrieve(
+  records: readonly DecisionRecord[],
+  texts: ReadonlyMap<string, string>,
+  words: string,
+): readonly RetrievedRecord[] {
+  const passages = records.flatMap(({ path, number }) =>
+    placePieces({ path, record: number }, cutPieces(texts.get(path) ?? '')),
+  );
+  const best = new Map<string, RetrievedRecord>();
+  for (const { passage, score } of openLibrary(passages).search(words, { limit: 3 * MOST_RETRIEVED })) {
+    if (!best.has(passage.path)) best.set(passage.path, { path: passage.path, score });
+  }
+  return [...best.values()].slice(0, MOST_RETRIEVED);
+}

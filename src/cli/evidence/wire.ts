@@ -1,0 +1,1 @@
+export { openScanner } from '../../adapters/scan/scanner.ts';

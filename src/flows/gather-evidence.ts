@@ -1,0 +1,66 @@
+import type { Change } from '../change/change.ts';
+import { type FindingKey, findingId, keyText } from '../committee/finding-id.ts';
+import type { EvidenceAccount, NamedHit } from '../evidence/account.ts';
+import type { Hit } from '../evidence/hit.ts';
+import { observeChange } from '../evidence/observe.ts';
+import { type SourceText, symbolsIn } from '../evidence/symbol.ts';
+import { compareText } from '../kernel/compare-text.ts';
+import type { Scanner } from '../ports/scanner.ts';
+import { chooseRules, runningRules } from './evidence-rules.ts';
+import { loadConfig, loadSkills, type ReviewGround } from './load-committee.ts';
+import { loadRules } from './load-rules.ts';
+import { readSurroundings } from './read-surroundings.ts';
+
+/** What is looked at, and by which rules. */
+export interface EvidenceOrder {
+  readonly change: Change;
+  /** Ids of rules; null for all that run. */
+  readonly only: readonly string[] | null;
+}
+
+/** Lets the evidence rules look at a change, instructed by the base alone; asks no model. */
+export async function gatherEvidence(
+  { change, only }: EvidenceOrder,
+  ground: ReviewGround,
+  scanner: Pick<Scanner, 'scan' | 'prove'>,
+): Promise<EvidenceAccount> {
+  const [config, skills] = [await loadConfig(ground), await loadSkills(ground)];
+  const { standings, notes } = await loadRules(ground, { config, skills }, scanner);
+  const chosen = chooseRules(standings, only);
+  const rules = runningRules(chosen);
+  const { base } = ground;
+  const around = { files: base?.repository ?? null, base: base?.commit ?? null, head: change.head, config, change };
+  const report = await scanner.scan(change, rules, await readSurroundings(around));
+  const observed = observeChange({ kind: 'change', change }, rules, report);
+  return {
+    change: observed.subject.change,
+    hits: nameHits(observed.hits, observed.sources),
+    read: observed.read,
+    unread: observed.unread,
+    notes: [...notes, ...observed.notes],
+    rules: chosen,
+  };
+}
+
+/** Gives hits their symbols, and hard ones the ids that their findings have in a verdict. */
+function nameHits(hits: readonly Hit[], sources: readonly SourceText[]): readonly NamedHit[] {
+  const symbolAt = symbolsIn(sources);
+  const seen = new Map<string, number>();
+  return hits.toSorted(compareHits).map((hit) => {
+    const symbol = symbolAt(hit.path, hit.line, hit.side);
+    if (hit.class === 'soft') return { ...hit, symbol, finding: null };
+    const key: FindingKey = { ruleOrCode: hit.rule, path: hit.path, symbol, quote: hit.quote };
+    const occurrence = seen.get(keyText(key)) ?? 0;
+    seen.set(keyText(key), occurrence + 1);
+    return { ...hit, symbol, finding: findingId(key, occurrence) };
+  });
+}
+
+function compareHits(left: Hit, right: Hit): number {
+  return (
+    compareText(left.path, right.path) ||
+    left.line - right.line ||
+    compareText(left.side, right.side) ||
+    compareText(left.rule, right.rule)
+  );
+}

@@ -1,0 +1,39 @@
+import type { Surroundings } from '../evidence/surroundings.ts';
+import type { Passage } from '../knowledge/passage.ts';
+
+/** What is read of a repository around a review, as plain data; what instructs is no part of it. */
+export interface Survey {
+  /** What rules know beside the change; invariants are read from the records. */
+  readonly around: Omit<Surroundings, 'invariants'>;
+  readonly library: SurveyedLibrary;
+}
+
+/** The documents of the base branch, cut into passages. */
+export interface SurveyedLibrary {
+  /** The commit at which they were read; null when no repository is known. */
+  readonly commit: string | null;
+  readonly passages: readonly Passage[];
+  /** The decision records among them, whole. */
+  readonly records: readonly { readonly path: string; readonly text: string }[];
+  /** What could not be read, in words. */
+  readonly notes: readonly string[];
+  readonly vectors: LibraryVectors;
+}
+
+/** Vectors of texts, where a model was asked for them: of passages by their ids, of standing questions by their words. */
+export interface LibraryVectors {
+  readonly passages: ReadonlyMap<string, readonly number[]>;
+  readonly queries: ReadonlyMap<string, readonly number[]>;
+}
+
+/** A review of which nothing is known but what is reviewed. */
+export const NO_SURVEY: Survey = {
+  around: { critical: [], requirements: [], firstParty: [] },
+  library: {
+    commit: null,
+    passages: [],
+    records: [],
+    notes: [],
+    vectors: { passages: new Map(), queries: new Map() },
+  },
+};
