@@ -65,7 +65,7 @@ interface Looking {
 }
 
 function decide(
-  { subject, records }: Consultation,
+  { subject, records, library }: Consultation,
   { search, words, dossier }: Looking & { readonly dossier: Dossier },
 ): readonly DossierDecision[] {
   const files = subject.kind === 'change' ? subject.change.files : [];
@@ -75,12 +75,19 @@ function decide(
   ];
   const binding = bindingDecisions({ files, texts: said }, records, retrieve(records, { search, words }));
   return binding.slice(0, MOST_DECISIONS).map(({ record, whys }) => ({
-    id: record.number === null ? `doc:${record.path}` : `adr:${record.number}`,
+    id: idOf(record, library.passages),
     title: record.title.replace(NUMBERED_TITLE, ''),
     path: record.path,
     line: record.sections.find(({ kind }) => kind === 'decision')?.line ?? 1,
     whys: tellWhys(whys),
   }));
+}
+
+/** Of two records with one number only the first is cited by it; its passages tell which. */
+function idOf({ path, number }: DecisionRecord, passages: readonly Passage[]): string {
+  const placed = passages.find((passage) => passage.path === path);
+  const cited = placed === undefined ? number : placed.record;
+  return cited === null ? `doc:${path}` : `adr:${cited}`;
 }
 
 /** A number in front of a title, which the id tells already. */
