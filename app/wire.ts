@@ -33,7 +33,7 @@ import type { Journal } from '../src/ports/journal.ts';
 import type { ReviewBook } from '../src/ports/review-book.ts';
 import type { Stories } from '../src/ports/stories.ts';
 import type { ReviewTicket } from '../src/routing/review-ticket.ts';
-import { openAppLibrary } from './library.ts';
+import { openAppLibrary } from './library/wire.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import { countTokens, watchSeats } from './seat-meter.ts';
@@ -122,13 +122,16 @@ export function wireApp(outside: Outside): PortsOf {
       };
     },
     countReview: async (ticket) => metrics.countReview(await tellEnd(ticket, book, outside.log)),
-    forget: async (at, journal) => {
-      const olderThan = daysBefore(at, RETENTION_DAYS);
-      await journal.step('retire old records', () => openFacts(database, now).retire(olderThan));
-      await journal.step('drop documents that nobody used', () => dropUnused(database, daysBefore(at, UNUSED_DAYS)));
-      await journal.step('forget ended stories', () => outside.engine.then((engine) => engine.forget(olderThan)));
-    },
+    forget: (at, journal) => forget(at, journal, outside),
   };
+}
+
+/** Deletes what is old and no longer needed. */
+async function forget(at: Date, journal: Journal, { database, now, engine }: Outside): Promise<void> {
+  const old = daysBefore(at, RETENTION_DAYS);
+  await journal.step('retire old records', () => openFacts(database, now).retire(old));
+  await journal.step('forget ended stories', async () => (await engine).forget(old));
+  await journal.step('drop documents that nobody used', () => dropUnused(database, daysBefore(at, UNUSED_DAYS)));
 }
 
 function daysBefore(at: Date, days: number): Date {

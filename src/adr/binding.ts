@@ -37,12 +37,12 @@ export function bindingDecisions(
   records: readonly DecisionRecord[],
   retrieved: readonly RetrievedRecord[] = [],
 ): readonly BindingDecision[] {
-  const holding = holdingRecords(records);
   const statusOf = new Map(
     change.files.flatMap(({ path, previousPath, status }) =>
       [path, previousPath ?? path].map((each) => [each, status] as const),
     ),
   );
+  const holding = holdingBeside(records, ({ path }) => statusOf.get(path) === 'added');
   const paths = indexPaths(change.files);
   const components = findComponents(change.files, holding);
   const citations = findCitations(change, holding);
@@ -61,6 +61,16 @@ export function bindingDecisions(
     return whys.length === 0 ? [] : [{ decision: { record, changed, whys }, rank: rank?.rank ?? Infinity }];
   });
   return decisions.sort(compareStrength).map(({ decision }) => decision);
+}
+
+/** A record that the change itself brings takes no other one's place yet. */
+function holdingBeside(
+  records: readonly DecisionRecord[],
+  isBrought: (record: DecisionRecord) => boolean,
+): readonly DecisionRecord[] {
+  const brought = records.filter(isBrought);
+  if (brought.length === 0) return holdingRecords(records);
+  return [...holdingRecords(records.filter((record) => !isBrought(record))), ...holdingRecords(brought)];
 }
 
 function whyOfInvariant(

@@ -1,6 +1,6 @@
 import { compareText } from '../kernel/compare-text.ts';
 import type { AdrFinding } from './finding.ts';
-import { citedRecordsStand } from './lint/citations.ts';
+import { citedRecordsStand } from './lint/cited-records.ts';
 import { type AdrCorpus, type AdrRule, find, shelve } from './lint/corpus.ts';
 import {
   dateIsADay,
@@ -43,10 +43,11 @@ const RULES: readonly AdrRule[] = [
   citedRecordsStand,
 ];
 
-/** Everything that is wrong with records and with citations of them, by file and line. */
+/** Everything that is wrong with records and with citations of them, each once, by file and line. */
 export function lintRecords(corpus: AdrCorpus): readonly AdrFinding[] {
   const shelf = shelve(corpus);
-  return RULES.flatMap((rule) => rule(shelf)).toSorted(
+  const findings = RULES.flatMap((rule) => rule(shelf));
+  return [...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values()].sort(
     (left, right) =>
       compareText(left.file, right.file) ||
       left.line - right.line ||

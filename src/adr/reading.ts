@@ -11,7 +11,7 @@ import { findStatus, readDate, readRelations, readStatus } from './reading/stand
 import type { DecisionRecord, NotARecord, RecordFlaw, RecordSection } from './record.ts';
 
 /** Longest text that is read, in characters: ten times what people write, and still parsed in seconds when it is hostile. */
-export const LONGEST_RECORD = 250_000;
+const LONGEST_RECORD = 250_000;
 
 /** Reads the Markdown files of a folder of records; its README, index and templates are left out. */
 export function readRecords(texts: ReadonlyMap<string, string>): readonly (DecisionRecord | NotARecord)[] {

@@ -1,10 +1,5 @@
 import type { RecordStatus, SectionKind } from './record.ts';
 
-/** The words without case, accents and what surrounds them: `Problème` is `probleme`. */
-export function folded(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/[’`]/g, "'").replace(/\s+/g, ' ').trim();
-}
-
 const HEADINGS: readonly (readonly [SectionKind, ...(readonly string[])])[] = [
   ['status', 'status', 'statut'],
   ['context', 'context', 'context and problem statement'],
@@ -65,4 +60,9 @@ export function claimIn(text: string): { readonly kind: ClaimWord; readonly leng
     if (found !== undefined) return { kind, length: found.length };
   }
   return null;
+}
+
+/** The words without case, accents and what surrounds them: `Problème` is `probleme`. */
+function folded(text: string): string {
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/[’`]/g, "'").replace(/\s+/g, ' ').trim();
 }

@@ -85,13 +85,18 @@ function findFits(root: SyntaxNode, splitCalls: ReadonlySet<number>): readonly F
     const name = calledName(call);
     const line = firstLine(name ?? call);
     const isFit = name?.text() === 'fit';
-    const seen = isFit ? usesIn([positionalArguments(call)[0] ?? keywordArgument(call, DATA_KEYWORDS)], call) : [];
+    const seen = isFit
+      ? usesIn(
+          [positionalArguments(call)[0] ?? keywordArgument(call, DATA_KEYWORDS) ?? keywordArgument(call, ['y'])],
+          call,
+        )
+      : [];
     const { names, isSplit } = isFit && !isTransformed(call) ? { names: [], isSplit: false } : follow(call, splitCalls);
     return { line, isSplit, data: [...seen, ...usesIn(names, call)] };
   });
 }
 
-const DATA_KEYWORDS = ['X', 'x', 'data', 'raw_documents', 'y'];
+const DATA_KEYWORDS = ['X', 'x', 'data', 'raw_documents'];
 
 /** `scaler.fit(X).transform(X)` is `fit_transform` in two words. */
 function isTransformed(call: SyntaxNode): boolean {

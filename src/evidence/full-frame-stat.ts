@@ -114,16 +114,16 @@ function findStatistics(start: SyntaxNode, search: Search): void {
   }
 }
 
-const ARITHMETIC = [
+const ARITHMETIC: ReadonlySet<string> = new Set([
   ...['binary_operator', 'unary_operator', 'conditional_expression', 'boolean_operator', 'expression_list'],
   ...['list', 'tuple', 'dictionary', 'list_comprehension', 'dictionary_comprehension'],
-];
+]);
 
 /** What an expression takes its value from. */
 function partsOf(node: SyntaxNode, names: NameValues): readonly SyntaxNode[] {
   if (node.is('call')) return partsOfCall(node);
   if (node.is('pair') || node.is('named_expression')) return present([node.field('value')]);
-  if (ARITHMETIC.some((kind) => node.is(kind))) return node.namedChildren();
+  if (ARITHMETIC.has(String(node.kind()))) return node.namedChildren();
   const value = names(node)?.value ?? null;
   if (value !== null) return [value];
   if (node.is('subscript')) return entryOf(node, names);

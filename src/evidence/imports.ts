@@ -1,4 +1,3 @@
-import type { Language } from './language.ts';
 import type { SyntaxNode } from './syntax.ts';
 
 /** What the imports of a Python file bind, wherever in the file they stand. */
@@ -11,11 +10,13 @@ export interface Imports {
   readonly modules: readonly string[];
 }
 
-/** Reads the imports of a file once; other languages than Python have none that rules could name. */
-export function readImports(root: SyntaxNode, language: Language): Imports {
+/** Kinds of the statements that import, in Python. */
+export const IMPORT_STATEMENTS = ['import_statement', 'import_from_statement'] as const;
+
+/** Reads what those statements of a file bind. */
+export function readImports(statements: readonly SyntaxNode[]): Imports {
   const found: Found = { names: new Map(), stars: [], modules: [] };
-  if (language !== 'python') return found;
-  for (const statement of root.findAll({ rule: STATEMENT })) {
+  for (const statement of statements) {
     if (statement.is('import_statement')) readImport(statement, found);
     else readFrom(statement, found);
   }
@@ -31,8 +32,6 @@ export function importsAnyOf({ modules }: Imports, wanted: readonly string[]): b
 export function dottedName(node: SyntaxNode | null): string {
   return (node?.text() ?? '').replaceAll(/\s/g, '');
 }
-
-const STATEMENT = { any: [{ kind: 'import_statement' }, { kind: 'import_from_statement' }] };
 
 interface Found {
   readonly names: Map<string, string[]>;

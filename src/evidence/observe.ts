@@ -73,7 +73,10 @@ export function observeChange(
 }
 
 /** What the rules saw, under the paths that may be shown. */
-function renamed({ hits, read, unread }: EvidenceReport, paths: ReadonlyMap<string, string>): EvidenceReport {
+function renamed(
+  { hits, read, unread }: EvidenceReport,
+  paths: ReadonlyMap<string, string>,
+): Omit<EvidenceReport, 'symbols'> {
   const shown = <T extends { readonly path: string }>(one: T): T => ({ ...one, path: paths.get(one.path) ?? one.path });
   return { hits: hits.map(shown), read: read.map(shown), unread: unread.map(shown) };
 }

@@ -10,6 +10,7 @@ import type { EvidenceRule } from './rule.ts';
 import type { FileScene, Found } from './scene.ts';
 import { openStage, type Stage } from './stage.ts';
 import { NO_SURROUNDINGS, type Surroundings } from './surroundings.ts';
+import type { SymbolPlace } from './symbol.ts';
 import { changedFile } from './whole-file.ts';
 
 /** What the rules saw in a change. */
@@ -20,6 +21,8 @@ export interface EvidenceReport {
   readonly read: readonly { readonly path: string; readonly rules: readonly string[] }[];
   /** Files that rules ask and could not read, or not on both sides. */
   readonly unread: readonly { readonly path: string; readonly reason: string }[];
+  /** The functions and classes around the hits. */
+  readonly symbols: readonly SymbolPlace[];
 }
 
 /** What a file is read with; the files of the change are there for the rules that look beside it. */
@@ -37,6 +40,7 @@ export interface FileReading {
   readonly read: readonly string[] | null;
   /** Why rules that ask the file could not read it; null when they could or none asks. */
   readonly unread: string | null;
+  readonly symbols: readonly SymbolPlace[];
 }
 
 /**
@@ -59,10 +63,12 @@ export function scanFile(file: ChangedFile, { rules, change, surroundings }: Sca
   const everywhere = able.filter((rule) => !isForCode(rule) && asks(rule, file.path));
   const covering = coveredBy(file.path, able);
   const stage = openStage(file, { change, surroundings });
-  const hits = everywhere.flatMap((rule) => findHits(rule, stage));
+  const found = everywhere.flatMap((rule) => findHits(rule, stage));
   const code = covering.length === 0 ? NOT_ASKED : readCode(stage, covering);
   const unread = code.unread ?? stage.after.trouble() ?? troubleBefore(stage);
-  return { path: file.path, hits: inOrder([...hits, ...code.hits]), read: code.read, unread };
+  const hits = inOrder([...found, ...code.hits]);
+  const symbols = hits.map(({ path, line, side }) => ({ path, line, side, symbol: stage.symbol({ line, side }) }));
+  return { path: file.path, hits, read: code.read, unread, symbols };
 }
 
 /** Whether a rule asks a file at all, whatever comes of reading it. */
@@ -77,6 +83,7 @@ export function reportOf(readings: readonly FileReading[]): EvidenceReport {
     hits: inOrder(readings.flatMap(({ hits }) => hits)),
     read: readings.flatMap(({ path, read }) => (read === null ? [] : [{ path, rules: read }])),
     unread: readings.flatMap(({ path, unread }) => (unread === null ? [] : [{ path, reason: unread }])),
+    symbols: readings.flatMap(({ symbols }) => symbols),
   };
 }
 
@@ -121,7 +128,7 @@ function looksAtBothSides({ detect }: EvidenceRule): boolean {
 
 const NOT_ASKED = { hits: [], read: null, unread: null };
 
-function readCode(stage: Stage, rules: readonly EvidenceRule[]): Omit<FileReading, 'path'> {
+function readCode(stage: Stage, rules: readonly EvidenceRule[]): Omit<FileReading, 'path' | 'symbols'> {
   const { file } = stage.scene;
   const unread = (reason: string) => ({ hits: [], read: null, unread: reason });
   if (file.unreadable !== null) return unread(file.unreadable);

@@ -1,5 +1,5 @@
 import { tooDeepLine } from './depth.ts';
-import { type Imports, readImports } from './imports.ts';
+import { IMPORT_STATEMENTS, type Imports, readImports } from './imports.ts';
 import { type Language, languageOf } from './language.ts';
 import { parseTree, type SyntaxNode } from './syntax.ts';
 
@@ -38,15 +38,32 @@ export function openSource(path: string, given: string): Source | Unreadable {
   if (reason !== null) return unreadable(reason);
   const text = language === 'python' ? withPlainNames(given) : given;
   const root = parseTree(text, language);
-  const errorLine = text.trim() === '' ? null : findError(root, language);
-  return { kind: 'source', path, text, language, root, errorLine, imports: readImports(root, language) };
+  const { errors, imports } = language === 'python' ? surveyPython(root) : { errors: findSkipped(root), imports: [] };
+  const [error] = text.trim() === '' ? [] : errors;
+  const errorLine = error === undefined ? null : error.range().start.line + 1;
+  return { kind: 'source', path, text, language, root, errorLine, imports: readImports(imports) };
 }
 
-/** What the parser skipped; in Python also the empty node that it puts in for what is missing (others have such). */
-function findError(root: SyntaxNode, language: Language): number | null {
-  const skipped = { kind: 'ERROR' };
-  const error = root.find({ rule: language === 'python' ? { any: [skipped, { regex: '^$' }] } : skipped });
-  return error === null ? null : error.range().start.line + 1;
+interface Survey {
+  readonly errors: readonly SyntaxNode[];
+  readonly imports: readonly SyntaxNode[];
+}
+
+const SKIPPED = { kind: 'ERROR' };
+
+function findSkipped(root: SyntaxNode): readonly SyntaxNode[] {
+  const skipped = root.find({ rule: SKIPPED });
+  return skipped === null ? [] : [skipped];
+}
+
+/** What the parser skipped, the empty node that it puts in for what is missing, and the imports, all in one pass. */
+function surveyPython(root: SyntaxNode): Survey {
+  const kinds = IMPORT_STATEMENTS.map((kind) => ({ kind }));
+  const marked = root.findAll({ rule: { any: [...kinds, SKIPPED, { regex: '^$' }] } });
+  const { imports = [], errors = [] } = Object.groupBy(marked, (node) =>
+    IMPORT_STATEMENTS.some((kind) => node.is(kind)) ? 'imports' : 'errors',
+  );
+  return { imports, errors };
 }
 
 function unreadable(reason: string): Unreadable {

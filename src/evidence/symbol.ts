@@ -1,5 +1,6 @@
+import type { Place } from '../change/change.ts';
 import type { Language } from './language.ts';
-import { openSource } from './source.ts';
+import { openSource, type Source } from './source.ts';
 import type { SyntaxNode } from './syntax.ts';
 
 /** A text of one side of a changed file, in which symbols are looked up. */
@@ -12,10 +13,24 @@ export interface SourceText {
 /** Gives the qualified symbol around a line (`Trainer.fit`), null at module level. */
 export type SymbolLookup = (line: number) => string | null;
 
-/** The function or class around a place in some texts, each read when it is first asked for; null where none is known. */
-export function symbolsIn(sources: readonly SourceText[]): (path: string, line: number, side: string) => string | null {
+/** A place with the symbol around it, null at module level. */
+export interface SymbolPlace extends Place {
+  readonly symbol: string | null;
+}
+
+/**
+ * The function or class around a place in some texts, each read when it is first asked for; null where none is known.
+ * What is known of some places need not be read again.
+ */
+export function symbolsIn(
+  sources: readonly SourceText[],
+  known: readonly SymbolPlace[] = [],
+): (path: string, line: number, side: string) => string | null {
   const lookups = new Map<SourceText, SymbolLookup>();
+  const symbols = new Map(known.map(({ path, line, side, symbol }) => [`${side} ${line} ${path}`, symbol]));
   return (path, line, side) => {
+    const symbol = symbols.get(`${side} ${line} ${path}`);
+    if (symbol !== undefined) return symbol;
     const source = sources.find((one) => one.path === path && one.side === side);
     if (source === undefined) return null;
     const lookup = lookups.get(source) ?? symbolsOf(path, source.text);
@@ -30,10 +45,20 @@ export function symbolsIn(sources: readonly SourceText[]): (path: string, line: 
  */
 export function symbolsOf(path: string, text: string): SymbolLookup {
   const source = openSource(path, text);
-  if (source.kind === 'unreadable') return () => null;
-  const symbols = source.root
-    .findAll({ rule: { any: KINDS[source.language].map((kind) => ({ kind })) } })
-    .flatMap(asSymbol)
+  return source.kind === 'unreadable' ? () => null : symbolsAround(source);
+}
+
+/** The same of a file that was parsed already. */
+export function symbolsAround({ root, language }: Source): SymbolLookup {
+  const nodes = root.findAll({ rule: { any: [...KINDS[language], ...DECORATED[language]].map((kind) => ({ kind })) } });
+  const decorated = new Map(
+    nodes.flatMap((node) => {
+      const definition = DECORATED[language].some((kind) => node.is(kind)) ? node.field('definition') : null;
+      return definition === null ? [] : [[definition.id(), node] as const];
+    }),
+  );
+  const symbols = nodes
+    .flatMap((node) => asSymbol(node, decorated.get(node.id()) ?? node))
     .toSorted((left, right) => left.first - right.first || right.last - left.last);
   return (line) => {
     const around = symbols.filter(({ first, last }) => first <= line && line <= last).map(({ name }) => name);
@@ -69,19 +94,24 @@ const KINDS: Readonly<Record<Language, readonly string[]>> = {
   tsx: TYPED_SCRIPT,
   javascript: [...SCRIPT, 'field_definition'],
 };
+const DECORATED: Readonly<Record<Language, readonly string[]>> = {
+  python: ['decorated_definition'],
+  typescript: [],
+  tsx: [],
+  javascript: [],
+};
 /** These name a function only when their value is one. */
 const HOLDERS = ['variable_declarator', 'public_field_definition', 'field_definition', 'pair'];
 const FUNCTION_VALUES = ['arrow_function', 'function_expression', 'generator_function', 'class'];
 
-function asSymbol(node: SyntaxNode): readonly Definition[] {
-  const holds = HOLDERS.some((kind) => node.is(kind));
-  const value = holds ? node.field('value') : null;
-  if (holds && !FUNCTION_VALUES.some((kind) => value?.is(kind) === true)) return [];
+/** A decorator stands above what it decorates, and belongs to it. */
+function asSymbol(node: SyntaxNode, whole: SyntaxNode): readonly Definition[] {
+  const kind = `${node.kind()}`;
+  const value = HOLDERS.includes(kind) ? node.field('value') : null;
+  if (HOLDERS.includes(kind) && !FUNCTION_VALUES.includes(`${value?.kind()}`)) return [];
   const name = node.field('name') ?? node.field('property') ?? node.field('key');
   if (name === null) return [];
-  const parent = node.parent();
-  const { start } = (parent?.is('decorated_definition') === true ? parent : node).range();
-  return [{ name: name.text(), first: start.line + 1, last: lastLineOf(node) }];
+  return [{ name: name.text(), first: whole.range().start.line + 1, last: lastLineOf(node) }];
 }
 
 /** A node that ends with the line break ends on the line before. */

@@ -43,16 +43,21 @@ export async function cutFiles(
       some.map(({ path }) => path),
     );
     for (const few of parted(some, CUT_AT_ONCE)) {
-      const cut: CutFile[] = [];
-      for (const blob of few) {
-        const outcome = cutReading(blob.path, readings.get(blob.path) ?? { kind: 'absent' });
-        if (typeof outcome === 'string') refuse(blob, outcome);
-        else cut.push({ blob, document: outcome });
-      }
-      await keep(cut);
+      await keep(few.flatMap((blob) => cutFile(blob, readings.get(blob.path) ?? { kind: 'absent' }, refuse)));
     }
   }
   return { reasons, read: wanted.length };
+}
+
+function cutFile(
+  blob: ListedBlob,
+  reading: FileReading,
+  refuse: (blob: ListedBlob, reason: string) => void,
+): readonly CutFile[] {
+  const outcome = cutReading(blob.path, reading);
+  if (typeof outcome !== 'string') return [{ blob, document: outcome }];
+  refuse(blob, outcome);
+  return [];
 }
 
 /** The pieces of a file, or why there are none. */

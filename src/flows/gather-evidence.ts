@@ -3,13 +3,14 @@ import { type FindingKey, findingId, keyText } from '../committee/finding-id.ts'
 import type { EvidenceAccount, NamedHit } from '../evidence/account.ts';
 import type { Hit } from '../evidence/hit.ts';
 import { observeChange } from '../evidence/observe.ts';
-import { type SourceText, symbolsIn } from '../evidence/symbol.ts';
+import { symbolsIn } from '../evidence/symbol.ts';
 import { compareText } from '../kernel/compare-text.ts';
 import type { Scanner } from '../ports/scanner.ts';
 import { chooseRules, runningRules } from './evidence-rules.ts';
-import { loadConfig, loadSkills, type ReviewGround } from './load-committee.ts';
+import { loadSkills } from './load-committee.ts';
 import { loadRules } from './load-rules.ts';
 import { readSurroundings } from './read-surroundings.ts';
+import { loadConfig, type ReviewGround } from './review-ground.ts';
 
 /** What is looked at, and by which rules. */
 export interface EvidenceOrder {
@@ -34,7 +35,7 @@ export async function gatherEvidence(
   const observed = observeChange({ kind: 'change', change }, rules, report);
   return {
     change: observed.subject.change,
-    hits: nameHits(observed.hits, observed.sources),
+    hits: nameHits(observed.hits, symbolsIn(observed.sources, report.symbols)),
     read: observed.read,
     unread: observed.unread,
     notes: [...notes, ...observed.notes],
@@ -43,8 +44,7 @@ export async function gatherEvidence(
 }
 
 /** Gives hits their symbols, and hard ones the ids that their findings have in a verdict. */
-function nameHits(hits: readonly Hit[], sources: readonly SourceText[]): readonly NamedHit[] {
-  const symbolAt = symbolsIn(sources);
+function nameHits(hits: readonly Hit[], symbolAt: ReturnType<typeof symbolsIn>): readonly NamedHit[] {
   const seen = new Map<string, number>();
   return hits.toSorted(compareHits).map((hit) => {
     const symbol = symbolAt(hit.path, hit.line, hit.side);

@@ -1,23 +1,15 @@
 import type { Prompts } from '../committee/brief.ts';
 import { type Prompt, parsePrompt } from '../committee/prompt.ts';
 import { LOCKED_SKILLS, parseSkill, type Skill } from '../committee/skill.ts';
-import { CONFIG_PATH, type ConclaveConfig, parseConfig } from '../config/config.ts';
+import type { ConclaveConfig } from '../config/config.ts';
 import { type RuleDecision, ruleDecisions } from '../config/evidence-config.ts';
 import type { EvidenceRule } from '../evidence/rule.ts';
 import { type Catalog, mergeCatalogs, OWN_MODELS_PATH, parseCatalog } from '../finops/catalog.ts';
 import { AppError } from '../kernel/app-error.ts';
 import { nearestWord } from '../kernel/nearest.ts';
-import type { ProgramFiles } from '../ports/program-files.ts';
 import { runningRules } from './evidence-rules.ts';
-import type { GroundFiles } from './ground-texts.ts';
 import { loadRules, type RuleProver } from './load-rules.ts';
-
-/** Where what instructs comes from: the installation, and a commit of the target's base branch; never the change. */
-export interface ReviewGround {
-  readonly program: ProgramFiles;
-  /** Null when no repository is known; then the defaults hold. */
-  readonly base: { readonly repository: GroundFiles; readonly commit: string } | null;
-}
+import { loadConfig, type ReviewGround, readBaseText } from './review-ground.ts';
 
 /** Everything that instructs a session. */
 export interface Committee {
@@ -74,11 +66,6 @@ export function chooseExperts(skills: readonly Skill[], names: readonly string[]
   });
 }
 
-/** Reads the configuration alone. */
-export async function loadConfig(ground: Pick<ReviewGround, 'base'>): Promise<ConclaveConfig> {
-  return parseConfig(await readBaseText(ground, CONFIG_PATH), CONFIG_PATH);
-}
-
 /** The catalog of the installation, with the entries of the repository over it; an unknown model is to be added there. */
 export async function loadCatalog(ground: ReviewGround): Promise<Catalog> {
   const builtIn = await ground.program.models();
@@ -119,17 +106,6 @@ function refuseMisnamed({ name, contract }: Skill, path: string, earlier: readon
     where: path,
     expected: `${SKILLS_FOLDER}/${name}/SKILL.md`,
   });
-}
-
-/** A text at the base, null when it is not there or no repository is known. */
-export async function readBaseText({ base }: Pick<ReviewGround, 'base'>, path: string): Promise<string | null> {
-  if (base === null) return null;
-  const { repository, commit } = base;
-  const reading = (await repository.readFiles(commit, [path])).get(path);
-  if (reading === undefined || reading.kind === 'absent') return null;
-  if (reading.kind === 'text') return reading.text;
-  const why = reading.kind === 'binary' ? 'it is binary' : `it is ${reading.reason}`;
-  throw new AppError('bad-config', `the file cannot be read: ${why}`, { where: path, expected: 'a text in UTF-8' });
 }
 
 function pickPrompts(prompts: readonly Prompt[]): Prompts {

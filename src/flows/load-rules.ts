@@ -6,8 +6,8 @@ import type { NamedText } from '../ports/program-files.ts';
 import type { Scanner } from '../ports/scanner.ts';
 import { standRules } from './evidence-rules.ts';
 import { listRules } from './ground-texts.ts';
-import { type ReviewGround, readBaseText } from './load-committee.ts';
 import { loadOwnRules } from './own-rules.ts';
+import { type ReviewGround, readBaseText } from './review-ground.ts';
 
 /** Proves rules by their examples, within bounds. */
 export type RuleProver = Pick<Scanner, 'prove'>;

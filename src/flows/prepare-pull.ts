@@ -8,10 +8,11 @@ import type { LibraryShelf } from '../ports/library.ts';
 import type { ProgramFiles } from '../ports/program-files.ts';
 import type { ReviewTicket } from '../routing/review-ticket.ts';
 import { type GroundTexts, groundFiles, readGround } from './ground-texts.ts';
-import { loadCommittee, loadConfig } from './load-committee.ts';
+import { loadCommittee } from './load-committee.ts';
 import type { RuleProver } from './load-rules.ts';
 import type { ReviewOrder } from './prepare-review.ts';
 import { type AskVectors, readSurvey } from './read-survey.ts';
+import { loadConfig } from './review-ground.ts';
 import type { SessionRequest } from './session-request.ts';
 import type { Survey } from './survey.ts';
 

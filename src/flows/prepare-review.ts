@@ -19,7 +19,8 @@ import type { ModelId } from '../kernel/model-id.ts';
 import type { Scanner } from '../ports/scanner.ts';
 import { type SessionType, suggestSessionType } from '../routing/session-type.ts';
 import { consultLibrary } from './consult-library.ts';
-import { type Committee, chooseExperts, loadCommittee, type ReviewGround, readBaseText } from './load-committee.ts';
+import { type Committee, chooseExperts, loadCommittee } from './load-committee.ts';
+import { type ReviewGround, readBaseText } from './review-ground.ts';
 import type { SessionRequest } from './session-request.ts';
 import { NO_SURVEY, type Survey } from './survey.ts';
 

@@ -7,7 +7,7 @@ import type { GroundFiles } from './ground-texts.ts';
 import type { LibraryFiles } from './library-source.ts';
 import type { Committee } from './load-committee.ts';
 import { readLibrary, type UnreadDocument } from './read-library.ts';
-import { readSurroundings } from './read-surroundings.ts';
+import { readAround } from './read-surroundings.ts';
 import { NO_SURVEY, type Survey, type SurveyedLibrary } from './survey.ts';
 
 /** The part of a repository that a survey reads. */
@@ -39,7 +39,7 @@ export interface VectorsAnswer {
 export async function readSurvey(order: SurveyOrder, shelf: LibraryShelf, askVectors: AskVectors): Promise<Survey> {
   const { files, base, change, config } = order;
   const around =
-    change === null ? NO_SURVEY.around : await readSurroundings({ files, base, head: change.head, config, change });
+    change === null ? NO_SURVEY.around : await readAround({ files, base, head: change.head, config, change });
   if (files === null || base === null) return { around, library: NO_SURVEY.library };
   const { documents, passages, unread, notes } = await readLibrary(
     { files, commit: base, knowledge: config.knowledge },

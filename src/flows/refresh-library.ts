@@ -9,8 +9,9 @@ import type { ProgramFiles } from '../ports/program-files.ts';
 import type { RefreshOrder } from '../routing/refresh-order.ts';
 import { embedLibrary } from './embed-library.ts';
 import type { EmbedPorts } from './embed-order.ts';
-import { loadCatalog, loadConfig } from './load-committee.ts';
+import { loadCatalog } from './load-committee.ts';
 import { type LibraryReading, readLibrary } from './read-library.ts';
+import { loadConfig } from './review-ground.ts';
 
 /** What refreshing asks of the outside world. */
 export interface RefreshPorts {

@@ -19,7 +19,7 @@ export function anchorSections(titles: readonly string[]): readonly string[] {
 function slugOf(title: string): string {
   const slug = title
     .toLowerCase()
-    .replace(/[^\p{L}\p{M}\p{N}\p{Pc} -]/gu, '')
+    .replace(/[^\p{L}\p{M}\p{Nd}\p{Nl}\p{Pc} -]/gu, '')
     .replaceAll(' ', '-');
   return slug === '' ? 'section' : slug;
 }

@@ -33,7 +33,16 @@ interface Wordings {
 
 let wordings: Wordings | undefined;
 
-const LISTS = [everydayTerms, actionTerms, deliveryTerms, modelTerms, tradingTerms, operationTerms, governanceTerms];
+const LISTS = [
+  everydayTerms,
+  actionTerms,
+  deliveryTerms,
+  modelTerms,
+  tradingTerms,
+  operationTerms,
+  governanceTerms,
+  verbTerms,
+];
 
 /** Each line of a list is a concept: its English wordings, a bar, its French ones. */
 function readTerms(): Wordings {

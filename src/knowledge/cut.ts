@@ -1,6 +1,7 @@
 import { anchorSections } from './anchor.ts';
 import { blockAtoms, type Span } from './block.ts';
-import { findHeadings, type Heading } from './heading.ts';
+import type { Heading } from './heading.ts';
+import { findHeadings } from './heading-lines.ts';
 import type { Piece } from './passage.ts';
 import { readSource, type Source } from './source.ts';
 

@@ -8,7 +8,7 @@ export function findSentences(text: string): readonly number[] {
   return starts;
 }
 
-const END = /[.!?…]{1,6}["'”’»)\]*_`]{0,6}\s+|[。！？]{1,6}/g;
+const END = /[.!?…]{1,6}(?:[ \u00a0\u202f](?=»))?["'”’»)\]*_`]{0,6}\s+|[。！？]{1,6}/g;
 
 function endsSentence(text: string, match: RegExpExecArray): boolean {
   const next = text.slice(match.index + match[0].length, match.index + match[0].length + 4);

@@ -26,7 +26,7 @@ export function readSource(text: string): Source {
   const lines: SourceLine[] = [];
   const parts: string[] = [];
   let start = 0;
-  for (const [line, lineEnd] of splitLines(withoutFrontMatter(text))) {
+  for (const [line, lineEnd] of splitLines(withoutFrontMatter(text.replace(/^\uFEFF/, '')))) {
     const visible = fences.isOpen() ? line : comments(line);
     const isCode = fences.read(visible);
     lines.push({ start, end: start + visible.length, text: visible, isBlank: visible.trim() === '', isCode });
@@ -45,7 +45,7 @@ function* splitLines(text: string): Generator<readonly [line: string, lineEnd: s
   if (start < text.length) yield [text.slice(start), ''];
 }
 
-const FRONT_MATTER = /^\uFEFF?---[ \t]*\r?\n(?:[ \t]*\r?\n|#[^\n]*\n)*[\w"'-]+[ \t]*:/;
+const FRONT_MATTER = /^---[ \t]*\r?\n(?:[ \t]*\r?\n|#[^\n]*\n)*[\w"'-]+[ \t]*:/;
 
 function withoutFrontMatter(text: string): string {
   if (!FRONT_MATTER.test(text)) return text;

@@ -103,6 +103,16 @@ describe('a decision binds a change', () => {
     expect([...bound(claimed), ...bound(admitted)]).toEqual([]);
   });
 
+  it('also when a record that the change brings would supersede it', () => {
+    const brought = someRecord(2, { claims: [claims('supersedes', 1)] });
+    const files = [...CHANGE.files, fileOf(brought.path, null, '# 2. B\n')];
+
+    expect(bound([someRecord(1, paths('src/risk')), brought], { files })).toEqual([
+      [1, 'path src/risk'],
+      [2, 'path docs/adr/0002-decision.md'],
+    ]);
+  });
+
   it('when only a proposed record would supersede it', () => {
     const records = [
       someRecord(1, paths('src/risk')),

@@ -55,7 +55,7 @@ describe('cutting at headings', () => {
 
   it('gives addresses as the host does: accents stay, marks go, a repeated one is numbered', () => {
     const text =
-      '# Déployer l’app !\n\na\n\n# A_b & c\n\nb\n\n# Same\n\nc\n\n# Same\n\nd\n\n# Same-1\n\ne\n\n# !!!\n\nf';
+      '# Déployer l’app !\n\na\n\n# A_b & c\n\nb\n\n# Same\n\nc\n\n# Same\n\nd\n\n# Same-1\n\ne\n\n# !!!\n\nf\n\n# x² 日本\n\ng';
 
     expect(cutPieces(text).map(({ anchor }) => anchor)).toEqual([
       'déployer-lapp-',
@@ -64,6 +64,7 @@ describe('cutting at headings', () => {
       'same-1',
       'same-1-1',
       'section',
+      'x-日本',
     ]);
   });
 
@@ -98,7 +99,7 @@ describe('cutting what is longer than a piece', () => {
     const pieces = cutPieces(text);
 
     expect(pieces.length).toBeGreaterThan(3);
-    for (const piece of pieces) expect(piece.text).toMatch(/^The [^]*dossier\.$/);
+    for (const piece of pieces) expect(piece.text).toMatch(/^The [\s\S]*dossier\.$/);
   });
 
   it('keeps code whole where it fits, with the line that leads to it, and cuts longer code between lines', () => {
@@ -108,7 +109,7 @@ describe('cutting what is longer than a piece', () => {
     const pieces = cutPieces(text);
 
     expect(pieces.some((piece) => piece.text.includes(`Then:\n\n${short}`))).toBe(true);
-    for (const piece of pieces.slice(2)) expect(piece.text).toMatch(/^(?:line|```|Then)[^]*(?:program|```)$/);
+    for (const piece of pieces.slice(2)) expect(piece.text).toMatch(/^(?:line|```|Then)[\s\S]*(?:program|```)$/);
   });
 
   it('keeps a table whole where it fits and cuts a longer one between rows', () => {
@@ -129,7 +130,7 @@ describe('cutting what is longer than a piece', () => {
 
     const pieces = cutPieces(clause.repeat(60));
 
-    for (const piece of pieces) expect(piece.text).toMatch(/^the run[^]*input,$/);
+    for (const piece of pieces) expect(piece.text).toMatch(/^the run[\s\S]*input,$/);
   });
 
   it('does not part a pair of code units', () => {
@@ -144,6 +145,11 @@ describe('leaving out what is not read', () => {
     const [piece] = cutPieces('---\nstatus: accepted\ntitle: Queue\n---\n\n# Queue\n\ntext');
 
     expect(piece).toMatchObject({ line: 6, endLine: 8, text: '# Queue\n\ntext' });
+  });
+
+  it('leaves out a byte order mark', () => {
+    expect(cutPieces('\uFEFF# Queue\n\ntext')).toMatchObject([{ anchor: 'queue', text: '# Queue\n\ntext' }]);
+    expect(cutPieces('\uFEFF---\na: b\n---\ntext')).toMatchObject([{ line: 4, text: 'text' }]);
   });
 
   it('keeps a rule at the top that opens no front matter', () => {

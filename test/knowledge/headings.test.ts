@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Nodes, Root } from 'mdast';
 import { describe, expect, it } from 'vitest';
 import { parseMarkdown } from '../../src/kernel/markdown/reading/tree.ts';
-import { findHeadings } from '../../src/knowledge/heading.ts';
+import { findHeadings } from '../../src/knowledge/heading-lines.ts';
 import { readSource } from '../../src/knowledge/source.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -23,7 +23,7 @@ describe('headings of real documents', () => {
 
 /** Depth and line of each heading that stands in no quote and no list. */
 function parsedHeadings(text: string): readonly (readonly [number, number])[] {
-  const body = text.replace(/^---\n[^]*?\n---\n/, (matter) => matter.replace(/[^\n]+/g, ''));
+  const body = text.replace(/^---\n[\s\S]*?\n---\n/, (matter) => matter.replace(/[^\n]+/g, ''));
   const root: Root = parseMarkdown(body);
   return root.children.flatMap((node: Nodes) =>
     node.type === 'heading' ? [[node.depth, node.position?.start.line ?? 0] as const] : [],

@@ -1,5 +1,5 @@
 import type { AdrFinding } from '../finding.ts';
-import type { DecisionRecord, RecordClaim } from '../record.ts';
+import type { DecisionRecord } from '../record.ts';
 import { find, groupBy, meantRecords, nameRecord, type Shelf } from './corpus.ts';
 import { ringsIn } from './rings.ts';
 
@@ -19,18 +19,20 @@ export function supersededHasSuccessor({ records }: Shelf): readonly AdrFinding[
   });
 }
 
-/** One record says that it stands in such a relation to another one. */
+/** One record says that it stands in such a relation to another one, or to several that share a number. */
 interface Relation {
   readonly from: DecisionRecord;
-  readonly to: DecisionRecord;
+  readonly to: readonly DecisionRecord[];
   readonly kind: 'supersedes' | 'superseded-by';
   readonly line: number;
 }
 
 function relationsOf(from: DecisionRecord, shelf: Shelf): readonly Relation[] {
-  return from.claims.flatMap(({ kind, targets, line }: RecordClaim) => {
+  return from.claims.flatMap(({ kind, targets, line }) => {
     if (kind !== 'supersedes' && kind !== 'superseded-by') return [];
-    return targets.flatMap((target) => meantRecords(target, from, shelf).map((to) => ({ from, to, kind, line })));
+    return targets
+      .map((target) => ({ from, to: meantRecords(target, from, shelf), kind, line }))
+      .filter(({ to }) => to.length > 0);
   });
 }
 
@@ -39,8 +41,10 @@ const COUNTERPART = { supersedes: 'superseded-by', 'superseded-by': 'supersedes'
 /** Reports claims of superseding that the other record does not make in return. */
 export function supersedingIsReciprocal(shelf: Shelf): readonly AdrFinding[] {
   const relations = shelf.records.flatMap((record) => relationsOf(record, shelf));
-  const made = new Set(relations.map(({ from, to, kind }) => keyOf(from, kind, to)));
-  const silent = relations.filter(({ from, to, kind }) => !made.has(keyOf(to, COUNTERPART[kind], from)));
+  const made = new Set(relations.flatMap(({ from, to, kind }) => to.map((other) => keyOf(from, kind, other))));
+  const silent = relations.filter(
+    ({ from, to, kind }) => !to.some((other) => made.has(keyOf(other, COUNTERPART[kind], from))),
+  );
   return [...silent.map(tellSilent), ...shelf.records.flatMap((record) => unknownTargets(record, shelf))];
 }
 
@@ -51,11 +55,12 @@ function keyOf(from: DecisionRecord, kind: Relation['kind'], to: DecisionRecord)
 function tellSilent({ from, to, kind, line }: Relation): AdrFinding {
   const says = kind === 'supersedes' ? 'it supersedes' : 'it is superseded by';
   const missing = kind === 'supersedes' ? `Superseded by ${nameRecord(from)}` : `Supersedes ${nameRecord(from)}`;
+  const others = to.map(({ path }) => path).join(' or ');
   return find(from.path, {
     rule: 'adr/supersede-not-reciprocal',
     line,
-    message: `The record says that ${says} ${nameRecord(to)}, and ${to.path} does not say so.`,
-    advice: `Write "${missing}" into ${to.path}, or take the claim back.`,
+    message: `The record says that ${says} ${others}, which does not say so.`,
+    advice: `Write "${missing}" into ${others}, or take the claim back.`,
   });
 }
 
@@ -82,10 +87,12 @@ export function supersedingHasNoRing(shelf: Shelf): readonly AdrFinding[] {
   const byRecord = groupBy(relations, ({ from }) => from);
   const rings = ringsIn(
     shelf.records,
-    relations.map(({ from, to, kind }) => (kind === 'supersedes' ? [from, to] : [to, from])),
+    relations.flatMap(({ from, to, kind }) =>
+      to.map((other) => (kind === 'supersedes' ? ([from, other] as const) : ([other, from] as const))),
+    ),
   );
   return [...rings].flatMap(([record, ring]) => {
-    const inRing = (byRecord.get(record) ?? []).filter(({ to }) => rings.get(to) === ring);
+    const inRing = (byRecord.get(record) ?? []).filter(({ to }) => to.some((other) => rings.get(other) === ring));
     const shown = inRing.find(({ kind }) => kind === 'superseded-by') ?? inRing[0];
     return shown === undefined ? [] : [tellRing(shown, ring)];
   });
@@ -114,8 +121,8 @@ export function rejectedSupersedesNothing(shelf: Shelf): readonly AdrFinding[] {
       find(from.path, {
         rule: 'adr/rejected-supersedes',
         line,
-        message: `The record was rejected, so it cannot supersede ${nameRecord(to)}.`,
-        advice: `Take the claim back here, and in ${to.path} where that says so too.`,
+        message: `The record was rejected, so it cannot supersede ${to.map(nameRecord).join(' or ')}.`,
+        advice: `Take the claim back here, and in ${to.map(({ path }) => path).join(' or ')} where that says so too.`,
       }),
     );
 }

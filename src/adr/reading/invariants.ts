@@ -34,13 +34,19 @@ function readFence(text: string, fence: number): readonly ReadEntry[] {
     const document = parseYaml(text, '');
     const entries: unknown = document.value;
     if (!Array.isArray(entries)) return [malformed(fence, 'The block under Invariants is not a list.')];
-    return entries.map((entry: unknown, index) => readEntry(entry, fence + document.lineOf([index])));
+    const rows = text.split('\n');
+    return entries.map((entry: unknown, index) => readEntry(entry, fence + firstRow(document.lineOf([index]), rows)));
   } catch (error) {
     if (!isAppError(error)) throw error;
     const row = /:(\d+)$/.exec(error.facts.where ?? '')?.[1];
     const where = row === undefined ? '' : ` (line ${fence + Number(row)})`;
     return [malformed(fence, `The block under Invariants is no list in YAML: ${error.message}${where}.`)];
   }
+}
+
+/** An entry begins at its dash, which may stand on a line of its own. */
+function firstRow(row: number, rows: readonly string[]): number {
+  return rows[row - 2]?.trim() === '-' ? row - 1 : row;
 }
 
 const RULES = ['forbid-import', 'forbid-pattern', 'require-together', 'max-value'] as const;

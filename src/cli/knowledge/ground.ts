@@ -1,7 +1,8 @@
 import type { KnowledgeConfig } from '../../config/knowledge-config.ts';
 import type { AskPorts } from '../../flows/ask-library.ts';
 import type { LibrarySource } from '../../flows/library-source.ts';
-import { loadCatalog, loadConfig } from '../../flows/load-committee.ts';
+import { loadCatalog } from '../../flows/load-committee.ts';
+import { loadConfig } from '../../flows/review-ground.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import { microUsdOf } from '../../kernel/micro-usd.ts';
 import type { Repository } from '../../ports/repository.ts';

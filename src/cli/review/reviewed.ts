@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { ChangeSubject, Subject } from '../../evidence/observe.ts';
-import type { ReviewGround } from '../../flows/load-committee.ts';
 import type { SurveyFiles } from '../../flows/read-survey.ts';
+import type { ReviewGround } from '../../flows/review-ground.ts';
 import { AppError, isAppError } from '../../kernel/app-error.ts';
 import type { ChangeReading, Repository } from '../../ports/repository.ts';
 import { listPaths } from '../path-list.ts';

@@ -1,7 +1,8 @@
 import type { Subject } from '../../evidence/observe.ts';
 import { askVectorsWith } from '../../flows/ask-vectors.ts';
-import { loadCommittee, loadConfig } from '../../flows/load-committee.ts';
+import { loadCommittee } from '../../flows/load-committee.ts';
 import { type AskVectors, readSurvey } from '../../flows/read-survey.ts';
+import { loadConfig } from '../../flows/review-ground.ts';
 import { NO_SURVEY, type Survey } from '../../flows/survey.ts';
 import type { Scanner } from '../../ports/scanner.ts';
 import { openLibraryPlace } from '../knowledge/wire.ts';

@@ -55,20 +55,20 @@ interface Context {
 
 function extentOf(node: SyntaxNode, context: Context): Extent {
   if (node.is('call')) return extentOfCall(node, context);
-  const binding = NAMES.some((kind) => node.is(kind)) ? context.names(node) : null;
+  const binding = NAMES.has(String(node.kind())) ? context.names(node) : null;
   if (binding !== null) return extentOfBinding(node.text(), binding, context);
   if (node.is('subscript')) return extentOfSubscript(node, context);
   if (node.is('attribute')) return context.tell(node.field('object'));
-  return HOLDERS.some((kind) => node.is(kind)) ? widest(node.namedChildren().map(context.tell)) : 'whole';
+  return HOLDERS.has(String(node.kind())) ? widest(node.namedChildren().map(context.tell)) : 'whole';
 }
 
-const NAMES = ['identifier', 'attribute', 'subscript'];
+const NAMES: ReadonlySet<string> = new Set(['identifier', 'attribute', 'subscript']);
 
 /** What consists of its children. */
-const HOLDERS = [
+const HOLDERS: ReadonlySet<string> = new Set([
   ...['binary_operator', 'unary_operator', 'conditional_expression', 'boolean_operator', 'expression_list'],
   ...['list', 'tuple', 'dictionary', 'pair', 'list_comprehension', 'dictionary_comprehension', 'named_expression'],
-];
+]);
 
 /** One part makes the whole a part of it. */
 function widest(extents: readonly Extent[]): Extent {

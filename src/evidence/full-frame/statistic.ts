@@ -26,8 +26,13 @@ export function isOfWholeColumn(call: SyntaxNode, extents: Extents, imports: Imp
   const axis = keywordArgument(call, ['axis']) ?? given[axisPosition(call, isFunction)] ?? null;
   if (isAcrossColumns(axis)) return false;
   const column = isFunction ? (given[0] ?? null) : object;
-  if (column === null || column.is('list') || column.is('tuple')) return false;
+  if (column === null || column.is('list') || column.is('tuple') || isIndex(column)) return false;
   return extents(column) === 'whole';
+}
+
+/** The first moment of an index is known from its first row on. */
+function isIndex(column: SyntaxNode): boolean {
+  return column.is('attribute') && column.field('attribute')?.text() === 'index';
 }
 
 /** Behind the column of a function and the share of a quantile. */

@@ -26,7 +26,7 @@ export const findExcessiveValues: FindBreaches<'max-value'> = (scene, { name, ma
   const given = scene.after === null ? settings.flatMap(asNumber) : numbersGiven(scene.after, last);
   return given.flatMap(({ keys, value, lines }) => {
     const line = lines.find((each) => added.has(each));
-    if (line === undefined || !(value > max) || !endsWith(keys(), wanted)) return [];
+    if (line === undefined || !(value > max) || !endsWith(keys(wanted.length), wanted)) return [];
     const says = `\`${name}\` is given ${value}, more than the ${max} that ${nameOf(record)} allows.`;
     return [{ line, side: 'after', says, mend: `Stay within ${max}, or change ${nameOf(record)} first.` } as const];
   });

@@ -5,8 +5,8 @@ import type { SyntaxNode } from '../syntax.ts';
 
 /** A number that is given to a name. */
 export interface GivenNumber {
-  /** The name with what it belongs to, outermost first: `limits`, `leverage`. */
-  readonly keys: () => readonly string[];
+  /** The name with what it belongs to, outermost first (`limits`, `leverage`); so many of them at least, if there are. */
+  readonly keys: (count: number) => readonly string[];
   readonly value: number;
   /** Where that may be said, best first: the line of the name, the line of the number. */
   readonly lines: readonly number[];
@@ -17,7 +17,7 @@ export function numbersGiven({ root, language }: Source, name: string): readonly
   const regex = `(?i)^${name.replaceAll(/[^\p{L}\p{N}_]/gu, '\\$&')}$`;
   const given = language === 'python' ? pythonValues(root, regex) : scriptValues(root, regex);
   return given.flatMap(({ name: node, value, at }) => {
-    const keys = () => keysOf(node);
+    const keys = (count: number) => keysOf(node, count);
     return numbersIn(value).map((number) => ({ keys, value: number.value, lines: [lineOf(at), lineOf(number.node)] }));
   });
 }
@@ -113,15 +113,14 @@ function defaultOf(call: SyntaxNode): SyntaxNode | null {
   return given.find((argument) => argument.field('name')?.text() === 'default')?.field('value') ?? null;
 }
 
-/** What a name is written with, and the keys, classes and calls around it that have a name. */
-function keysOf(name: SyntaxNode): readonly string[] {
-  const around: string[] = [];
+/** What a name is written with, and the keys, classes and calls around it that have a name, as far as they are asked for. */
+function keysOf(name: SyntaxNode, count: number): readonly string[] {
   let own = name;
-  for (const ancestor of name.ancestors()) {
-    if (CHAINS.some((kind) => ancestor.is(kind))) own = ancestor;
-    else around.unshift(...partsOf(namedBy(ancestor, own)));
-  }
-  return [...around, ...partsOf(own)];
+  let at = name.parent();
+  for (; at !== null && CHAINS.includes(String(at.kind())); at = at.parent()) own = at;
+  const keys = [...partsOf(own)];
+  for (; at !== null && keys.length < count; at = at.parent()) keys.unshift(...partsOf(namedBy(at, own)));
+  return keys;
 }
 
 const CHAINS = ['string', 'attribute', 'subscript', 'member_expression', 'subscript_expression'];

@@ -3,7 +3,7 @@ import { ruleAgain } from '../../committee/lifted.ts';
 import { isAppError } from '../../kernel/app-error.ts';
 import { microUsdOf } from '../../kernel/micro-usd.ts';
 import { groundFiles, readGround } from '../ground-texts.ts';
-import { loadConfig } from '../load-committee.ts';
+import { loadConfig } from '../review-ground.ts';
 import { type Commander, type ObeyPorts, readCommanded } from './commander.ts';
 import { readLastSession } from './explain.ts';
 

@@ -115,11 +115,13 @@ describe('superseding', () => {
     expect(lint(OLD, 'Rejeté\n\nRemplace [ADR-1](1-x.md)')).toEqual(['2-x.md:9 adr/rejected-supersedes']);
   });
 
-  it('is meant in the folder of the record', () => {
-    const status = (text: string): string => recordText({ status: text });
+  it('of one of two records with a number is answered by either', () => {
+    const found = lintFolder({
+      '1-x.md': recordText({ status: OLD }),
+      '0001-y.md': recordText(),
+      '2-x.md': recordText({ status: 'Accepted\n\nSupersedes ADR-1' }),
+    });
 
-    expect(
-      lintFolder({ '1-x.md': status('Superseded by ADR-2'), '2-x.md': status('Accepted\n\nSupersedes ADR-1') }),
-    ).toEqual([]);
+    expect(found.filter((each) => !each.includes('duplicate'))).toEqual([]);
   });
 });

@@ -87,6 +87,7 @@ describe('the invariants of a record', () => {
     ['no globs', '- id: a\n  rule: forbid-import\n  applies_to: []', 24],
     ['globs that are no texts', '- id: a\n  rule: forbid-import\n  applies_to: [{ a: b }]', 24],
     ['an entry that is a word', '# all of them\n- forbid-import', 25],
+    ['a dash on a line of its own', '# one\n-\n  id: a', 25],
     ['a second entry', `${GOOD}\n- id: a`, 42],
     ['a mapping', 'id: a\nrule: forbid-import\napplies_to: [a]', 23],
     ['nothing', '', 23],

@@ -28,7 +28,9 @@ describe('the workflows', () => {
 
     const files = filesOf(repository.folder);
     expect(files.get('.github/workflows/guardrails.yml')).toMatch(/^jobs:\n {2}guardrails:\n/m);
-    expect(files.get('.github/workflows/evidence.yml')).toMatch(/^jobs:\n {2}evidence:\n[^]* {4}name: decision records\n/m);
+    expect(files.get('.github/workflows/evidence.yml')).toMatch(
+      /^jobs:\n {2}evidence:\n[^]* {4}name: decision records\n/m,
+    );
   });
 
   it.each([

@@ -2,29 +2,11 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { makeFolder, makeRepository, removeFolders } from '../../adapters/git/scratch-repository.ts';
-import type { EmbedCall } from '../../fakes/loopback-embedding.ts';
-import { vectorsOf } from '../../fakes/loopback-embedding.ts';
-import { status } from '../../fakes/loopback-reply.ts';
-import { startMistral } from '../../fakes/mistral-server.ts';
-import { listFiles, readFiles, run } from '../running.ts';
+import { listFiles, readFiles } from '../running.ts';
+import { ask, foundIn, QUESTION } from './asking.ts';
 import { makeLibrary } from './knowledge-house.ts';
 
 afterAll(removeFolders);
-
-const QUESTION = 'how do we roll back a model';
-
-async function ask(
-  folder: string,
-  argv: readonly string[],
-  { environment = {}, columns = 80 }: { environment?: Readonly<Record<string, string>>; columns?: number } = {},
-) {
-  const cache = { CONCLAVE_CACHE: join(makeFolder(), 'cache') };
-  return run(['knowledge', ...argv], { folder, columns, environment: { ...cache, ...environment } });
-}
-
-/** The passages of an answer in JSON. */
-const foundIn = (output: string): readonly { id: string; vector: number | null; lexical: number | null }[] =>
-  JSON.parse(output).found;
 
 /** A text in which a word stands for what depends on the moment of the test, or on how exactly words are weighed. */
 const steady = (text: string, commit: string) =>
@@ -201,122 +183,5 @@ describe('conclave knowledge ask', () => {
 
     expect([nowhere.exitCode, wrong.exitCode]).toEqual([2, 2]);
     expect(wrong.errors).toContain('.github/conclave.yml:3: unknown key "budget" under knowledge');
-  });
-});
-
-describe('a question where a model turns texts into vectors', () => {
-  const EMBED = 'knowledge:\n  embeddings: mistral:mistral-embed\n';
-
-  /** Asks twice with one cache, at a service that answers by script. */
-  async function askTwice(config: string, embed = vectorsOf as (call: EmbedCall) => ReturnType<typeof vectorsOf>) {
-    const library = makeLibrary(config);
-    const cache = join(makeFolder(), 'cache');
-    const service = await startMistral({ reply: () => expect.fail('nobody asks for an answer'), embed });
-    const environment = { ...service.settings, CONCLAVE_CACHE: cache };
-    const first = await ask(library.folder, ['ask', QUESTION, '--json'], { environment });
-    const second = await ask(library.folder, ['ask', QUESTION, '--json'], { environment });
-    await service.stop();
-    return { first, second, cache, calls: service.embedCalls, violations: service.violations };
-  }
-
-  it('is ranked by both, and pays for each text once', async () => {
-    const { first, second, cache, calls, violations } = await askTwice(EMBED);
-
-    expect(violations).toEqual([]);
-    expect(foundIn(first.output)[0]).toMatchObject({
-      id: 'doc:docs/runbook.md#roll-back-a-model',
-      lexical: expect.any(Number),
-      vector: expect.any(Number),
-    });
-    expect(second.output).toBe(first.output);
-    expect(calls.map(({ texts }) => texts.length)).toEqual([5, 1]);
-    const lines = readFiles(cache).get('finops.jsonl')?.trimEnd().split('\n') ?? [];
-    expect(lines.map((line) => JSON.parse(line))).toMatchObject([
-      { event: 'knowledge_finops', purpose: 'document', texts: 5, model: 'mistral:mistral-embed' },
-      { event: 'knowledge_finops', purpose: 'query', texts: 1 },
-    ]);
-  });
-
-  it('is ranked by words alone when the service fails, and says so', async () => {
-    const { first, calls } = await askTwice(EMBED, () => status(400, 'no'));
-
-    expect(first.exitCode).toBe(0);
-    expect(first.errors).toContain(
-      'conclave: Passages were ranked by words alone: Mistral refused the request (400): "no".\n',
-    );
-    expect(foundIn(first.output)[0]).toMatchObject({ vector: null });
-    expect(calls).toHaveLength(2);
-  });
-
-  it('asks nothing beyond what the day may cost', async () => {
-    const { first, calls } = await askTwice(`${EMBED}  budget_usd: 0.000001\n`);
-
-    expect(first.errors).toContain('embedding stops at knowledge.budget_usd');
-    expect(calls).toEqual([]);
-  });
-
-  it('asks nothing without a cache, since nobody would know what was spent', async () => {
-    const library = makeLibrary(EMBED);
-    const service = await startMistral({ reply: () => expect.fail('nobody asks for an answer') });
-
-    const { exitCode, errors } = await ask(library.folder, ['ask', QUESTION, '--no-cache'], {
-      environment: service.settings,
-    });
-    await service.stop();
-
-    expect(exitCode).toBe(0);
-    expect(errors).toContain('ranked by words alone: without a cache folder');
-    expect(service.embedCalls).toEqual([]);
-  });
-
-  it('says which key is missing', async () => {
-    const { errors, exitCode } = await ask(makeLibrary(EMBED).folder, ['ask', QUESTION]);
-
-    expect(exitCode).toBe(0);
-    expect(errors).toContain('mistral:mistral-embed cannot be asked here: set MISTRAL_API_KEY or LITELLM_BASE_URL.');
-  });
-
-  it('ends with 2 for a model whose price is not known', async () => {
-    const { exitCode, errors } = await ask(makeLibrary('knowledge:\n  embeddings: mistral:unheard-of\n').folder, [
-      'ask',
-      QUESTION,
-    ]);
-
-    expect(exitCode).toBe(2);
-    expect(errors).toContain('unknown model "mistral:unheard-of"');
-  });
-});
-
-describe('conclave knowledge list', () => {
-  it('lists the documents with their citations, and those that could not be read', async () => {
-    const { exitCode, output, errors } = await ask(makeLibrary().folder, ['list']);
-
-    expect({ exitCode, errors }).toEqual({ exitCode: 0, errors: '' });
-    await expect(output).toMatchFileSnapshot('../golden/knowledge-list.txt');
-  });
-
-  it('lists them as JSON', async () => {
-    const library = makeLibrary();
-
-    const { output } = await ask(library.folder, ['list', '--json']);
-
-    expect(JSON.parse(output)).toMatchObject({
-      commit: library.git('rev-parse', 'HEAD'),
-      documents: [
-        { path: 'docs/adr/0025-tables.md', record: 25, passages: 2 },
-        { path: 'docs/manuel.fr.md', record: null, passages: 1 },
-        { path: 'docs/runbook.md', record: null, passages: 2 },
-      ],
-    });
-  });
-
-  it('ends with 1 where there are none', async () => {
-    const bare = makeRepository();
-    bare.write('src/model.py', 'x = 1\n');
-    bare.commit();
-
-    const { exitCode } = await ask(bare.folder, ['list']);
-
-    expect(exitCode).toBe(1);
   });
 });

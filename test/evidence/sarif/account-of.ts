@@ -4,7 +4,7 @@ import type { EvidenceAccount } from '../../../src/evidence/account.ts';
 import { findFaults } from '../../../src/evidence/rule-fault.ts';
 import { scanChange } from '../../../src/evidence/scan.ts';
 import { gatherEvidence } from '../../../src/flows/gather-evidence.ts';
-import type { ReviewGround } from '../../../src/flows/load-committee.ts';
+import type { ReviewGround } from '../../../src/flows/review-ground.ts';
 import type { Scanner } from '../../../src/ports/scanner.ts';
 
 /** The rules at work in this process, without bounds. */

@@ -180,6 +180,7 @@ def feature_other_uses(df):
     mean = df["x"].mean()
     below = df["x"].max() - df["x"]
     count = df["x"] / df["x"].sum() - df["x"].median()
+    age = df.index - df.index.min()
     return above, filled / filled.shift(1), capped / capped.shift(1), below, count
 
 

@@ -39,7 +39,7 @@ describe('an assert that is removed', () => {
 
   it('belongs to the test of its class', () => {
     const method = (name: string, ...lines: readonly string[]) =>
-      [`class ${name}:`, ...test('test_a', ...lines)].map((line, index) =>
+      [`class ${name}:`, ...testLines('test_a', ...lines)].map((line, index) =>
         index === 0 || line === '' ? line : `    ${line}`,
       );
     const before = textOf(method('TestOne', 'assert f(1)', 'assert f(2)'), method('TestTwo', 'assert g(1)'));

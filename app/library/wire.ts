@@ -1,17 +1,17 @@
-import { createEmbedder } from '../src/adapters/models/embedder.ts';
-import { readModelSettings } from '../src/adapters/models/settings.ts';
-import type { Database } from '../src/adapters/postgres/database.ts';
-import { openLibraryMoney } from '../src/adapters/postgres/library-money.ts';
-import { openLibraryShelf } from '../src/adapters/postgres/library-shelf.ts';
-import { patiently } from '../src/adapters/postgres/patience.ts';
-import type { RepositoryRef } from '../src/change/pull-request.ts';
-import { renderKnowledgeLine } from '../src/finops/knowledge-line.ts';
-import { askVectorsWith } from '../src/flows/ask-vectors.ts';
-import type { EmbedPorts } from '../src/flows/embed-order.ts';
-import type { AskVectors } from '../src/flows/read-survey.ts';
-import { NO_SURVEY } from '../src/flows/survey.ts';
-import type { LibraryShelf } from '../src/ports/library.ts';
-import type { Log } from './log.ts';
+import { createEmbedder } from '../../src/adapters/models/embedder.ts';
+import { readModelSettings } from '../../src/adapters/models/settings.ts';
+import type { Database } from '../../src/adapters/postgres/database.ts';
+import { openLibraryMoney } from '../../src/adapters/postgres/library-money.ts';
+import { openLibraryShelf } from '../../src/adapters/postgres/library-shelf.ts';
+import { patiently } from '../../src/adapters/postgres/patience.ts';
+import type { RepositoryRef } from '../../src/change/pull-request.ts';
+import { renderKnowledgeLine } from '../../src/finops/knowledge-line.ts';
+import { askVectorsWith } from '../../src/flows/ask-vectors.ts';
+import type { EmbedPorts } from '../../src/flows/embed-order.ts';
+import type { AskVectors } from '../../src/flows/read-survey.ts';
+import { NO_SURVEY } from '../../src/flows/survey.ts';
+import type { LibraryShelf } from '../../src/ports/library.ts';
+import type { Log } from '../log.ts';
 
 /** Where the app keeps the documents of every repository, and what it asks for their vectors. */
 export interface AppLibrary {
