@@ -69,7 +69,11 @@ function firstSegment(module: string): string {
   return module.split('.')[0] ?? module;
 }
 
+const NAME = /^[\p{L}\p{Nl}_][\p{L}\p{N}\p{M}\p{Pc}]*$/u;
+
+/** Where the syntax is broken, what the parser takes for a name may be none. */
 function bind(found: Found, name: string, canonical: string): void {
+  if (!NAME.test(name)) return;
   const known = found.names.get(name) ?? [];
   if (!known.includes(canonical)) found.names.set(name, [...known, canonical]);
 }

@@ -43,9 +43,12 @@ function nameOf(part: SyntaxNode): string {
   return dottedName(part.is('aliased_import') ? part.field('name') : part);
 }
 
+/** Where the syntax is broken, what stands as a module may be none. */
+const NAME = /^[\p{L}_][\p{L}\p{N}_]*$/u;
+
 function isForeign(module: string, firstParty: readonly string[]): boolean {
   const top = topOf(module);
-  return !isStandard(top) && !firstParty.includes(top);
+  return NAME.test(top) && !isStandard(top) && !firstParty.includes(top);
 }
 
 function topOf(module: string): string {

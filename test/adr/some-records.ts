@@ -1,3 +1,4 @@
+import { isRecordFile } from '../../src/adr/file-name.ts';
 import type { AdrFinding } from '../../src/adr/finding.ts';
 import { citationsIn } from '../../src/adr/lint/citations.ts';
 import { lintRecords } from '../../src/adr/lint.ts';
@@ -12,7 +13,9 @@ export function lintTree(files: Readonly<Record<string, string>>, folder: string
   return lintRecords({
     files: readRecords(new Map(texts.filter(([path]) => isBeside(path)))),
     paths: Object.keys(files),
-    citations: texts.filter(([path]) => !isBeside(path)).flatMap(([path, text]) => citationsIn(path, text)),
+    citations: texts
+      .filter(([path]) => !isBeside(path) || !isRecordFile(path))
+      .flatMap(([path, text]) => citationsIn(path, text)),
   });
 }
 

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { linesFoundBy } from '../../src/evidence/proof.ts';
+import { scanChange } from '../../src/evidence/scan.ts';
+import { addedFile } from './change-of.ts';
 import { someRule } from './some-rule.ts';
 
 const resolving = (names: string) => someRule(`rule: { kind: call, has: { field: function, resolves: ${names} } }\n`);
@@ -84,6 +86,17 @@ describe('resolves', () => {
     const text = 'from random import random\nf(random=1)\nx.random\nf(random)\n';
 
     expect(linesFoundBy(rule, text)).toEqual([4]);
+  });
+});
+
+describe('imports in a file with a syntax error', () => {
+  it('bind no name that is none', () => {
+    const text = 'from math import isclose, Ra.0)assertmath.isclose)\nimport numpy as np\nnp.random.normal()\n';
+
+    const { hits, unread } = scanChange(addedFile('a.py', text), [resolving('numpy.random.normal')]);
+
+    expect(hits.map(({ line }) => line)).toEqual([3]);
+    expect(unread).toEqual([{ path: 'a.py', reason: 'line 1: syntax error' }]);
   });
 });
 

@@ -1,3 +1,4 @@
+import { folderOf, isRecordFile } from '../file-name.ts';
 import type { AdrFinding } from '../finding.ts';
 import { isSuperseded } from '../standing.ts';
 import type { Citation } from './citations.ts';
@@ -6,7 +7,9 @@ import { find, type Shelf } from './corpus.ts';
 /** Reports citations of records that there are not, and of superseded ones. */
 export function citedRecordsStand({ citations, byNumber, files }: Shelf): readonly AdrFinding[] {
   const unread = new Set(files.filter(isUnread).map(({ number }) => number));
+  const folders = new Set(files.map(({ path }) => folderOf(path)));
   return [...citations].flatMap(({ path, line, number }) => {
+    if (isGuide(path) && folders.has(folderOf(path))) return [];
     const records = byNumber.get(number) ?? [];
     if (records.length === 0) return unread.has(number) ? [] : [unknown({ path, line, number })];
     if (!records.every(isSuperseded)) return [];
@@ -17,6 +20,11 @@ export function citedRecordsStand({ citations, byNumber, files }: Shelf): readon
       ),
     ];
   });
+}
+
+/** The README, index and templates of a folder of records name any record, also one that there is not. */
+function isGuide(path: string): boolean {
+  return path.endsWith('.md') && !isRecordFile(path);
 }
 
 /** Whoever cannot be read may be the one that is cited. */

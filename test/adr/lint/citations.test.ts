@@ -35,6 +35,7 @@ describe('a citation outside the records', () => {
         'docs/adr/4-d.md': recordText({ status: 'Deprecated' }),
         'docs/adr/README.md': 'ADR-1 was replaced, ADR-77 is a joke.',
         'docs/adr/template.md': 'superseded by ADR-123',
+        'docs/README.md': 'ADR-78',
         'docs/adr/diagram.puml': "' ADR-1",
         'src/a.py': '# ADR-2 ADR-3 ADR-4\n# ADR-1\n# ADR-5',
       },
@@ -42,6 +43,7 @@ describe('a citation outside the records', () => {
     );
 
     expect(found).toEqual([
+      expect.objectContaining({ file: 'docs/README.md', line: 1, rule: 'adr/reference-unknown' }),
       expect.objectContaining({ file: 'docs/adr/diagram.puml', line: 1, rule: 'adr/reference-superseded' }),
       expect.objectContaining({ file: 'src/a.py', line: 2, message: 'ADR-1 is cited, and it is superseded by ADR-2.' }),
       expect.objectContaining({ file: 'src/a.py', line: 3, rule: 'adr/reference-unknown' }),

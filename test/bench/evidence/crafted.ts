@@ -1,7 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import { openScanner } from '../../../src/adapters/scan/scanner.ts';
-import { changedFile } from '../../../src/evidence/whole-file.ts';
 import { NO_SURROUNDINGS } from '../../../src/evidence/surroundings.ts';
+import { changedFile } from '../../../src/evidence/whole-file.ts';
 import { shippedRules } from '../../evidence/shipped-rules.ts';
 import type { Figure } from '../figure.ts';
 

@@ -1,9 +1,9 @@
 import { pathToFileURL } from 'node:url';
 import { openScanner } from '../../../src/adapters/scan/scanner.ts';
 import type { Change } from '../../../src/change/change.ts';
-import { changedFile } from '../../../src/evidence/whole-file.ts';
 import { NO_SURROUNDINGS } from '../../../src/evidence/surroundings.ts';
 import { parseTree } from '../../../src/evidence/syntax.ts';
+import { changedFile } from '../../../src/evidence/whole-file.ts';
 import { shippedRules } from '../../evidence/shipped-rules.ts';
 import { type Figure, median } from '../figure.ts';
 import { moduleText } from '../large-change-texts.ts';
