@@ -14,17 +14,16 @@ import type { SyntaxNode } from './syntax.ts';
 export function findFitsBeforeSplit({ after }: FileScene): readonly Found[] {
   if (after === null || !/\bfit(?:_transform)?\s*\(/.test(after.text) || !after.text.includes('split')) return [];
   const splitCalls = findSplitCalls(after);
-  const splits = splitCalls.flatMap(splitData);
-  const names = [...new Set(splits.map(({ name }) => name))];
+  const fits = splitCalls.length === 0 ? [] : findFits(after.root, new Set(splitCalls.map((call) => call.id())));
+  const fitted = new Set(fits.flatMap(({ data }) => data.map(({ name }) => name)));
+  const splits = splitCalls.flatMap(splitData).filter(({ name }) => fitted.has(name));
+  const names = new Set(splits.map(({ name }) => name));
   const isSplitLater = followSplits({
     splits,
-    rebound: scopesThatRebind(names, after),
-    given: findAssignments(after.root, new Set(names)),
+    rebound: scopesThatRebind([...names], after),
+    given: findAssignments(after.root, names),
   });
-  const direct = new Set(splitCalls.map((call) => call.id()));
-  return findFits(after.root, direct)
-    .filter((fit) => fit.isSplit || fit.data.some(isSplitLater))
-    .map(({ line }) => ({ line, side: 'after' }));
+  return fits.filter((fit) => fit.isSplit || fit.data.some(isSplitLater)).map(({ line }) => ({ line, side: 'after' }));
 }
 
 /** A name that stands for data at a place of the text. */

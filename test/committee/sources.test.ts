@@ -93,12 +93,13 @@ describe('a comment', () => {
 
     const comment = renderComment(session, {
       scope: 'pr=41',
-      linkTo: (path, line, commit) => `https://github.example/${commit ?? 'head'}/${path}#L${line}`,
+      linkTo: (path, line, commit) =>
+        `https://github.example/${commit ?? 'head'}/${path}${line === null ? '' : `#L${line}`}`,
       linkToRule: (rule) => `https://conclave.example/rules/${rule}`,
     });
 
     expect(comment).toContain(
-      '([`leak/negative-shift`](https://conclave.example/rules/leak/negative-shift), [ADR-1 §Decision](https://github.example/70a0d02c41f9/docs/adr/0001-past-bars.md#L19))',
+      '([`leak/negative-shift`](https://conclave.example/rules/leak/negative-shift), [ADR-1 §Decision](https://github.example/70a0d02c41f9/docs/adr/0001-past-bars.md#decision))',
     );
     expect(comment).toContain('not in the dossier: `adr:99`');
     expect(comment).toContain('Rule leak/backfill is off by configuration: prices are final when they are stored');

@@ -26,9 +26,8 @@ export function drawSources(row: FindingRow, session: Session, place: CommentPla
     .slice(0, MOST_UNKNOWN)
     .map((id) => inlineCode(id.slice(0, LONGEST_LABEL)));
   const warning = unknown.length === 0 ? [] : [`not in the dossier: ${unknown.join(', ')}`];
-  return [...[...drawn.slice(0, MOST_SOURCES), ...more].join(', ').split('\n'), ...warning]
-    .filter((text) => text !== '')
-    .join('; ');
+  const shown = [...drawn.slice(0, MOST_SOURCES), ...more].join(', ');
+  return [...(shown === '' ? [] : [shown]), ...warning].join('; ');
 }
 
 /** A rule whose page is known; null for one that would only repeat its name, which stands beside. */
@@ -39,10 +38,20 @@ function drawRule(id: string, session: Session, place: CommentPlace): string | n
 }
 
 /** A record, a passage, a line or a rule by its label, linked where it stands. */
-export function drawSource({ kind, label, path, line }: Source, session: Session, place: CommentPlace): string {
-  const shown = tableCell(label, LONGEST_LABEL);
+export function drawSource(source: Source, session: Session, place: CommentPlace): string {
+  const { kind, label } = source;
   if (kind === 'rule') return drawRule(label, session, place) ?? inlineCode(label);
-  if (path === null) return shown;
-  const url = kind === 'code' ? place.linkTo(path, line) : place.linkTo(path, line, session.library.commit);
+  const shown = tableCell(label, LONGEST_LABEL);
+  const url = addressOf(source, session, place);
   return url === null || url.length > LONGEST_ADDRESS ? shown : link(shown, url);
+}
+
+/** A line of the change stands at its head; a passage stands under its heading where the documents were read. */
+function addressOf({ id, kind, path, line }: Source, { library }: Session, place: CommentPlace): string | null {
+  if (path === null) return null;
+  if (kind === 'code') return place.linkTo(path, line);
+  const anchor = /#([^#~]+)(?:~\d+)?$/.exec(id)?.[1];
+  if (anchor === undefined) return place.linkTo(path, line, library.commit);
+  const page = place.linkTo(path, null, library.commit);
+  return page === null ? null : `${page}#${encodeURIComponent(anchor)}`;
 }

@@ -3,10 +3,7 @@ import type { Imports } from '../imports.ts';
 import type { SyntaxNode } from '../syntax.ts';
 import { type Extents, isAcrossColumns } from './extent.ts';
 
-/** A regular expression for the statistics that describe a column. */
-export const STATISTICS = '^(mean|std|min|max|quantile)$';
-
-const IS_STATISTIC = new RegExp(STATISTICS);
+const IS_STATISTIC = /^(?:mean|std|min|max|quantile)$/;
 const LIBRARIES = /^(?:numpy|cupy|statistics|jax\.numpy)$/;
 
 /** Whether a call takes one of the statistics, of whatever: `close.mean()`, `np.mean(close)`. */
