@@ -1,5 +1,4 @@
 import type { Passage, RankedPassage } from '../knowledge/passage.ts';
-import type { EvidenceItem } from './dossier.ts';
 import type { DossierDecision, DossierPassage } from './library.ts';
 import type { CountTokens } from './reading.ts';
 
@@ -70,10 +69,7 @@ export function offerPassages(input: OfferInput): readonly DossierPassage[] {
 }
 
 /** A passage as the dossier holds it. */
-export function asOffered(
-  { id, path, line, endLine, headings, text }: Passage,
-  skills: readonly string[],
-): DossierPassage {
+function asOffered({ id, path, line, endLine, headings, text }: Passage, skills: readonly string[]): DossierPassage {
   return { id, path, line, endLine, headings, text, skills };
 }
 
@@ -141,9 +137,4 @@ const FRAME_TOKENS = 60;
 function byPlace(left: DossierPassage, right: DossierPassage): number {
   if (left.path !== right.path) return left.path < right.path ? -1 : 1;
   return left.line - right.line || (left.id < right.id ? -1 : 1);
-}
-
-/** An evidence item with the ids that say why it matters. */
-export function withCites(item: EvidenceItem, cites: readonly string[]): EvidenceItem {
-  return { ...item, cites: [...new Set(cites)] };
 }

@@ -54,7 +54,7 @@ export function findReference(written: string, dossier: Referable): Reference | 
 }
 
 /** A passage as a reference. */
-export function referToPassage({ id, path, line, endLine, headings, text }: DossierPassage): Reference {
+function referToPassage({ id, path, line, endLine, headings, text }: DossierPassage): Reference {
   const section = headings.at(-1);
   const document = nameOfDocument(id, path);
   const label = section === undefined || section === '' ? document : `${document} §${section}`;

@@ -17,7 +17,9 @@ const USER_IN_URL = '://[^\\s:@/]*:[^\\s@/]+@';
 export function findSecretLiterals({ after }: FileScene): readonly Found[] {
   if (after === null) return [];
   const { root, text } = after;
-  const named = isCredentialName(text) ? [...givenSecrets(root), ...fallbackSecrets(root)] : [];
+  const named = isCredentialName(text)
+    ? [...givenSecrets(root), ...(LOOKUPS.test(text) ? fallbackSecrets(root) : [])]
+    : [];
   const found = new RegExp(USER_IN_URL).test(text) ? [...named, ...passwordUrls(root)] : named;
   return found.map((node) => ({ line: node.range().start.line + 1, side: 'after' }));
 }
@@ -33,6 +35,7 @@ function givenSecrets(root: SyntaxNode): readonly SyntaxNode[] {
 }
 
 const LOOKUP = '^(get|getenv|pop|setdefault)$';
+const LOOKUPS = /get|getenv|pop|setdefault/;
 
 /** `os.environ.get("DB_PASSWORD", "…")`, wherever its result goes. */
 function fallbackSecrets(root: SyntaxNode): readonly SyntaxNode[] {

@@ -16,7 +16,7 @@ export interface Speller {
 
 /** Follows the imports of one file; asked once per rule, so that no rule has to follow them while it matches. */
 export function spellerOf(source: Source): Speller {
-  const mentions = remember((word: string) => source.text.includes(word));
+  const mentions = wordsOf(source.text);
   const rebound = reboundIn(source, mentions);
   const rootRule = remember((name: string) => ruleForRoot(name, rebound(name), source.root));
   return {
@@ -28,6 +28,15 @@ export function spellerOf(source: Source): Speller {
       return anyOf([...asNames(spellings, rootRule), ...asAttributes(spellings, rootRule)]);
     },
     holding: (value) => anyOf(namesHolding(value, source).map((name) => ({ pattern: name }))),
+  };
+}
+
+/** Whether a name stands in a text; asked some hundred times, so that the text is cut into its words once. */
+function wordsOf(text: string): (word: string) => boolean {
+  let words: ReadonlySet<string> | undefined;
+  return (word) => {
+    words ??= new Set(text.match(/[\w\P{ASCII}]+/gu));
+    return words.has(word);
   };
 }
 

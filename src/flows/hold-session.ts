@@ -1,13 +1,10 @@
-import { sumTotals } from '../committee/call-totals.ts';
 import type { HeardOpinion } from '../committee/draft.ts';
 import type { Finding } from '../committee/finding.ts';
 import { assembleFindings } from '../committee/findings.ts';
-import { type Slot, seatsNeeded } from '../committee/seat.ts';
+import type { Slot } from '../committee/seat.ts';
 import type { Session } from '../committee/session.ts';
-import { writeVerdict } from '../committee/write-verdict.ts';
 import { citableOf, renderDossier, renderWhole } from '../dossier/dossier.ts';
 import { symbolsIn } from '../evidence/symbol.ts';
-import { hashText } from '../kernel/hash.ts';
 import type { ModelId } from '../kernel/model-id.ts';
 import type { Archive, ArchivedSession } from '../ports/archive.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -18,11 +15,12 @@ import type { Witness } from '../ports/witness.ts';
 import { consultChair } from './consult-chair.ts';
 import type { Desk } from './desk.ts';
 import { examine } from './examine.ts';
-import { type Hearing, hearSeats } from './hear-seats.ts';
+import { hearSeats } from './hear-seats.ts';
 import { planSession, type SessionPlan } from './plan-session.ts';
 import { openPurse } from './purse.ts';
 import { refuseHopeless } from './refuse-hopeless.ts';
 import { covers, type SessionRequest } from './session-request.ts';
+import { writeSession } from './write-session.ts';
 
 /** What a session asks of the outside world. */
 export interface SessionPorts {
@@ -133,85 +131,4 @@ function askChair(
 ) {
   const { chair } = models;
   return consultChair({ model: chair, chain: chainFrom(chair, fallbacks), findings, heard }, desk);
-}
-
-interface Proceedings {
-  readonly id: string;
-  readonly createdAt: number;
-  readonly endedAt: number;
-  readonly plan: SessionPlan;
-  readonly hearing: Hearing;
-  readonly findings: readonly Finding[];
-  readonly examination: Session['cross_examination'];
-  readonly chair: Session['chair'];
-  readonly spent: Session['finops']['models'];
-}
-
-function writeSession(request: SessionRequest, proceedings: Proceedings): Session {
-  const { dossier, prompts } = request;
-  const { plan, hearing, findings, examination, chair } = proceedings;
-  const totals = sumTotals([
-    ...hearing.records.map((seat) => seat.totals),
-    examination.totals,
-    ...(chair ? [chair.totals] : []),
-  ]);
-  return {
-    schema: 1,
-    id: proceedings.id,
-    conclave_version: request.conclaveVersion,
-    created_at: new Date(proceedings.createdAt).toISOString(),
-    duration_ms: Math.max(0, proceedings.endedAt - proceedings.createdAt),
-    rehearsal: request.rehearsal,
-    session_type: dossier.sessionType,
-    subject: { name: dossier.subject, base: dossier.base, head: dossier.head },
-    question: dossier.question,
-    issue: dossier.issue,
-    enforcement: request.enforcement,
-    models: request.models,
-    dossier: { sha256: hashText(renderWhole(dossier)), tokens: plan.dossierTokens, notes: [...dossier.notes] },
-    coverage: dossier.coverage,
-    coverage_needed: request.coverage,
-    rehearsal_covers: rehearsalCovers(request),
-    seats_needed: seatsNeeded(request.seats, request.seatsHeard),
-    evidence: dossier.evidence.map((item) => ({ ...item, cites: [...item.cites] })),
-    decisions: dossier.library.decisions.map((decision) => ({ ...decision, whys: [...decision.whys] })),
-    library: request.library,
-    questions: [...dossier.library.questions],
-    expert_opinions: [...hearing.records],
-    findings: [...findings],
-    cross_examination: examination,
-    chair,
-    verdict: writeVerdict(verdictInput(request, proceedings)),
-    finops: {
-      budget_micro_usd: request.budget,
-      estimate_micro_usd: plan.estimateMicroUsd,
-      models: proceedings.spent,
-      totals,
-    },
-    provenance: {
-      config_sha256: request.configSha256,
-      prompts: Object.values(prompts).map(({ name, sha256 }) => ({ name, sha256 })),
-      skills: [...new Set(request.seats.map(({ skill }) => skill))].map(({ name, sha256 }) => ({ name, sha256 })),
-      rules: [...request.rules],
-      own_rules: [...request.ownRules],
-      rule_decisions: [...request.ruleDecisions],
-    },
-  };
-}
-
-function verdictInput(request: SessionRequest, { hearing, findings, chair }: Proceedings) {
-  return {
-    sessionType: request.dossier.sessionType,
-    findings,
-    seats: hearing.records,
-    seatsNeeded: seatsNeeded(request.seats, request.seatsHeard),
-    coverage: { share: request.dossier.coverage.share, required: request.coverage },
-    rehearsalCovers: rehearsalCovers(request),
-    minutes: chair?.minutes ?? null,
-  };
-}
-
-/** In a rehearsal: whether a rule of any seated skill has read a file of the dossier; null when models are asked. */
-function rehearsalCovers(request: SessionRequest): boolean | null {
-  return request.rehearsal ? request.seats.some(({ skill }) => covers(request, skill.name, request.dossier)) : null;
 }

@@ -1,8 +1,9 @@
-/** `npm run bench:evidence`: the evidence rules on a very large change, on one long file, and on files made to hold them up. */
+/** `npm run bench:evidence`: the evidence rules on a very large change, on one long file, on files made to hold them up; documents. */
 import { rmSync } from 'node:fs';
 import { availableParallelism, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { measureCrafted } from './evidence/crafted.ts';
+import { measureDocuments } from './evidence/documents.ts';
 import { measureLarge } from './evidence/large.ts';
 import { measureSingle } from './evidence/single.ts';
 import { type Figure, renderFigures } from './figure.ts';
@@ -26,7 +27,7 @@ async function measure(): Promise<{ readonly figures: readonly Figure[]; readonl
     const worker = join(ROOT, bundle, 'scan-worker.js');
     const single = await measureSingle(worker);
     const crafted = await measureCrafted(worker);
-    return { figures: [...large, ...single, crafted.figure], words: crafted.words };
+    return { figures: [...large, ...single, crafted.figure, ...measureDocuments()], words: crafted.words };
   } finally {
     rmSync(join(ROOT, bundle), { recursive: true, force: true });
   }

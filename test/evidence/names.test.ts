@@ -16,6 +16,7 @@ describe('resolves', () => {
     ['the name itself', 'from numpy.random import normal\nnormal()'],
     ['an alias of the name', 'from numpy.random import uniform, normal as draw\ndraw()'],
     ['a star import', 'from numpy.random import *\nnormal()'],
+    ['an alias with letters beyond ASCII', 'import numpy as données\ndonnées.random.normal()'],
     ['a chain over lines', 'import numpy as np; (np\n    .random\n    .normal())'],
   ])('follows %s', (_, text) => {
     expect(linesFoundBy(resolving('numpy.random.normal'), text)).toEqual([text.split('\n').length]);

@@ -113,7 +113,13 @@ describe('the packed program, installed into an empty folder', () => {
     const files = listFiles(join(installed, 'dist'));
 
     expect(files).toEqual(
-      expect.arrayContaining(['catalog/models.yaml', 'language-table.json', 'THIRD-PARTY-NOTICES.txt']),
+      expect.arrayContaining([
+        'catalog/models.yaml',
+        'language-table.json',
+        'scan-watcher.js',
+        'scan-worker.js',
+        'THIRD-PARTY-NOTICES.txt',
+      ]),
     );
     expect(files.filter((path) => path.startsWith('native/'))).toEqual([
       'native/linux-arm64/ast-grep.node',

@@ -26,8 +26,7 @@ interface Resting {
 export function openPool({ limits, atOnce, idle, program }: PoolOptions): Pool {
   const running = new Set<Reader>();
   const resting: Resting[] = [];
-  const waiting: (() => void)[] = [];
-  let lent = 0;
+  const turns = openTurns(atOnce);
 
   const takeUp = async (): Promise<Reader> => {
     for (let rested = resting.pop(); rested !== undefined; rested = resting.pop()) {
@@ -52,18 +51,9 @@ export function openPool({ limits, atOnce, idle, program }: PoolOptions): Pool {
     resting.splice(resting.indexOf(rested), 1);
     void rested.reader.end();
   };
-  const takeTurn = async (): Promise<void> => {
-    if (lent < atOnce) lent += 1;
-    else await new Promise<void>((resolve) => waiting.push(resolve));
-  };
-  const passTurn = (): void => {
-    const next = waiting.shift();
-    if (next === undefined) lent -= 1;
-    else next();
-  };
   return {
     lend: async (work) => {
-      await takeTurn();
+      await turns.take();
       let last: Reader | null = null;
       try {
         const take = async () => {
@@ -73,12 +63,29 @@ export function openPool({ limits, atOnce, idle, program }: PoolOptions): Pool {
         return await work({ take, now: () => performance.now() });
       } finally {
         if (last !== null) layDown(last);
-        passTurn();
+        turns.pass();
       }
     },
     close: async () => {
       for (const { timer } of resting) clearTimeout(timer);
       await Promise.all([...running].map((reader) => reader.end()));
+    },
+  };
+}
+
+/** Lets so many go on at once; the others wait in the order in which they came. */
+function openTurns(atOnce: number) {
+  const waiting: (() => void)[] = [];
+  let taken = 0;
+  return {
+    take: async (): Promise<void> => {
+      if (taken < atOnce) taken += 1;
+      else await new Promise<void>((resolve) => waiting.push(resolve));
+    },
+    pass: (): void => {
+      const next = waiting.shift();
+      if (next === undefined) taken -= 1;
+      else next();
     },
   };
 }

@@ -85,7 +85,10 @@ function lastWords(complaint: string): string {
 
 function holdOpen(child: ChildProcess, isHeld: boolean): void {
   const all = [child, child.channel, child.stderr instanceof Socket ? child.stderr : null];
-  for (const one of all) isHeld ? one?.ref() : one?.unref();
+  for (const one of all) {
+    if (isHeld) one?.ref();
+    else one?.unref();
+  }
 }
 
 interface Queue<T> {

@@ -10,7 +10,7 @@ import type { Answer, FileOrder, Order } from './message.ts';
 import { locateProgram } from './program.ts';
 
 /** Characters of source after which the trees that nobody holds any more are given back. */
-const COLLECT_AFTER = 1_000_000;
+const COLLECT_AFTER = 500_000;
 
 let scope: Omit<ScanScope, 'change'> = { rules: [], surroundings: NO_SURROUNDINGS };
 let files: FileOutline[] = [];

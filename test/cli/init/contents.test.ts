@@ -29,7 +29,7 @@ describe('the workflows', () => {
     const files = filesOf(repository.folder);
     expect(files.get('.github/workflows/guardrails.yml')).toMatch(/^jobs:\n {2}guardrails:\n/m);
     expect(files.get('.github/workflows/evidence.yml')).toMatch(
-      /^jobs:\n {2}evidence:\n[^]* {4}name: decision records\n/m,
+      /^jobs:\n {2}evidence:\n[\s\S]*? {4}name: decision records\n/m,
     );
   });
 
