@@ -46,7 +46,7 @@ function readKeys(yaml: string): Keys | { readonly flaw: RecordFlaw } {
     return { flaw: flawOf('The front matter holds no keys.', 1) };
   } catch (error) {
     if (!isAppError(error)) throw error;
-    return { flaw: flawOf(`The front matter is ${error.message}.`, lineOf(error)) };
+    return { flaw: flawOf(`The front matter cannot be read: ${error.message}.`, lineOf(error)) };
   }
 }
 

@@ -6,10 +6,13 @@ export type LinkTarget =
   | { readonly kind: 'outside' }
   | { readonly kind: 'elsewhere' };
 
+/** `file:` and the drives of Windows lead to the disk of one person. */
+const ON_DISK = /^(?:file|[a-z]):/i;
 const ADDRESS = /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i;
 
 /** Follows a link as it is written in a file of the repository, without its anchor; a leading slash is the root. */
 export function followLink(from: string, written: string): LinkTarget {
+  if (ON_DISK.test(written)) return { kind: 'outside' };
   if (ADDRESS.test(written)) return { kind: 'elsewhere' };
   const target = decoded(written.replace(/[?#].*$/s, ''));
   if (target === '') return { kind: 'elsewhere' };

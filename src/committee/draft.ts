@@ -34,13 +34,23 @@ export interface Draft {
   readonly item: EvidenceItem | null;
   readonly claim: Claim | null;
   readonly sources: CitedSources;
+  /** Whether its place is only what it cites: such a place proves no quote, so that two claims there are not one. */
+  readonly isReferred: boolean;
   readonly raise: (Raise & { readonly slot: Slot }) | null;
 }
 
 /** The draft of a hard hit, which stands whether or not a seat raised it. */
 export function draftOfHit(item: EvidenceItem, proof: Proof): Draft {
   const place = placeOfHit(item, proof);
-  return { key: keyOf(item.rule, place), place, item, claim: null, sources: sourcesOfItem(item, proof), raise: null };
+  return {
+    key: keyOf(item.rule, place),
+    place,
+    item,
+    claim: null,
+    sources: sourcesOfItem(item, proof),
+    isReferred: false,
+    raise: null,
+  };
 }
 
 /** The draft of a claim: by the hit it names or touches, else by the lines it quotes, else without a place. */
@@ -53,12 +63,14 @@ export function draftOfClaim(claim: Claim, by: HeardOpinion, proof: Proof): Draf
   if (item !== null && !outweighs(claim, item)) {
     const place = placeOfHit(item, proof);
     const sources = { references: [...sourcesOfItem(item, proof).references, ...references], unknown };
-    return { key: keyOf(item.rule, place), place, item, claim, sources, raise };
+    return { key: keyOf(item.rule, place), place, item, claim, sources, isReferred: false, raise };
   }
-  const own = citation === null ? null : placeOfCitation(citation, proof);
-  const place = own ?? (item === null ? placeOfReference(references, proof) : placeOfHit(item, proof));
+  const quoted = citation === null ? null : placeOfCitation(citation, proof);
+  const proved = quoted ?? (item === null ? null : placeOfHit(item, proof));
+  const place = proved ?? placeOfReference(references, proof);
   const key = place === null ? keyWithoutPlace(claim) : keyOf(claim.code, place);
-  return { key, place, item: null, claim, sources: { references, unknown }, raise };
+  const isReferred = place !== null && proved === null;
+  return { key, place, item: null, claim, sources: { references, unknown }, isReferred, raise };
 }
 
 /** The records and passages that say why a hit matters: the one whose invariant is broken first. */
@@ -67,7 +79,7 @@ function sourcesOfItem({ cites }: EvidenceItem, proof: Proof): CitedSources {
   return { references, unknown: [] };
 }
 
-/** The first hit of a rule that a claim names in place of a quote. */
+/** The hit of a rule that a claim names in place of a quote: on a line that it cites, or the only one of the rule. */
 function itemOfRule(
   references: readonly Reference[],
   citation: Citation | null,
@@ -75,12 +87,22 @@ function itemOfRule(
 ): EvidenceItem | null {
   if (citation !== null) return null;
   const rules = new Set(references.filter(({ kind }) => kind === 'rule').map(({ label }) => label));
-  return evidence.find(({ rule }) => rules.has(rule)) ?? null;
+  const lines = references.filter(({ kind }) => kind === 'code');
+  const hits = evidence.filter((item) => rules.has(item.rule) && !isNeutral(item));
+  if (lines.length === 0) return hits.length === 1 ? (hits[0] ?? null) : null;
+  return hits.find((hit) => lines.some((line) => holds(line, hit))) ?? null;
+}
+
+function holds({ path, line, endLine }: Reference, hit: EvidenceItem): boolean {
+  return path === hit.path && hit.side === 'after' && hit.line >= (line ?? 0) && hit.line <= (endLine ?? 0);
 }
 
 const LONGEST_WORDS = 300;
 
-/** What a claim cites stands for a quote: a line of the change before a passage, a passage before a whole record. */
+/**
+ * What a claim cites stands for a quote: a line of the change before a passage, a passage before a whole record. Records
+ * and passages stand at the base, so that the text before the change is meant where the change touches their file.
+ */
 function placeOfReference(references: readonly Reference[], proof: Proof): FindingPlace | null {
   const kinds = ['code', 'passage', 'record'] as const;
   const found = kinds.map((kind) => references.find((one) => one.kind === kind)).find((one) => one !== undefined);
@@ -88,7 +110,7 @@ function placeOfReference(references: readonly Reference[], proof: Proof): Findi
   const { path, line, endLine, text, kind } = found;
   const symbol = kind === 'code' ? proof.symbolOf(path, line, 'after') : null;
   const quote = text.length > LONGEST_WORDS ? `${text.slice(0, LONGEST_WORDS).toWellFormed()} […]` : text;
-  return { path, line, end_line: endLine, side: 'after', symbol, quote };
+  return { path, line, end_line: endLine, side: kind === 'code' ? 'after' : 'before', symbol, quote };
 }
 
 /** A claim heavier than the rule it touches stands by itself: the rule proves its own severity and no more. */

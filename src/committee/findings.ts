@@ -35,7 +35,8 @@ export function compareFindings(left: Finding, right: Finding): number {
 function mergeDrafts(drafts: readonly Draft[]): readonly (readonly Draft[])[] {
   const groups = new Map<string, Draft[]>();
   for (const draft of drafts) {
-    const key = `${keyText(draft.key)}@${draft.place?.side ?? ''}:${draft.place?.line ?? ''}`;
+    const words = draft.isReferred ? (draft.claim?.claim ?? '') : '';
+    const key = `${keyText(draft.key)}@${draft.place?.side ?? ''}:${draft.place?.line ?? ''} ${words}`;
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [draft]);
     else group.push(draft);
@@ -71,8 +72,8 @@ function asFinding(drafts: readonly Draft[]): Unnamed {
       raised_by: raises.map(({ slot: _slot, ...raise }) => raise),
       standing:
         place === null
-          ? { kind: 'unsourced', why: whyUnsourced(heaviest) }
-          : firstStanding({ hardRule: isHard ? item.rule : null, severity, raises }),
+          ? { kind: 'unsourced', why: whyUnsourced(heaviest, citedBy(drafts).unknown_sources) }
+          : firstStanding({ hardRule: isHard ? item.rule : null, severity, isReferred: first.isReferred, raises }),
     },
   };
 }
@@ -99,9 +100,8 @@ function heaviestClaim(drafts: readonly Draft[]): Claim | null {
   return claims.sort(byWeight)[0] ?? null;
 }
 
-function whyUnsourced(claim: Claim | null): string {
+function whyUnsourced(claim: Claim | null, [unknown]: readonly string[]): string {
   if (claim?.quote?.trim()) return 'the quoted text is not in the dossier';
-  const [unknown] = claim?.cites ?? [];
   if (unknown !== undefined) return `nothing in the dossier has the id ${unknown}`;
   return claim?.evidence ? `there is no evidence ${claim.evidence} in the dossier` : 'it quotes nothing';
 }
@@ -110,10 +110,12 @@ interface Grounds {
   /** The hard rule that hit, null when none did. */
   readonly hardRule: string | null;
   readonly severity: Severity;
+  /** Whether only what it cites is its place. */
+  readonly isReferred: boolean;
   readonly raises: readonly (Raise & { readonly slot: Slot })[];
 }
 
-function firstStanding({ hardRule, severity, raises }: Grounds): Standing {
+function firstStanding({ hardRule, severity, isReferred, raises }: Grounds): Standing {
   if (hardRule !== null) {
     return { kind: 'confirmed', by: 'rule', model: null, independent: true, why: `hard rule ${hardRule}` };
   }
@@ -121,7 +123,7 @@ function firstStanding({ hardRule, severity, raises }: Grounds): Standing {
   const alike = raises.filter((raise) => raise.severity === severity);
   const slots = new Set(alike.map(({ slot }) => slot));
   const models = new Set(alike.map(({ model }) => model));
-  if (slots.size < 2 && models.size < 2) return { kind: 'unanswered', why: 'nobody examined it' };
+  if (isReferred || (slots.size < 2 && models.size < 2)) return { kind: 'unanswered', why: 'nobody examined it' };
   return {
     kind: 'confirmed',
     by: 'both models',

@@ -112,7 +112,7 @@ export const Session = z.strictObject({
   rehearsal_covers: z.boolean().nullable(),
   seats_needed: z.int().nonnegative(),
   evidence: z.array(EvidenceRecord),
-  /** Decisions on record that bind the change, with every reason why. */
+  /** Decisions on record that bind the change, with the strongest reasons why. */
   decisions: z.array(DecisionPlace).default([]),
   /** The commit at which documents and records were read, and how many passages there were to choose from. */
   library: z

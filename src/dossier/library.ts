@@ -2,7 +2,7 @@ import { quoteText } from '../kernel/quotation.ts';
 import { asCell } from './cell.ts';
 import { onOneLine } from './one-line.ts';
 
-/** A decision on record that binds the change, with every reason why. */
+/** A decision on record that binds the change, with the strongest reasons why. */
 export interface DossierDecision {
   /** `adr:25`; `doc:` and its path for a record without a number. */
   readonly id: string;
@@ -70,7 +70,7 @@ export function renderPassages({ passages }: DossierLibrary, skill: string | nul
   const shown = offered.map((passage) => {
     const { id, path, line, endLine, headings, skills } = passage;
     const title = [`[${id}]`, `${asCell(path)}:${line}-${endLine}`, asCell(headings.join(' > '))];
-    const reader = skill === null ? [`for ${skills.join(', ')}`] : [];
+    const reader = skill === null ? [skills.length === 0 ? 'for no seat, but cited' : `for ${skills.join(', ')}`] : [];
     return quoteText('passage', `${onOneLine([...title, ...reader].join(' | '))}\n${passage.text}`);
   });
   return `## Passages of the team's documents\n\n${shown.join('\n\n')}`;

@@ -11,7 +11,7 @@ export interface PassageSearch {
 export interface SearchOptions {
   readonly limit: number;
   /** The query as a vector, where passages have vectors. */
-  readonly queryVector?: readonly number[] | undefined;
+  readonly queryVector?: ArrayLike<number> | undefined;
   readonly within?: (passage: Passage) => boolean;
 }
 
@@ -19,6 +19,12 @@ export interface SearchOptions {
 export interface SkillQueries {
   readonly skill: string;
   readonly queries: readonly string[];
+}
+
+/** A passage that a hit cites, and the skill that it is for. */
+export interface CitedPassage {
+  readonly passage: Passage;
+  readonly skill: string;
 }
 
 /** What passages are chosen for. */
@@ -29,7 +35,9 @@ export interface OfferInput {
   /** The change's own words. */
   readonly words: string;
   readonly decisions: readonly DossierDecision[];
-  readonly vectorOf: (query: string) => readonly number[] | undefined;
+  /** Passages that hits cite, each with the skill that owns the rule. */
+  readonly cited: readonly CitedPassage[];
+  readonly vectorOf: (query: string) => ArrayLike<number> | undefined;
   readonly countTokens: CountTokens;
 }
 
@@ -45,9 +53,10 @@ const OWN_WORDS_WEIGHT = 3;
 const DECISIONS_SHARE = 0.5;
 
 /**
- * Chooses the passages of every skill: the decisions that bind the change first, then what the skill's own questions
- * and the change's words find, fused by their ranks, as far as the allowance of a seat goes. Each passage is told
- * once, with the skills that are offered it, in the order of its path.
+ * Chooses the passages of every skill: those that its hits cite first, then the decisions that bind the change, then
+ * what the skill's own questions and the change's words find, fused by their ranks, as far as the allowance of a seat
+ * goes. Each passage is told once, with the skills that are offered it, in the order of its path; one that is cited and
+ * has no room is told for none, so that its id leads somewhere.
  */
 export function offerPassages(input: OfferInput): readonly DossierPassage[] {
   const binding = fill(decisionPassages(input), OFFER_TOKENS * DECISIONS_SHARE, input.countTokens);
@@ -58,12 +67,16 @@ export function offerPassages(input: OfferInput): readonly DossierPassage[] {
       queries.map((query) => ({ query, weight: 1 })),
       input,
     );
-    const wanted = [...new Set([...binding, ...fuse([own, asked])])];
+    const cited = input.cited.filter((one) => one.skill === skill).map(({ passage }) => passage);
+    const wanted = [...new Set([...cited, ...binding, ...fuse([own, asked])])];
     for (const passage of fill(wanted, OFFER_TOKENS, input.countTokens)) {
       const known = offered.get(passage.id) ?? { passage, skills: [] };
       known.skills.push(skill);
       offered.set(passage.id, known);
     }
+  }
+  for (const { passage } of input.cited) {
+    if (!offered.has(passage.id)) offered.set(passage.id, { passage, skills: [] });
   }
   return [...offered.values()].map(({ passage, skills }) => asOffered(passage, skills)).toSorted(byPlace);
 }
@@ -71,19 +84,6 @@ export function offerPassages(input: OfferInput): readonly DossierPassage[] {
 /** A passage as the dossier holds it. */
 function asOffered({ id, path, line, endLine, headings, text }: Passage, skills: readonly string[]): DossierPassage {
   return { id, path, line, endLine, headings, text, skills };
-}
-
-/** Adds a passage for some skills to those that are offered. */
-export function addOffered(
-  offered: readonly DossierPassage[],
-  more: readonly { readonly passage: Passage; readonly skill: string }[],
-): readonly DossierPassage[] {
-  const all = new Map(offered.map((passage) => [passage.id, passage]));
-  for (const { passage, skill } of more) {
-    const known = all.get(passage.id) ?? asOffered(passage, []);
-    if (!known.skills.includes(skill)) all.set(passage.id, { ...known, skills: [...known.skills, skill] });
-  }
-  return [...all.values()].toSorted(byPlace);
 }
 
 /** The passage that holds what was decided, of each decision that binds, in their order. */

@@ -25,7 +25,7 @@ export interface Referable {
 }
 
 /** An id in square brackets within a text. */
-const INLINE = /\[((?:adr|doc|code|rule):[^\][\n]{1,300})\]/gi;
+const INLINE = /\[((?:adr|doc|code|rule):(?:[^\][\n]|\[[^\][\n]{0,80}\]){1,300})\]/gi;
 
 /** The ids that a text cites in square brackets, each once, in the order of the text. */
 export function citedIds(text: string): readonly string[] {
@@ -113,10 +113,14 @@ function pickByPath(passages: readonly DossierPassage[], path: string, anchor: s
   return (anchor === '' ? own[0] : own.find(({ id }) => id.endsWith(anchor))) ?? null;
 }
 
+/** More lines at once point at nothing. */
+const MOST_LINES = 20;
+
 /** `src/a.py:12` and `src/a.py:12-14`, when the dossier shows the line. */
 function findCode(name: string, parts: readonly DossierPart[]): Reference | null {
   const [, path = '', from = '', to = from] = /^(\S.*):(\d+)(?:-(\d+))?$/.exec(name) ?? [];
   const [line, endLine] = [Number(from), Number(to)];
+  if (endLine - line >= MOST_LINES) return null;
   const part = parts.find((one) => one.path === path);
   const shown = part?.lines.filter(
     ({ number, mark }) => number !== null && mark !== '~' && mark !== '-' && number >= line && number <= endLine,

@@ -44,9 +44,21 @@ function findSplitCalls({ root, imports }: Source): readonly SyntaxNode[] {
   return calls.filter((call) => !splitsText(call));
 }
 
+/** `text.split(separator)` cuts no data, as far as the file shows that it is a text which is split. */
 function splitsText(call: SyntaxNode): boolean {
   const object = call.field('function')?.field('object') ?? null;
-  return object !== null && (object.is('string') || object.text() === 're');
+  if (object === null || object.is('string') || object.text() === 're') return object !== null;
+  return keywordArgument(call, ['sep', 'maxsplit']) !== null || isTextParameter(object);
+}
+
+const TEXT_PARAMETER = /^\s*str\b/;
+
+function isTextParameter(object: SyntaxNode): boolean {
+  const parameters = functionsAround(object).flatMap((each) => each.field('parameters')?.namedChildren() ?? []);
+  const own = parameters.find(
+    (each) => (each.field('name') ?? each.namedChildren()[0] ?? each).text() === object.text(),
+  );
+  return TEXT_PARAMETER.test(own?.field('type')?.text() ?? '');
 }
 
 function splitData(call: SyntaxNode): readonly DataUse[] {
@@ -125,19 +137,10 @@ const STATEMENTS = ['expression_statement', 'return_statement', 'lambda', 'block
 function receivers(target: SyntaxNode | null, value: SyntaxNode | null, part: SyntaxNode): readonly SyntaxNode[] {
   if (target === null) return [];
   const targets = itemsOf(target);
-  if (targets === null) return [withoutColumns(target)];
+  if (targets === null) return [target];
   const values = value === null ? null : itemsOf(value);
   const index = values?.length === targets.length ? values.findIndex((one) => isWithin(part, one)) : -1;
-  return (index < 0 ? targets : targets.slice(index, index + 1)).map(withoutColumns);
-}
-
-const ROWS = /train|test|valid|fold|mask|idx|index|row|:/i;
-
-/** `frame[columns] = …` gives the frame itself other values; `X[train] = …` gives them to a part of the rows. */
-function withoutColumns(target: SyntaxNode): SyntaxNode {
-  const base = target.is('subscript') ? target.field('value') : null;
-  const key = target.fieldChildren('subscript')[0]?.text() ?? '';
-  return base !== null && !ROWS.test(key) ? base : target;
+  return index < 0 ? targets : targets.slice(index, index + 1);
 }
 
 interface Assigned {
@@ -193,12 +196,10 @@ function followSplits({ splits, rebound, given }: Meanings): (fit: DataUse) => b
     const { name, at, functions } = fit;
     const end = between(givenByName.get(name) ?? [], { after: at, before: Number.MAX_SAFE_INTEGER }, position)[0]?.at;
     const range = { after: at, before: end ?? Number.MAX_SAFE_INTEGER };
-    const [own = MODULE, ...around] = functions;
+    const own = functions[0] ?? MODULE;
     const inside = (own === MODULE ? byFunction : inFunction).get(`${own} ${name}`) ?? [];
-    const outside = around.flatMap((id) => between(byFunction.get(`${id} ${name}`) ?? [], range, position));
-    return [...between(inside, range, position), ...outside].some((split) => {
-      const [outer, inner] = functions.length <= split.functions.length ? [fit, split] : [split, fit];
-      const deeper = inner.functions.slice(0, inner.functions.length - outer.functions.length);
+    return between(inside, range, position).some((split) => {
+      const deeper = split.functions.slice(0, split.functions.length - functions.length);
       return !deeper.some((id) => rebound.get(name)?.has(id) === true);
     });
   };

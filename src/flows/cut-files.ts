@@ -1,4 +1,5 @@
 import { redactSecrets } from '../change/secrets.ts';
+import { removeInvisible } from '../kernel/invisible.ts';
 import { cutPieces } from '../knowledge/cut.ts';
 import type { CutDocument } from '../ports/library.ts';
 import type { FileReading, ListedBlob } from '../ports/repository.ts';
@@ -16,14 +17,15 @@ export interface Unreadable {
   readonly read: number;
 }
 
-/** How many files are asked for at once; none may be over 1 MB, so that they fit into memory. */
+/** How many files are asked for at once; none may be over 256 KB, so that they fit into memory. */
 const FILES_AT_ONCE = 60;
 
-/** How many are cut before others get their turn. */
+/** How many files, and how many characters of them, are cut before others get their turn. */
 const CUT_AT_ONCE = 10;
+const CHARACTERS_AT_ONCE = 64 * 1024;
 
-/** Most characters of one document. */
-const LONGEST_DOCUMENT = 1024 * 1024;
+/** Most characters of one document; cutting a longer one would hold up others for long. */
+const LONGEST_DOCUMENT = 256 * 1024;
 
 /** Reads files, each content once, takes the credentials out, cuts what remains and hands it over part by part. */
 export async function cutFiles(
@@ -42,7 +44,7 @@ export async function cutFiles(
       commit,
       some.map(({ path }) => path),
     );
-    for (const few of parted(some, CUT_AT_ONCE)) {
+    for (const few of turnsOf(some, readings)) {
       await keep(few.flatMap((blob) => cutFile(blob, readings.get(blob.path) ?? { kind: 'absent' }, refuse)));
     }
   }
@@ -70,13 +72,35 @@ function cutReading(path: string, reading: FileReading): CutDocument | string {
     case 'unreadable':
       return reading.reason;
     case 'text': {
-      if (reading.text.length > LONGEST_DOCUMENT) return 'over 1 MB';
-      const { text } = redactSecrets(path, reading.text);
+      if (reading.text.length > LONGEST_DOCUMENT) return 'over 256 KB';
+      const { text } = redactSecrets(path, removeInvisible(reading.text).text);
       return { text, pieces: cutPieces(text) };
     }
     default:
       return reading satisfies never;
   }
+}
+
+/** Files that are cut one after the other before others get their turn. */
+function turnsOf(
+  blobs: readonly ListedBlob[],
+  readings: ReadonlyMap<string, FileReading>,
+): readonly (readonly ListedBlob[])[] {
+  const turns: ListedBlob[][] = [];
+  let characters = Number.POSITIVE_INFINITY;
+  for (const blob of blobs) {
+    const reading = readings.get(blob.path);
+    const length = reading?.kind === 'text' ? reading.text.length : 0;
+    const turn = turns.at(-1);
+    if (turn === undefined || turn.length >= CUT_AT_ONCE || characters + length > CHARACTERS_AT_ONCE) {
+      turns.push([blob]);
+      characters = length;
+    } else {
+      turn.push(blob);
+      characters += length;
+    }
+  }
+  return turns;
 }
 
 function parted<T>(all: readonly T[], size: number): readonly (readonly T[])[] {

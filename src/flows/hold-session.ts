@@ -110,9 +110,9 @@ function announce(plan: SessionPlan, request: SessionRequest, desk: Desk): void 
   desk.witness({ kind: 'opened', id: desk.sessionId, seats, capMicroUsd: request.budget });
 }
 
-function proofOf({ dossier, sources }: SessionRequest) {
+function proofOf({ dossier, sources, symbols }: SessionRequest) {
   const { evidence, library } = dossier;
-  return { ...citableOf(dossier), evidence, library, symbolOf: symbolsIn(sources) };
+  return { ...citableOf(dossier), evidence, library, symbolOf: symbolsIn(sources, symbols) };
 }
 
 /** A slot's examiner is the model that the slot was given, with its fallbacks. */

@@ -70,7 +70,7 @@ export async function preparePull(ticket: ReviewTicket, ports: PreparationPorts)
     const notes = [...request.dossier.notes, ...reading.notes];
     return { kind: 'ready', request: { ...request, dossier: { ...request.dossier, notes } } };
   } catch (error) {
-    if (!isAppError(error) || error.code === 'broken') throw error;
+    if (!isAppError(error) || error.code === 'broken' || error.facts.passing === true) throw error;
     return { kind: 'refused', complaint: complaintOf(error), isConfiguration: error.code === 'bad-config' };
   }
 }

@@ -1,4 +1,3 @@
-import { readRecords } from '../adr/reading.ts';
 import type { DecisionRecord } from '../adr/record.ts';
 import { bindingInvariants } from '../adr/standing.ts';
 import { parseGitAttributes } from '../change/git-attributes.ts';
@@ -22,7 +21,8 @@ import { consultLibrary } from './consult-library.ts';
 import { type Committee, chooseExperts, loadCommittee } from './load-committee.ts';
 import { type ReviewGround, readBaseText } from './review-ground.ts';
 import type { SessionRequest } from './session-request.ts';
-import { NO_SURVEY, type Survey } from './survey.ts';
+import { NO_SURVEY, type Survey, type SurveyedLibrary } from './survey.ts';
+import { openShelves, type Shelves } from './surveyed-shelves.ts';
 
 /** What a person asks for. */
 export interface ReviewOrder {
@@ -50,18 +50,24 @@ export interface PreparationMeans {
   readonly scanner: Scanner;
   /** What lies around the review; nothing is known when it is left out. */
   readonly survey?: Survey;
+  /** How its library is opened, where one may be open already. */
+  readonly open?: (library: SurveyedLibrary) => Shelves;
 }
 
 /** Reads what instructs, cleans what is reviewed, lets the rules look at it and assembles the dossier; asks no model. */
 export async function prepareReview(
   order: ReviewOrder,
   ground: ReviewGround,
-  { scanner, survey = NO_SURVEY }: PreparationMeans,
+  { scanner, survey = NO_SURVEY, open = openShelves }: PreparationMeans,
 ): Promise<SessionRequest> {
   if (order.question !== null) await demandEnglish(order.question);
   const committee = await loadCommittee(ground, scanner);
   const experts = chooseExperts(committee.skills, order.experts);
-  const { dossier, observation } = await assemble(order, { committee, experts, survey, scanner }, ground);
+  const { dossier, observation, symbols } = await assemble(
+    order,
+    { committee, experts, survey, scanner, open },
+    ground,
+  );
   const models = modelsOf(order, committee);
   const { committee: settings } = committee.config;
   const fallbacks = order.rehearsal === null ? settings.fallbacks : {};
@@ -76,6 +82,7 @@ export async function prepareReview(
     catalog: order.rehearsal?.catalog ?? committee.catalog,
     covered: coverageBySkill(committee, observation),
     sources: observation.sources,
+    symbols,
     rules: committee.rules.map(({ id }) => id),
     ownRules: committee.ownRules,
     ruleDecisions: committee.ruleDecisions,
@@ -93,31 +100,30 @@ export async function prepareReview(
 interface Assembled {
   readonly dossier: Dossier;
   readonly observation: Pick<Observation<Subject>, 'subject' | 'read' | 'sources'>;
+  readonly symbols: SessionRequest['symbols'];
 }
 
 /** What a dossier is assembled with. */
-interface Basis extends PreparationMeans {
+interface Basis extends Required<PreparationMeans> {
   readonly committee: Committee;
   readonly experts: readonly Skill[];
   readonly survey: Survey;
 }
 
 async function assemble(order: ReviewOrder, basis: Basis, ground: ReviewGround): Promise<Assembled> {
-  const records = readRecords(new Map(basis.survey.library.records.map(({ path, text }) => [path, text]))).filter(
-    (record) => record.kind === 'record',
-  );
-  const assembled = await assembleSubject(order, { ...basis, records }, ground);
+  const shelves = basis.open(basis.survey.library);
+  const assembled = await assembleSubject(order, { ...basis, records: shelves.records }, ground);
   const { committee, experts, survey } = basis;
   const dossier = consultLibrary(assembled.dossier, {
     subject: assembled.observation.subject,
     skills: experts,
     rules: committee.rules,
-    records,
+    shelves,
     recordGlobs: committee.config.knowledge.adrs,
-    library: survey.library,
+    known: survey.known,
   });
   const notes = [...dossier.notes, ...committee.notes, ...survey.library.notes];
-  return { dossier: { ...dossier, notes }, observation: assembled.observation };
+  return { ...assembled, dossier: { ...dossier, notes } };
 }
 
 type WithRecords = Basis & { readonly records: readonly DecisionRecord[] };
@@ -133,6 +139,7 @@ async function assembleSubject(
     return {
       dossier: assembleArtifact(frameOf(order, observation.notes), observation.subject, observation.hits),
       observation,
+      symbols: [],
     };
   }
   const surroundings = { ...survey.around, invariants: bindingInvariants(records) };
@@ -141,10 +148,11 @@ async function assembleSubject(
   const attributes = parseGitAttributes((await readBaseText(ground, '.gitattributes')) ?? '');
   const { hits, notes, unread } = observation;
   const dossier = assembleChange(frameOf(order, notes), observation.subject.change, { hits, attributes });
+  const { symbols } = report;
   if (order.rehearsal !== null) {
-    return { dossier: { ...dossier, coverage: readByRulesOnly(dossier.coverage, unread) }, observation };
+    return { dossier: { ...dossier, coverage: readByRulesOnly(dossier.coverage, unread) }, observation, symbols };
   }
-  return { dossier: { ...dossier, notes: [...notes, ...unread.map(noteOnUnread)] }, observation };
+  return { dossier: { ...dossier, notes: [...notes, ...unread.map(noteOnUnread)] }, observation, symbols };
 }
 
 /** Seats read such a file themselves, and should not take the silence of the rules for an answer. */

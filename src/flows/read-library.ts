@@ -36,8 +36,8 @@ export const MOST_DOCUMENTS = 5_000;
 /** Most characters of all documents together, so that a review of any repository fits into memory. */
 const MOST_TEXT = 32 * 1024 * 1024;
 
-/** What is kept depends on how credentials are taken out as well; raised when that changes. */
-const READING_VERSION = 1;
+/** What is kept depends on how credentials and invisible characters are taken out as well; raised when that changes. */
+const READING_VERSION = 2;
 
 /** Reads the documents that may be cited; only those are read and cut that the shelf does not have. */
 export async function readLibrary(source: LibrarySource, shelf: LibraryShelf): Promise<LibraryReading> {

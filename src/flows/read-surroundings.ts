@@ -2,11 +2,13 @@ import { isRecordFile } from '../adr/file-name.ts';
 import { readRecord } from '../adr/reading.ts';
 import { bindingInvariants } from '../adr/standing.ts';
 import type { Change } from '../change/change.ts';
+import { redactSecrets } from '../change/secrets.ts';
 import type { ConclaveConfig } from '../config/config.ts';
 import { firstPartyModules } from '../evidence/first-party.ts';
 import type { Surroundings } from '../evidence/surroundings.ts';
 import { isAppError } from '../kernel/app-error.ts';
 import { folderOfGlob, matchesAny } from '../kernel/glob.ts';
+import { removeInvisible } from '../kernel/invisible.ts';
 import type { GroundFiles } from './ground-texts.ts';
 
 /** A change, and where the files around it are read. */
@@ -54,7 +56,8 @@ async function readInvariants({ files, base, config }: AroundChange): Promise<Su
   const readings = await files.readFiles(base, records);
   const read = records.flatMap((path) => {
     const reading = readings.get(path);
-    const record = reading?.kind === 'text' ? readRecord(path, reading.text) : null;
+    const record =
+      reading?.kind === 'text' ? readRecord(path, redactSecrets(path, removeInvisible(reading.text).text).text) : null;
     return record?.kind === 'record' ? [record] : [];
   });
   return bindingInvariants(read);

@@ -6,6 +6,7 @@ import type { LibraryShelf } from '../ports/library.ts';
 import type { GroundFiles } from './ground-texts.ts';
 import type { LibraryFiles } from './library-source.ts';
 import type { Committee } from './load-committee.ts';
+import { readKnownNames } from './read-known-names.ts';
 import { readLibrary, type UnreadDocument } from './read-library.ts';
 import { readAround } from './read-surroundings.ts';
 import { NO_SURVEY, type Survey, type SurveyedLibrary } from './survey.ts';
@@ -40,7 +41,8 @@ export async function readSurvey(order: SurveyOrder, shelf: LibraryShelf, askVec
   const { files, base, change, config } = order;
   const around =
     change === null ? NO_SURVEY.around : await readAround({ files, base, head: change.head, config, change });
-  if (files === null || base === null) return { around, library: NO_SURVEY.library };
+  if (files === null || base === null) return { ...NO_SURVEY, around };
+  const known = change === null ? [] : await readKnownNames(files, base);
   const { documents, passages, unread, notes } = await readLibrary(
     { files, commit: base, knowledge: config.knowledge },
     shelf,
@@ -58,7 +60,7 @@ export async function readSurvey(order: SurveyOrder, shelf: LibraryShelf, askVec
     notes: [...notes, ...tellUnread(unread), ...asked.notes],
     vectors: asked.vectors,
   };
-  return { around, library };
+  return { around, known, library };
 }
 
 const MOST_TOLD = 3;

@@ -10,6 +10,7 @@ import { type PreparationPorts, type Prepared, preparePull } from './prepare-pul
 import { publishNotice, refuseReview } from './publish-notice.ts';
 import { publishVerdict } from './publish-verdict.ts';
 import { type PullPorts, timeOf } from './pull-ports.ts';
+import { completeRequest } from './recorded-request.ts';
 import { refuseOverCap, refuseWithoutQuorum } from './refuse-hopeless.ts';
 import type { SessionRequest } from './session-request.ts';
 import { isStopped } from './stopped.ts';
@@ -51,8 +52,9 @@ async function hold(ticket: ReviewTicket, ports: ReviewPorts): Promise<Session |
     default:
       return prepared satisfies never;
   }
-  if (!(await isAffordable(ticket, prepared.request, ports))) return null;
-  const { session } = await holdSession(prepared.request, ports);
+  const request = completeRequest(prepared.request);
+  if (!(await isAffordable(ticket, request, ports))) return null;
+  const { session } = await holdSession(request, ports);
   return session;
 }
 

@@ -2,7 +2,7 @@ import type { Prompts } from '../committee/brief.ts';
 import type { Seat, SeatedModels } from '../committee/seat.ts';
 import type { RuleDecision } from '../config/evidence-config.ts';
 import type { Dossier } from '../dossier/dossier.ts';
-import type { SourceText } from '../evidence/symbol.ts';
+import type { SourceText, SymbolPlace } from '../evidence/symbol.ts';
 import type { Catalog } from '../finops/catalog.ts';
 import type { MicroUsd } from '../kernel/micro-usd.ts';
 import type { ModelId } from '../kernel/model-id.ts';
@@ -22,6 +22,8 @@ export interface SessionRequest {
   readonly covered: Readonly<Record<string, readonly string[]>>;
   /** The texts in which the symbol around a cited line is looked up. */
   readonly sources: readonly SourceText[];
+  /** The symbols around the hits, known since the rules read their files. */
+  readonly symbols: readonly SymbolPlace[];
   /** Ids of the evidence rules that ran. */
   readonly rules: readonly string[];
   /** Those of them that the repository added, with their files. */

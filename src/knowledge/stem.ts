@@ -1,5 +1,6 @@
 import { stemmer as stemEnglish } from '@orama/stemmers/english';
 import { stemmer as stemFrench } from '@orama/stemmers/french';
+import { baseOfEnglishVerb, baseOfFrenchVerb } from './irregular-verb.ts';
 import { remembering } from './memory.ts';
 
 /** The stems of a word in English and in French; one and the same for names and numbers. */
@@ -16,5 +17,5 @@ const WORD = /^[a-z]{3,40}$/;
 
 function stem(word: string): Stems {
   if (!WORD.test(word)) return { english: word, french: word };
-  return { english: stemEnglish(word), french: stemFrench(word) };
+  return { english: stemEnglish(baseOfEnglishVerb(word)), french: stemFrench(baseOfFrenchVerb(word)) };
 }

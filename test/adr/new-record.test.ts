@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { draftRecord, type NamedText } from '../../src/adr/new-record.ts';
+import { readRecord } from '../../src/adr/reading.ts';
 import { cleanCorpora, corpora } from './case-corpora.ts';
 import { lintTree } from './some-records.ts';
 
@@ -56,6 +57,22 @@ describe('the next record of a folder', () => {
     expect(text).toContain(
       '# Keep ticks\n\n- Status: proposed\n- Date: 2026-11-20\n\n## Context and Problem Statement\n',
     );
+  });
+});
+
+describe('its title', () => {
+  it.each([
+    ['a link', 'Prefer [y](z) and [y][]'],
+    ['a tag', 'Drop <b> and <!-- notes'],
+    ['hashes at its end', 'Port to C #'],
+    ['code', 'Keep `a[0](b) < c` as it is'],
+  ])('may hold %s, and reads as it was given', (_, title) => {
+    const { name, text } = draft({}, title);
+
+    const record = readRecord(`docs/adr/${name}`, text);
+
+    expect(record).toMatchObject({ kind: 'record', title: `1. ${title.replaceAll('`', '')}` });
+    expect(errorsIn({ [`docs/adr/${name}`]: text }, 'docs/adr')).toEqual([]);
   });
 });
 

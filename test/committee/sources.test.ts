@@ -40,7 +40,7 @@ describe('what a claim cites', () => {
   ])('is its place when it quotes nothing and cites %s', (_, cites, path, line) => {
     const finding = findingOf({ cites: [cites] });
 
-    expect(finding.place).toMatchObject({ path, line, side: 'after' });
+    expect(finding.place).toMatchObject({ path, line, side: path === 'src/run.py' ? 'after' : 'before' });
     expect(finding.standing.kind).not.toBe('unsourced');
   });
 
@@ -56,6 +56,43 @@ describe('what a claim cites', () => {
 
     expect(finding).toMatchObject({ rule: 'leak/negative-shift', standing: { kind: 'confirmed', by: 'rule' } });
     expect(finding.sources.map(({ id }) => id)).toEqual(['adr:1#decision', 'rule:leak/negative-shift']);
+  });
+
+  it('is the hit on the line that it cites too, where the rule found several', () => {
+    const first = someItem({ path: 'src/run.py', line: 1 });
+    const second = someItem({ id: 'E2', path: 'src/run.py', line: 2, quote: '    mom = close.shift(-1)' });
+    const cites = ['rule:leak/negative-shift', 'code:src/run.py:2'];
+
+    const findings = assembleFindings(
+      [someHeard('ops/first', [someClaim({ cites })])],
+      someProof([first, second], undefined, someLibrary),
+    );
+
+    expect(findings.find(({ raised_by }) => raised_by.length > 0)?.place?.line).toBe(2);
+  });
+
+  it('is no hit of a rule that moves no status', () => {
+    const order = someItem({ rule: 'sec/prompt-injection', class: 'soft', severity: 'minor', code: 'SECURITY_RISK' });
+
+    const finding = findingOf({ severity: 'blocker', cites: ['rule:sec/prompt-injection'] }, someProof([order]));
+
+    expect(finding).toMatchObject({ severity: 'blocker', rule: null, standing: { kind: 'unsourced' } });
+  });
+
+  it('makes no one claim of two that cite the same passage, and confirms neither', () => {
+    const claims = ['The cache reads the future.', 'The report has no date.'].map((claim) =>
+      someClaim({ severity: 'blocker', claim, cites: ['adr:1#decision'] }),
+    );
+    const seats = claims.map((claim, index) => someHeard(index === 0 ? 'ops/first' : 'ops/second', [claim]));
+
+    const findings = assembleFindings(seats, proof);
+
+    expect(findings.map(({ standing }) => standing.kind)).toEqual(['unanswered', 'unanswered']);
+    expect(new Set(findings.map(({ id }) => id)).size).toBe(2);
+  });
+
+  it('does not prove by a whole file what no quote does', () => {
+    expect(findingOf({ cites: ['code:src/run.py:1-999999'] }).standing.kind).toBe('unsourced');
   });
 
   it('counts for nothing when nothing has its id', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addOffered, OFFER_TOKENS, type OfferInput, offerPassages } from '../../src/dossier/offer-passages.ts';
+import { OFFER_TOKENS, type OfferInput, offerPassages } from '../../src/dossier/offer-passages.ts';
 import { type Passage, placePieces } from '../../src/knowledge/passage.ts';
 
 const countTokens = (text: string) => Math.ceil(text.length / 4);
@@ -35,6 +35,7 @@ function offer(passages: readonly Passage[], overrides: Partial<OfferInput> = {}
     ],
     words: 'momentum',
     decisions: [],
+    cited: [],
     vectorOf: () => undefined,
     countTokens,
     ...overrides,
@@ -90,16 +91,23 @@ describe('the passages of a review', () => {
     expect(offer([runbook], { skills: [{ skill: 'ops', queries: ['nothing'] }], words: '' })).toEqual([]);
   });
 
-  it('take in one more for a skill once', () => {
-    const offered = addOffered(offer([leak]), [
-      { passage: leak, skill: 'ops' },
-      { passage: leak, skill: 'ops' },
-      { passage: runbook, skill: 'ops' },
-    ]);
+  it('begin with what the hits of a skill cite', () => {
+    const offered = offer([leak, runbook], { cited: [{ passage: leak, skill: 'ops' }], words: '' });
 
     expect(offered.map(({ path, skills }) => [path, skills])).toEqual([
-      ['docs/ml.md', ['ml-engineer', 'ops']],
+      ['docs/ml.md', ['ops', 'ml-engineer']],
       ['docs/runbook.md', ['ops']],
     ]);
+  });
+
+  it('never pass the allowance of a seat, however much is cited; what has no room is told for no seat', () => {
+    const many = Array.from({ length: 60 }, (_, index) => passage(`docs/${index}.md`, 'word '.repeat(200)));
+    const cited = many.map((one) => ({ passage: one, skill: 'ops' }));
+
+    const offered = offer(many, { cited, words: '' });
+
+    const read = offered.filter(({ skills }) => skills.includes('ops'));
+    expect(offered).toHaveLength(60);
+    expect(read.reduce((sum, { text }) => sum + countTokens(text), 0)).toBeLessThanOrEqual(OFFER_TOKENS);
   });
 });

@@ -69,8 +69,9 @@ describe('an id of a model', () => {
 
 describe('ids within a text', () => {
   it('are those in square brackets, each once', () => {
-    const text = 'As [adr:1] and [doc:docs/a b.md#x] say, [adr:1]; not adr:2, [x], [see](adr:3) or [adr:\n4].';
+    const text =
+      'As [adr:1], [code:app/[slug]/page.tsx:3] and [doc:docs/a b.md#x] say, [adr:1]; not adr:2, [x], [see](adr:3) or [adr:\n4].';
 
-    expect(citedIds(text)).toEqual(['adr:1', 'doc:docs/a b.md#x']);
+    expect(citedIds(text)).toEqual(['adr:1', 'code:app/[slug]/page.tsx:3', 'doc:docs/a b.md#x']);
   });
 });

@@ -83,8 +83,8 @@ describe('a package that a module imports when it loads', () => {
   it.each([
     ['no file is configured', {}],
     ['the file is not there', { 'requirements.txt': null }],
-    ['the file includes what nobody knows', { 'requirements.txt': 'numpy\n-r base.txt' }],
-    ['the file installs the project itself', { 'requirements.txt': '-e .[dev]' }],
+    ['the file includes a configured one that is not there', { 'a.txt': 'numpy\n-r b.txt', 'b.txt': null }],
+    ['the file names a folder that may be anything', { 'requirements.txt': './' }],
   ])('is nobody to tell of when %s', (_, requirements) => {
     expect(linesOn('import sympy', { requirements })).toEqual([]);
   });
@@ -159,6 +159,8 @@ describe('what a requirement file declares', () => {
     ['a comment', '# sympy==1.12'],
     ['a comment that ends like a continued line', '# note \\\n#sympy'],
     ['an option line', '-c sympy.txt\n--index-url https://sympy.org/sympy\n-f sympy\n--no-binary sympy'],
+    ['a file that is not configured', 'numpy\n-r sympy.txt'],
+    ['the project itself', '-e .[sympy]\n--editable ./'],
     ['a longer name', 'sympy-plot==1\nsympyx'],
     ['a word behind a name', 'numpy ; extra == "sympy"'],
   ])('is not what stands there as %s', (_, text) => {

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { readRecords } from '../../src/adr/reading.ts';
 import type { Dossier } from '../../src/dossier/dossier.ts';
 import type { Subject } from '../../src/evidence/observe.ts';
-import { type Consultation, consultLibrary, matterOf } from '../../src/flows/consult-library.ts';
-import { NO_SURVEY } from '../../src/flows/survey.ts';
+import { type Consultation, consultLibrary } from '../../src/flows/consult-library.ts';
+import { matterOf } from '../../src/flows/support-hits.ts';
+import { NO_SURVEY, packVectors } from '../../src/flows/survey.ts';
+import { openShelves } from '../../src/flows/surveyed-shelves.ts';
 import { cutPieces } from '../../src/knowledge/cut.ts';
 import { placePieces } from '../../src/knowledge/passage.ts';
 import { someSkill } from '../committee/some-skill.ts';
@@ -67,14 +68,16 @@ function consultation(
     const number = /(\d+)-/.exec(path)?.[1];
     return placePieces({ path, record: number === undefined ? null : Number(number) }, cutPieces(text));
   });
-  const texts = Object.entries(documents).filter(([path]) => path.startsWith('docs/adr/'));
+  const records = Object.entries(documents).flatMap(([path, text]) =>
+    path.startsWith('docs/adr/') ? [{ path, text }] : [],
+  );
   return {
     subject: change,
-    skills: [ops],
+    skills: [ops, someSkill("ml-engineer")],
     rules,
-    records: readRecords(new Map(texts)).filter((record) => record.kind === 'record'),
     recordGlobs: ['docs/adr/**/*.md'],
-    library: { ...NO_SURVEY.library, commit: 'b', passages },
+    known: [],
+    shelves: openShelves({ ...NO_SURVEY.library, commit: 'b', passages, records }),
     ...overrides,
   };
 }
@@ -130,13 +133,16 @@ describe('a library that is consulted', () => {
   it('cites the second of two records with one number by its path', () => {
     const twin = { ...DOCUMENTS, 'docs/adr/0001-twin.md': PAST_BARS };
     const given = consultation(twin);
-    const passages = given.library.passages.map((passage) =>
+    const passages = given.shelves.passages.map((passage) =>
       passage.path === 'docs/adr/0001-twin.md' ? { ...passage, record: null } : passage,
     );
+    const record = { id: 'adr:1', title: 'Features use past bars only', path: 'docs/adr/0001-twin.md', line: 16 };
+    const broken = someDossier({ evidence: [{ ...hit, rule: 'adr/invariant', record }] });
 
-    const { library } = consultLibrary(withHit, { ...given, library: { ...given.library, passages } });
+    const { evidence, library } = consultLibrary(broken, { ...given, shelves: { ...given.shelves, passages } });
 
     expect(library.decisions.map(({ id }) => id)).toEqual(['adr:1', 'doc:docs/adr/0001-twin.md']);
+    expect(evidence[0]?.cites[0]).toBe('doc:docs/adr/0001-twin.md');
   });
 
   it('asks about what looks like a decision, where records are kept', () => {
@@ -156,17 +162,17 @@ describe('a library that is consulted', () => {
   });
 
   it('finds by vectors what words do not, for standing questions', () => {
-    const given = consultation({ 'docs/colours.md': '# Farben\n\nBlau ist der Himmel.\n' });
-    const [passage] = given.library.passages;
-    if (passage === undefined) throw new RangeError('no passage');
+    const passages = placePieces({ path: 'docs/colours.md', record: null }, cutPieces('# Farben\n\nBlau ist er.\n'));
+    const id = passages[0]?.id ?? '';
     const vectors = {
-      passages: new Map([[passage.id, [1, 0]]]),
-      queries: new Map([['rollback and alerts', [1, 0]]]),
+      passages: packVectors(new Map([[id, [1, 0]]])),
+      queries: packVectors(new Map([['rollback and alerts', [1, 0]]])),
     };
+    const shelves = openShelves({ ...NO_SURVEY.library, passages, vectors });
 
-    const { library } = consultLibrary(someDossier(), { ...given, library: { ...given.library, vectors } });
+    const { library } = consultLibrary(someDossier(), consultation({}, { shelves }));
 
-    expect(library.passages.map(({ id }) => id)).toContain(passage.id);
+    expect(library.passages.map((passage) => passage.id)).toContain(id);
   });
 
   it('reads a document under review by its own words', () => {

@@ -163,7 +163,7 @@ describe('readLibrary', () => {
       { path: 'docs/huge.md', reason: 'over 2 MB' },
       { path: 'docs/latin.md', reason: 'not UTF-8' },
       { path: 'docs/link.md', reason: 'a symbolic link' },
-      { path: 'docs/long.md', reason: 'over 1 MB' },
+      { path: 'docs/long.md', reason: 'over 256 KB' },
       { path: 'docs/wide.md', reason: 'UTF-16, not UTF-8' },
     ]);
   });
@@ -179,12 +179,12 @@ describe('readLibrary', () => {
   });
 
   it('reads a bounded length of all documents together', async () => {
-    const long = (index: number) => `# ${index}\n\n${'A sentence of some length stands here. '.repeat(25_000)}\n`;
-    const texts = Object.fromEntries(Array.from({ length: 36 }, (_, index) => [`docs/${index}.md`, long(index)]));
+    const long = (index: number) => `# ${index}\n\n${'A sentence of some length stands here. '.repeat(6_000)}\n`;
+    const texts = Object.fromEntries(Array.from({ length: 150 }, (_, index) => [`docs/${index}.md`, long(index)]));
 
     const { documents, unread } = await read(texts);
 
-    expect(documents.length + unread.length).toBe(36);
+    expect(documents.length + unread.length).toBe(150);
     expect(new Set(unread.map(({ reason }) => reason))).toEqual(new Set(['left out: the documents pass 32 MB']));
   });
 

@@ -43,6 +43,18 @@ describe('the terms of a text', () => {
     expect(shared.length).toBeGreaterThanOrEqual(2);
   });
 
+  it.each([
+    ['chosen', 'choose'],
+    ['kept', 'keep'],
+    ['reçoit', 'recevoir'],
+    ['écrivent', 'écrire'],
+  ])('hold the base of an irregular verb: %s is a form of %s', (form, base) => {
+    const common = new Set(readTerms(form)).intersection(new Set(readTerms(base)));
+
+    expect([...common].some((term) => !term.startsWith('='))).toBe(true);
+    expect([...common].some((term) => term.startsWith('='))).toBe(true);
+  });
+
   it('hold no word that says nothing', () => {
     expect(readTerms('what is the and of, le de et que')).toEqual([]);
   });

@@ -109,6 +109,7 @@ export function unusable(heard: Exclude<Heard, { readonly kind: 'answer' }>): Ap
   const how = heard.kind === 'late' ? 'gave no answer' : heard.how;
   return new AppError('outside-failed', `the process that reads code ${how}`, {
     advice: 'Install the program again, or give it more time and memory on this machine.',
+    passing: heard.kind === 'late' || !heard.how.includes('exit code'),
   });
 }
 

@@ -1,7 +1,7 @@
 import { compareText } from '../../kernel/compare-text.ts';
 import { folderOf } from '../file-name.ts';
 import type { AdrFinding } from '../finding.ts';
-import type { DecisionRecord } from '../record.ts';
+import { numberOfTitle } from '../record-title.ts';
 import { find, groupBy, nameRecord, type Shelf } from './corpus.ts';
 
 /** Reports records whose file name begins with no number. */
@@ -67,7 +67,7 @@ function gap(path: string, before: number, after: number): AdrFinding {
 /** Reports titles that carry another number than their file. */
 export function titleHasItsNumber({ records }: Shelf): readonly AdrFinding[] {
   return records.flatMap(({ path, number, heading }) => {
-    const written = heading === null ? null : numberInTitle(heading.text);
+    const written = heading === null ? null : numberOfTitle(heading.text);
     if (heading === null || written === null || number === null || written === number) return [];
     return [
       find(path, {
@@ -78,11 +78,4 @@ export function titleHasItsNumber({ records }: Shelf): readonly AdrFinding[] {
       }),
     ];
   });
-}
-
-/** Only `ADR-7`, `ADR 7` and `7. ` are numbers; `15-minute bars` begins with a figure of its own. */
-function numberInTitle(title: string): DecisionRecord['number'] {
-  const [, id, counted] = /^(?:ADR[-\s](\d+)(?![\p{L}\p{N}])|(\d+)\.\s)/iu.exec(title) ?? [];
-  const digits = id ?? counted;
-  return digits === undefined ? null : Number(digits);
 }

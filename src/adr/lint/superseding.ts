@@ -1,13 +1,16 @@
 import type { AdrFinding } from '../finding.ts';
-import type { DecisionRecord } from '../record.ts';
+import type { ClaimTarget, DecisionRecord } from '../record.ts';
 import { find, groupBy, meantRecords, nameRecord, type Shelf } from './corpus.ts';
 import { ringsIn } from './rings.ts';
 
-/** Reports superseded records that do not say by which one. */
-export function supersededHasSuccessor({ records }: Shelf): readonly AdrFinding[] {
+/** Reports superseded records that do not say by which one; a link to some other file of the project names none. */
+export function supersededHasSuccessor({ records, files, places }: Shelf): readonly AdrFinding[] {
+  const inFolder = new Set(files.map(({ path }) => path));
+  const mayBeRecord = ({ path, id }: ClaimTarget) =>
+    id !== null || path === null || inFolder.has(path) || !places.has(path);
   return records.flatMap(({ path, status, statusWords, claims }) => {
     if (status !== 'superseded' || statusWords === null) return [];
-    if (claims.some(({ kind }) => kind === 'superseded-by')) return [];
+    if (claims.some(({ kind, targets }) => kind === 'superseded-by' && targets.some(mayBeRecord))) return [];
     return [
       find(path, {
         rule: 'adr/superseded-without-successor',

@@ -109,7 +109,8 @@ function statusOf({ hasCapitals }: RecordStyle, { status }: Words): string {
   return hasCapitals ? status : status.toLowerCase();
 }
 
-function titleOf({ number, title }: RecordHead, style: RecordStyle): string {
+function titleOf({ number, title: plain }: RecordHead, style: RecordStyle): string {
+  const title = escapeTitle(plain);
   switch (style.title.kind) {
     case 'plain':
       return title;
@@ -120,6 +121,13 @@ function titleOf({ number, title }: RecordHead, style: RecordStyle): string {
     default:
       return style.title satisfies never;
   }
+}
+
+/** A bracket would begin a link and `<` a tag, and hashes at the end would close the heading; code is left as it is. */
+function escapeTitle(title: string): string {
+  return title
+    .replaceAll(/(`+).*?\1|\\.|[[<]/g, (found) => (/^[[<]/.test(found) ? `\\${found}` : found))
+    .replace(/#+$/, '\\$&');
 }
 
 function aboveSections({ date }: RecordHead, style: RecordStyle, words: Words): readonly string[] {

@@ -13,7 +13,7 @@ export interface CitingFiles {
 
 /**
  * Reads the texts beside the records in which an id such as `ADR-7` stands. Only files that git keeps, or would offer to
- * keep, are looked at, each up to 1 MB; links, binaries and other encodings are passed over.
+ * keep, are looked at, each up to 1 MB; links and binaries are passed over, what cannot be read is noted.
  */
 export async function readCitingFiles(
   project: Project,
@@ -24,27 +24,27 @@ export async function readCitingFiles(
     return { texts: new Map(), notes: ['this is no git repository, so citations in other files were not looked for'] };
   }
   const texts = new Map<string, string>();
-  const tooLong: string[] = [];
+  const unread = new Map<string, readonly string[]>();
   let seen = 0;
   for (const path of paths) {
     if (isLeftOut(path)) continue;
     if (seen > MOST_TEXT)
       return {
         texts,
-        notes: [...lengthNote(tooLong), `citations were looked for up to ${path}, after 256 MB of texts`],
+        notes: [...notesOn(unread), `citations were looked for up to ${path}, after 256 MB of texts`],
       };
     const reading = await project.read(path, LONGEST);
-    if (reading.kind === 'unreadable' && reading.reason.startsWith('over ')) tooLong.push(path);
+    if (reading.kind === 'unreadable') unread.set(reading.reason, [...(unread.get(reading.reason) ?? []), path]);
     if (reading.kind !== 'text') continue;
     seen += reading.text.length;
     if (/ADR-\d/.test(reading.text)) texts.set(path, reading.text);
   }
-  return { texts, notes: lengthNote(tooLong) };
+  return { texts, notes: notesOn(unread) };
 }
 
-function lengthNote(paths: readonly string[]): readonly string[] {
-  const [first, ...others] = paths;
-  if (first === undefined) return [];
-  const more = others.length === 0 ? '' : ` and ${others.length} more`;
-  return [`citations were not looked for in ${first}${more}, over 1 MB`];
+function notesOn(unread: ReadonlyMap<string, readonly string[]>): readonly string[] {
+  return [...unread].map(([reason, [first, ...others]]) => {
+    const more = others.length === 0 ? '' : ` and ${others.length} more`;
+    return `citations were not looked for in ${first}${more}, ${reason}`;
+  });
 }

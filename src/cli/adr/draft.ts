@@ -30,7 +30,7 @@ export async function draftHere(rawOptions: unknown, terminal: Terminal): Promis
 
 /** The folder that was named, or the one of the configured ones that holds most records. */
 async function chooseFolder(project: Project, paths: readonly string[], { into }: DraftOptions): Promise<string> {
-  if (into !== null) return project.folderAt(into);
+  if (into !== null) return project.folderAt(into, '--folder');
   const { adrs } = (await readConfig(project)).knowledge;
   const counts = new Map<string, number>();
   for (const path of paths) {

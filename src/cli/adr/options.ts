@@ -1,5 +1,6 @@
 import { isAbsolute, resolve } from 'node:path';
 import { z } from 'zod';
+import { numberOfTitle } from '../../adr/record-title.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import { Glob } from '../../kernel/glob.ts';
 import { nearestWord } from '../../kernel/nearest.ts';
@@ -117,14 +118,29 @@ export function parseDraftOptions(options: unknown, { folder }: Terminal): Draft
   const { title: given, folder: into, ...raw } = Draft.parse(options);
   refuseSwallowed({ ...raw, folder: into }, 'adr new');
   const title = given.replaceAll(/\s+/g, ' ').trim();
-  if (title === '' || title.length > LONGEST_TITLE || /[\p{Cc}\p{Cf}]/u.test(title)) {
-    throw new AppError('bad-input', title === '' ? 'the title is empty' : 'the title is none', {
-      where: 'TITLE',
-      expected: `what is decided, in at most ${LONGEST_TITLE} characters, e.g. "Keep ticks as Parquet"`,
-    });
-  }
+  demandTitle(title);
   const repo = resolve(folder, raw.repo ?? '.');
   return { ...raw, title, repo, into: into === undefined ? null : resolve(folder, into) };
+}
+
+/** Parts of an emoji are joined by a character without a shape; any other such character is refused. */
+const UNSEEN = /\p{Cc}|(?!\u200d)\p{Cf}/u;
+
+function demandTitle(title: string): void {
+  const number = numberOfTitle(title);
+  const wrong = [
+    ...(title === '' ? ['the title is empty'] : []),
+    ...(title.length > LONGEST_TITLE ? [`the title has ${title.length} characters`] : []),
+    ...(UNSEEN.test(title) ? ['the title holds a control character, or one that cannot be seen'] : []),
+    ...(number === null ? [] : [`the title carries the number ${number}, which comes from the folder`]),
+  ];
+  const [first] = wrong;
+  if (first === undefined) return;
+  throw new AppError('bad-input', first, {
+    where: 'TITLE',
+    expected: `what is decided, in at most ${LONGEST_TITLE} characters, e.g. "Keep ticks as Parquet"`,
+    ...(number !== null && { advice: `Leave the number out.` }),
+  });
 }
 
 function parseGlob(text: string): Glob {

@@ -14,8 +14,8 @@ export interface Project {
   readonly outsideGit: string | null;
   readonly list: () => Promise<FolderListing>;
   readonly read: (path: string, most?: number) => Promise<ProjectReading>;
-  /** The path in the project of a folder that a person named; empty for the root. Throws where there is none. */
-  readonly folderAt: (named: string) => Promise<string>;
+  /** The path in the project of a folder that a person named, by an option or as DIR; empty for the root. Throws where there is none. */
+  readonly folderAt: (named: string, option?: string) => Promise<string>;
 }
 
 /** Opens the repository that holds a folder, or the folder itself where there is none. */
@@ -29,7 +29,7 @@ export async function openProject(folder: string, environment: Terminal['environ
     outsideGit,
     list: async () => (tree === null ? listFolder(root) : { ...(await tree.list()), isWhole: true }),
     read: (path, most) => readBelow(root, path, most),
-    folderAt: (named) => findFolder(root, named),
+    folderAt: (named, option = 'DIR') => findFolder(root, named, option),
   };
 }
 
@@ -52,21 +52,21 @@ async function demandFolder(folder: string, where: string): Promise<void> {
 }
 
 /** Links are not followed: a folder that is reached through one lies elsewhere. */
-async function findFolder(root: string, named: string): Promise<string> {
-  await demandFolder(named, 'DIR');
+async function findFolder(root: string, named: string, where: string): Promise<string> {
+  await demandFolder(named, where);
   const real = await realpath(named);
   const parent = await realpath(resolve(named, '..'));
   const path = relative(root, real);
   if (path.split(sep)[0] === '..' || resolve(root, path) !== real) {
     throw new AppError('bad-input', `${named} lies outside of ${root}`, {
-      where: 'DIR',
+      where,
       expected: 'a folder of the same repository',
       advice: 'Name its repository with --repo.',
     });
   }
   if (resolve(parent, basename(resolve(named))) !== real && path !== '') {
     throw new AppError('bad-input', `${named} is a symbolic link, which is not followed`, {
-      where: 'DIR',
+      where,
       expected: `the folder itself: ${path}`,
     });
   }

@@ -74,7 +74,7 @@ function unread(path: string, why: string): NotARecord {
     line: 1,
     message: `The file is not read: it is ${why}.`,
     expected: 'a text in UTF-8 of at most 2 MB',
-    advice: 'Save it as UTF-8.',
+    advice: why.startsWith('over ') ? 'Move what is long into a file of its own.' : 'Save it as UTF-8.',
   };
   return { kind: 'not-a-record', path, number: numberOf(path), flaw };
 }

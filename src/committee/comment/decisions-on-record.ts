@@ -9,7 +9,7 @@ import { drawPath, LONGEST_ADDRESS } from './where.ts';
 const MOST_DECISIONS = 20;
 const MOST_QUESTIONS = 10;
 
-/** The fold of the records that bind the change, each with its strongest reason; nothing when none does. */
+/** The fold of the records that bind the change, each with its reasons; nothing when none does. */
 export function renderDecisionsOnRecord(session: Session, drawing: Drawing): readonly string[] {
   const lines = listDecisions(session, drawing);
   return lines.length === 0

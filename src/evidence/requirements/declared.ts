@@ -11,8 +11,8 @@ export interface Declared {
 type RequirementFiles = Surroundings['requirements'];
 
 /**
- * The packages that each requirement file declares, with those of the configured files that it includes. A file that
- * cannot be read, or includes what is not known (another file, the project itself), may declare anything and is left out.
+ * The packages that each requirement file declares, with those of the configured files that it includes; its other option
+ * lines declare nothing. A file that cannot be read, or names a folder that may be anything, is left out.
  */
 export function readDeclared(files: RequirementFiles): readonly Declared[] {
   return files.flatMap(({ path }) => {
@@ -77,13 +77,19 @@ const EDITABLE = /^(?:-e\s*|--editable[\s=]+)(\S.*)$/;
 
 function collectLine(line: string, path: string, { files, collection }: Place): boolean {
   const included = INCLUDE.exec(line)?.[1];
-  if (included !== undefined) return collect(resolvePath(path, included), files, collection);
+  if (included !== undefined) return collectIncluded(resolvePath(path, included), { files, collection });
   const editable = EDITABLE.exec(line)?.[1];
-  if (editable === undefined && line.startsWith('-')) return true;
+  const isOption = line.startsWith('-');
+  if (editable === undefined && isOption) return true;
   const name = nameOf(editable ?? line);
-  if (name === null) return false;
+  if (name === null) return isOption;
   collection.names.add(normalizeName(name));
   return true;
+}
+
+/** A file that is not configured adds nothing: only what stands in the configured ones is declared. */
+function collectIncluded(path: string, { files, collection }: Place): boolean {
+  return files.some((file) => file.path === path) ? collect(path, files, collection) : true;
 }
 
 /** The package of a requirement, also of an address or a path; null for the project itself, which may bring anything. */

@@ -84,7 +84,7 @@ safe, safety, security, secure | sûr, sécurité, sécurisé, sûreté
 same, identical, equal, alike | même, identique, égal, pareil
 save, store, keep, storage | sauvegarder, stocker, conserver, stockage, sauver
 say, tell, speak | dire, parler
-schedule, timetable, calendar | calendrier, planning, échéancier
+schedule, timetable, calendar | calendrier, planning, échéancier, horaire
 scope, perimeter, range, extent | périmètre, portée, champ, étendue
 score, mark, grade, rating | score, note, notation
 search, look for, query | chercher, rechercher, recherche, requête

@@ -135,4 +135,14 @@ time box, timebox | temps imparti
 two models, two language models, dual llm, second model | deux modèles, double llm, second modèle
 work item, work items | élément de travail, tâche
 written justification, reason in writing | justification écrite, motif écrit
+constraint, restriction | contrainte, restriction
+exclude, exclusion, leave out | exclure, exclusion
+growth | croissance
+integrity | intégrité
+invalid | invalide, non valide
+investigate, investigation, inquiry | enquêter, enquête, investiguer, investigation
+licence, license | licence
+member | membre
+penalty, sanction | pénalité, sanction
+privacy | vie privée, confidentialité
 `;

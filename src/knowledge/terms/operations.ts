@@ -128,4 +128,13 @@ silent failure, silent hang, fails silently | échec silencieux, blocage silenci
 stuck pod, hanging pod | pod bloqué
 wake up, page the operator | réveiller, alerter l'opérateur
 weak signal, warning signal | signal faible
+compress, compression | compresser, compression
+encrypt, encryption, encrypted | chiffrer, chiffrement, chiffré
+firewall | pare-feu
+hardware | matériel informatique, matériel
+layer | couche
+peak, spike | pic, pointe
+persist, persistent | persister, persistant
+protocol | protocole
+revoke, revocation | révoquer, révocation
 `;

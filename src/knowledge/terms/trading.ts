@@ -89,4 +89,6 @@ euro, euros, eur | euro, euros, eur
 limit violation, risk limit | dépassement de limite, limite de risque
 market data, feed | données de marché, flux de marché
 risk appetite | appétence au risque
+dispute | litige, contestation
+income, revenue | revenu, chiffre d'affaires
 `;

@@ -133,7 +133,7 @@ describe('a scanner', () => {
     const change = added(['src/a.py', DEEP_CALLS], ['src/b.py', 'f()\n']);
 
     const pending = scanner().scan(change, [SLOW], NO_SURROUNDINGS);
-    await endReaders();
+    await endReaderAtWork();
 
     const report = await pending;
     expect(report.unread).toEqual([{ path: 'src/a.py', reason: 'the process that was reading it ended with SIGKILL' }]);
@@ -211,14 +211,23 @@ describe('a rule', () => {
   });
 });
 
-/** The processes that this one has started to read code. */
-function readers(): readonly number[] {
-  const lines = execFileSync('ps', ['-o', 'pid=,args=', '--ppid', String(process.pid)], { encoding: 'utf8' });
-  return lines.split('\n').flatMap((line) => (line.includes('scan/worker.ts') ? [Number.parseInt(line, 10)] : []));
+/** The processes that this one has started to read code, with the seconds for which they have worked. */
+function readers(): readonly { readonly pid: number; readonly worked: number }[] {
+  const lines = execFileSync('ps', ['-o', 'pid=,times=,args=', '--ppid', String(process.pid)], { encoding: 'utf8' });
+  return lines
+    .split('\n')
+    .filter((line) => line.includes('scan/worker.ts'))
+    .map((line) => {
+      const [pid = 0, worked = 0] = line.trim().split(/\s+/).map(Number);
+      return { pid, worked };
+    });
 }
 
-async function endReaders(): Promise<void> {
-  while (readers().length === 0) await sleep(20);
-  await sleep(1_000);
-  for (const pid of readers()) process.kill(pid, 'SIGKILL');
+/** Starting takes less than two seconds of work, so that it is in the middle of a file then. */
+async function endReaderAtWork(): Promise<void> {
+  for (;;) {
+    const found = readers().find(({ worked }) => worked >= 2);
+    if (found !== undefined) return void process.kill(found.pid, 'SIGKILL');
+    await sleep(50);
+  }
 }

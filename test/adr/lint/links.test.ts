@@ -62,6 +62,12 @@ describe('a link of a record', () => {
     });
   });
 
+  it.each(['file:///etc/hosts', 'C:/notes.md'])('to a disk (%s) leaves the repository', (target) => {
+    expect(lint(`[a](${target})`)).toMatchObject([
+      { place: '15 adr/link-dead', message: `The link "${target}" leaves the repository.` },
+    ]);
+  });
+
   it('in the status of front matter is asked too', () => {
     const text = `---\nstatus: superseded by [ADR-2](gone.md)\n---\n${recordText()}`;
 

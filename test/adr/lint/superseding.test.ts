@@ -83,6 +83,12 @@ describe('superseding', () => {
     expect(lint('Superseded by events', 'Accepted')).toEqual(['1-x.md:7 adr/superseded-without-successor']);
   });
 
+  it('by a file that is no record has no successor', () => {
+    const files = { '1-x.md': recordText({ status: 'Superseded by [the guide](README.md)' }), 'README.md': '' };
+
+    expect(lintFolder(files)).toEqual(['1-x.md:7 adr/superseded-without-successor']);
+  });
+
   it('by a record that there is not is told once', () => {
     expect(lint('Superseded by ADR-9', 'Accepted')).toEqual(['1-x.md:7 adr/supersede-not-reciprocal']);
     expect(lint('Superseded by [ADR-9](9-x.md)', 'Accepted')).toEqual(['1-x.md:7 adr/link-dead']);

@@ -45,6 +45,12 @@ describe('conclave adr new', () => {
     expect(errors).toBe('');
   });
 
+  it('takes an emoji of several parts', async () => {
+    const { exitCode, output } = await house().adr(['new', '\u{1f468}\u200d\u{1f469} pairs review']);
+
+    expect({ exitCode, output }).toEqual({ exitCode: 0, output: 'docs/adr/0004-pairs-review.md\n' });
+  });
+
   it('writes into the folder that is named', async () => {
     house().write('decisions/ADR-07-a.md', recordOf(7, 'A'));
 
@@ -86,9 +92,11 @@ describe('conclave adr new', () => {
     ['no title', ['new'], 'no title was named'],
     ['a title without quotation marks', ['new', 'Keep', 'ticks'], 'one title; put it in quotation marks'],
     ['an empty title', ['new', ' '], 'the title is empty'],
-    ['a title that is too long', ['new', 'x'.repeat(201)], 'the title is none'],
-    ['a title with an escape sequence', ['new', 'a\u001b[2J'], 'the title is none'],
-    ['a folder that is not there', ['new', 'a', '--folder', 'gone'], 'there is no folder'],
+    ['a title that is too long', ['new', 'x'.repeat(201)], 'the title has 201 characters'],
+    ['a title with an escape sequence', ['new', 'a\u001b[2J'], 'the title holds a control character'],
+    ['a title with a number', ['new', '12. Keep ticks'], 'the title carries the number 12'],
+    ['a title that begins with an id', ['new', 'ADR-4: Keep ticks'], 'the title carries the number 4'],
+    ['a folder that is not there', ['new', 'a', '--folder', 'gone'], '--folder: there is no folder'],
     ['a folder outside', ['new', 'a', '--folder', '..'], 'lies outside of'],
     ['a folder without a name', ['new', 'a', '--folder', '--dry-run'], '--folder has no value'],
   ])('is refused with %s', async (_, argv, words) => {

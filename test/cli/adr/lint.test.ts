@@ -171,6 +171,15 @@ describe('a file that cannot be read', () => {
     ]);
   });
 
+  it('since it is long is not to be saved anew, but parted', async () => {
+    house().write('docs/adr/0004-a.md', 'a'.repeat(2 * 1024 * 1024 + 1));
+
+    const { output } = await house().adr(['lint']);
+
+    expect(output).toContain('Move what is long into a file of its own.');
+    expect(output).not.toContain('Save it as UTF-8.');
+  });
+
   it('since it is long keeps its citations for itself, which is noted', async () => {
     house().write('data.txt', `ADR-99\n${'x'.repeat(1024 * 1024)}`);
 
@@ -178,6 +187,16 @@ describe('a file that cannot be read', () => {
 
     expect(read(output)).toEqual([]);
     expect(output).toContain('citations were not looked for in data.txt, over 1 MB');
+  });
+
+  it('of another encoding is noted as well, by its reason', async () => {
+    for (const name of ['a.txt', 'b.txt']) {
+      writeFileSync(join(house().folder, name), Buffer.from('Décidé : ADR-99\n', 'latin1'));
+    }
+
+    const { output } = await house().adr(['lint', '--json']);
+
+    expect(output).toContain('citations were not looked for in a.txt and 1 more, not UTF-8');
   });
 });
 

@@ -76,11 +76,6 @@ def in_two_words(X, y):
     return cut(Xs, y)
 
 
-def columns_of(frame, columns):
-    frame[columns] = scaler.fit_transform(frame[columns])  # hit
-    return cut(frame)
-
-
 def kept_name(X, y):
     scaler.fit(X)  # hit
     X = scaler.transform(X)
@@ -159,6 +154,11 @@ def no_split(X, text, sep):
     return text.splitlines(), re.split(sep, text), "a b".split(sep), X.split
 
 
+def no_split_of_text(sep, text: str, rest, limit: str | None = None):
+    encoder.fit(sep)
+    return text.split(sep), limit.split(sep), rest.split(sep, maxsplit=1), rest.split(sep=sep)
+
+
 def no_data(X):
     scaler.fit()
     scaler.fitted(X)
@@ -182,3 +182,26 @@ class Trainer:
 def rows_of(X, train, cv):
     X[train] = scaler.fit_transform(X[train])
     return list(cv.split(X))
+
+
+def columns_of(frame, columns):
+    frame[columns] = scaler.fit_transform(frame[columns])
+    return cut(frame)
+
+
+def columns_among_others(X, y, cv):
+    X[["a"]], y = scaler.fit_transform(X[["a"]]), y
+    return list(cv.split(X))
+
+
+def fitted_by_inner_function(X, y):
+    def refit():
+        return model.fit(X, y)
+
+    parts = cut(X, shuffle=False)
+    return parts, refit
+
+
+def fitted_by_lambda(X, cv):
+    refit = lambda: model.fit(X)
+    return list(cv.split(X)), refit

@@ -58,6 +58,8 @@ df.loc[df["label"] == 1, "lead"] = s.shift(-1)  # hit
 df[["a", "label"]] = s.shift(-1)
 df["y_1"] = s.shift(-1)
 df["y"] = s.shift(-1)
+df["label"] += s.shift(-1)
+df["lead"] += s.shift(-1)  # hit
 df["y1"] = s.shift(-1)  # hit
 df["day"] = s.shift(-1)  # hit
 yy = s.shift(-1)  # hit
