@@ -36,7 +36,7 @@ export function linesAround(place: CitedPlace, parts: readonly DossierPart[], co
 }
 
 /** The most tokens of the passages that a claim cites, all together. */
-export const SOURCES_TOKENS = 450;
+export const SOURCES_TOKENS = 300;
 
 /** The words of what a claim cites beside its place, each behind its id; what does not fit is cut, which is said. */
 export function citedWords(ids: readonly string[], dossier: Referable, countTokens: CountTokens): string {

@@ -4,7 +4,7 @@ import type { ModelId } from '../kernel/model-id.ts';
 import { nearestWord } from '../kernel/nearest.ts';
 import { validate } from '../kernel/validation.ts';
 import { parseYaml } from '../kernel/yaml.ts';
-import { type ModelEntry, ModelsFile, type Rates } from './models-file.ts';
+import { type ModelEntry, type ModelKind, ModelsFile, type Rates } from './models-file.ts';
 import type { ModelPrice, PriceTier } from './price.ts';
 
 /** Windows and prices of the models that may be asked. */
@@ -17,6 +17,7 @@ export interface Catalog {
 /** What is known of one model, in whole units. */
 export interface CatalogModel {
   readonly id: ModelId;
+  readonly kind: ModelKind;
   readonly windowTokens: number;
   readonly maxOutputTokens: number;
   /** Null when the catalog names the model without a price. */
@@ -49,10 +50,15 @@ export function mergeCatalogs(builtIn: Catalog, own: Catalog): Catalog {
   return { fileName: own.fileName, models: [...kept, ...own.models] };
 }
 
-/** The entry of a model that may be asked; throws an AppError with the lines to add when model or price is unknown. */
-export function findModel(catalog: Catalog, id: ModelId): PricedModel {
+/**
+ * The entry of a model that may be asked; throws an AppError with the lines to add when model or price is unknown, and
+ * for a model of another kind than is wanted.
+ */
+export function findModel(catalog: Catalog, id: ModelId, kind: ModelKind = 'language'): PricedModel {
   const model = catalog.models.find((candidate) => candidate.id === id);
-  if (model === undefined) throw unknownModel(catalog, id);
+  const alike = { ...catalog, models: catalog.models.filter((candidate) => candidate.kind === kind) };
+  if (model === undefined) throw unknownModel(alike, id, kind);
+  if (model.kind !== kind) throw otherKind(alike, model);
   const { price } = model;
   if (price === null) throw unknownPrice(catalog, id);
   return { ...model, price };
@@ -62,6 +68,7 @@ function readEntry(id: ModelId, entry: ModelEntry): CatalogModel {
   const tiers = entry.tiers.map(({ above, ...rates }) => readTier(above, rates));
   return {
     id,
+    kind: entry.kind,
     windowTokens: entry.window,
     maxOutputTokens: entry.max_output,
     price: entry.price === undefined ? null : { tiers: [readTier(0, entry.price), ...tiers] },
@@ -92,7 +99,7 @@ const ENTRY_LINES = [
   'verified: false',
 ];
 
-function unknownModel({ fileName, models }: Catalog, id: ModelId): AppError {
+function unknownModel({ fileName, models }: Catalog, id: ModelId, kind: ModelKind): AppError {
   const known = models.map((model) => model.id);
   const near = nearestWord(id, known);
   return new AppError('bad-config', `unknown model "${id}"`, {
@@ -104,8 +111,18 @@ function unknownModel({ fileName, models }: Catalog, id: ModelId): AppError {
       '  version: 1',
       '  models:',
       `    '${id}':`,
+      ...(kind === 'language' ? [] : [`      kind: ${kind}`]),
       ...ENTRY_LINES.map((line) => `      ${line}`),
     ].join('\n  '),
+  });
+}
+
+const KIND_WORDS = { language: 'answers questions', embedding: 'turns texts into vectors' } as const;
+
+function otherKind({ fileName, models }: Catalog, { id, kind }: CatalogModel): AppError {
+  return new AppError('bad-config', `"${id}" ${KIND_WORDS[kind]}, and cannot be used here`, {
+    where: fileName,
+    expected: `one of: ${models.map((model) => model.id).join(', ')}`,
   });
 }
 

@@ -22,9 +22,14 @@ const Tier = z.strictObject({
   ...Rates.shape,
 });
 
+/** What a model is for: `language` answers questions, `embedding` turns texts into vectors. */
+export const ModelKind = z.enum(['language', 'embedding']);
+export type ModelKind = z.infer<typeof ModelKind>;
+
 /** One model as `models.yaml` tells it. */
 export const ModelEntry = z
   .strictObject({
+    kind: ModelKind.default('language').describe('What it answers with: words, or the vector of a text.'),
     window: Tokens.describe('Input and output tokens of a call together.'),
     max_output: Tokens.describe('The most output tokens of one call.'),
     price: Rates.optional().describe('Without it the model is known but never asked.'),

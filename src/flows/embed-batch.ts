@@ -28,7 +28,7 @@ export async function embedBatch(
 ): Promise<BatchOutcome> {
   const { model, purpose, cap } = order;
   const estimate = batch.reduce((sum, { tokens }) => sum + tokens, 0);
-  const worst = worstPriceOf(estimate, 0, findModel(order.catalog, model).price);
+  const worst = worstPriceOf(estimate, 0, findModel(order.catalog, model, 'embedding').price);
   const reservation = await ports.money.reserve({ model, worst, cap });
   if (reservation.kind === 'refused') return { kind: 'failed', why: wordRefusal(worst, reservation.left, cap) };
   const texts = batch.map(({ text }) => text);
@@ -85,7 +85,7 @@ interface Embedding {
 
 async function settle(id: string, { answer, estimate, worst, count }: Made, { order, ports }: Embedding) {
   const { model, purpose, repository, catalog } = order;
-  const { price, date } = findModel(catalog, model);
+  const { price, date } = findModel(catalog, model, 'embedding');
   const at = new Date(ports.clock.now()).toISOString();
   const frame = { event: 'knowledge_finops', at, repository, model, purpose, texts: count } as const;
   if (answer.kind === 'failed') {

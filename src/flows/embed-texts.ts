@@ -32,7 +32,7 @@ export async function embedTexts(
   order: EmbedOrder,
   ports: EmbedPorts,
 ): Promise<EmbeddedTexts> {
-  findModel(order.catalog, order.model);
+  findModel(order.catalog, order.model, 'embedding');
   const wanted = [...new Set(texts)].filter((text) => text.trim() !== '');
   if (wanted.length > MOST_TEXTS) {
     return byWords(`${wanted.length} passages are more than the ${MOST_TEXTS} that get a vector`);

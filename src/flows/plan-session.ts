@@ -57,7 +57,7 @@ export interface PlanInput {
 }
 
 /** Tokens of one claim with its cited lines, and of one line of the chair's list, when all their texts are at their limits. */
-const CLAIM_TOKENS = EXCERPT_TOKENS + SOURCES_TOKENS + 550;
+const CLAIM_TOKENS = EXCERPT_TOKENS + 550;
 const FINDING_TOKENS = 500;
 const OPINION_TOKENS = 300;
 const FRAME_TOKENS = 1_500;
@@ -71,7 +71,7 @@ export function planSession(input: PlanInput): SessionPlan {
   const seats = input.seats.map((seat) => planSeat(seat, input, cut));
   const calls = seats.flatMap(({ readings }) => readings);
   const seatsMicroUsd = sum(calls.map(({ worstMicroUsd }) => worstMicroUsd));
-  const examinationMicroUsd = estimateExamination(seats, input.catalog);
+  const examinationMicroUsd = estimateExamination(seats, input);
   const chairMicroUsd = estimateChair(calls.length, input);
   return {
     seats,
@@ -165,7 +165,9 @@ function planReading(
 }
 
 /** Each slot's model may be asked about every claim that the other slot's seats can make. */
-function estimateExamination(seats: readonly PlannedSeat[], catalog: Catalog): MicroUsd {
+function estimateExamination(seats: readonly PlannedSeat[], { catalog, dossier }: PlanInput): MicroUsd {
+  const { passages, decisions } = dossier.library;
+  const claimTokens = CLAIM_TOKENS + (passages.length + decisions.length > 0 ? SOURCES_TOKENS : 0);
   const slots = ['first', 'second'] as const;
   return sum(
     slots.map((slot) => {
@@ -173,7 +175,7 @@ function estimateExamination(seats: readonly PlannedSeat[], catalog: Catalog): M
       if (examiner === undefined) return 0;
       const answers = sum(seats.filter(({ seat }) => seat.slot !== slot).map(({ readings }) => readings.length));
       const batches = Math.ceil((answers * MOST_FINDINGS) / BATCH_SIZE);
-      const inputTokens = FRAME_TOKENS + BATCH_SIZE * CLAIM_TOKENS;
+      const inputTokens = FRAME_TOKENS + BATCH_SIZE * claimTokens;
       return batches * worstCase(catalog, examiner, { inputTokens, kind: 'examination' });
     }),
   );

@@ -1,16 +1,31 @@
 import { type DeclaredName, declaredNames, isListing } from '../adr/undocumented.ts';
-import type { GroundFiles } from './ground-texts.ts';
+import { isAppError } from '../kernel/app-error.ts';
+import type { FileReading } from '../ports/repository.ts';
+import type { SurveyFiles } from './read-survey.ts';
 
 /** So many files that list packages, services and tables are read; few repositories have more. */
 const MOST_LISTS = 200;
 
 /** The names that a repository declares at its base, so that what is there already is no new decision. */
-export async function readKnownNames(files: GroundFiles, base: string): Promise<readonly DeclaredName[]> {
-  const lists = (await files.listFiles(base, '')).filter(isListing).slice(0, MOST_LISTS);
-  const readings = await files.readFiles(base, lists);
-  const texts = lists.flatMap((path) => {
-    const reading = readings.get(path);
-    return reading?.kind === 'text' ? [{ path, text: reading.text }] : [];
-  });
-  return declaredNames(texts);
+export async function readKnownNames(files: SurveyFiles, base: string): Promise<readonly DeclaredName[]> {
+  const blobs = await files.listBlobs(base, '');
+  const paths = blobs.filter(({ kind, path }) => kind === 'file' && isListing(path)).map(({ path }) => path);
+  const readings = await readThem(files, base, paths.slice(0, MOST_LISTS));
+  return declaredNames(
+    [...readings].flatMap(([path, reading]) => (reading.kind === 'text' ? [{ path, text: reading.text }] : [])),
+  );
+}
+
+/** Where the text before a diff is not known, no name is: a question too many blocks nobody. */
+async function readThem(
+  files: SurveyFiles,
+  base: string,
+  paths: readonly string[],
+): Promise<ReadonlyMap<string, FileReading>> {
+  try {
+    return await files.readFiles(base, paths);
+  } catch (error) {
+    if (isAppError(error) && error.code === 'bad-input') return new Map();
+    throw error;
+  }
 }

@@ -1,5 +1,6 @@
 import type { EvidenceItem } from '../dossier/dossier.ts';
 import { EMPTY_LIBRARY } from '../dossier/library.ts';
+import type { CatalogModel } from '../finops/catalog.ts';
 import type { SessionRequest } from './session-request.ts';
 
 /** What a request that an earlier version recorded may lack. */
@@ -10,7 +11,7 @@ export type RecordedRequest = Omit<SessionRequest, Later> & Partial<Pick<Session
 
 /** A recorded request with all that this version reads, so that a review goes on after an upgrade. */
 export function completeRequest(recorded: RecordedRequest): SessionRequest {
-  const { dossier } = recorded;
+  const { dossier, catalog } = recorded;
   const library: typeof dossier.library | undefined = dossier.library;
   return {
     ownRules: [],
@@ -18,8 +19,15 @@ export function completeRequest(recorded: RecordedRequest): SessionRequest {
     library: { commit: null, passages: 0 },
     symbols: [],
     ...recorded,
+    catalog: { ...catalog, models: catalog.models.map(completeModel) },
     dossier: { ...dossier, library: library ?? EMPTY_LIBRARY, evidence: dossier.evidence.map(completeItem) },
   };
+}
+
+/** Every model of an earlier catalog answered questions. */
+function completeModel(model: CatalogModel): CatalogModel {
+  const earlier: Partial<CatalogModel> = model;
+  return { ...model, kind: earlier.kind ?? 'language' };
 }
 
 function completeItem(item: EvidenceItem): EvidenceItem {

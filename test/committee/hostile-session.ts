@@ -14,7 +14,23 @@ export function sayEverywhere(session: Session, text: string): Session {
       ...coverage,
       files: coverage.files.map((file) => ({ ...file, path: text, reason: file.reason === null ? null : text })),
     },
-    evidence: session.evidence.map((item) => ({ ...item, message: text, mend: text, quote: text })),
+    evidence: session.evidence.map((item) => ({
+      ...item,
+      message: text,
+      mend: text,
+      quote: text,
+      record: { id: text, title: text, path: text, line: 3 },
+      allowed: text,
+      cites: [text],
+    })),
+    decisions: [{ id: text, title: text, path: `docs/${text}`, line: 3, whys: [text, text] }],
+    questions: [{ path: `deploy/${text}`, line: 3, text }],
+    library: { commit: 'b0b0b0b', passages: 9 },
+    provenance: {
+      ...session.provenance,
+      own_rules: [{ id: text, path: text }],
+      rule_decisions: [{ rule: text, decision: 'off', reason: text }],
+    },
     findings: session.findings.map((finding) => sayInFinding(finding, text)),
     expert_opinions: session.expert_opinions.map((seat) => sayInSeat(seat, text)),
     chair:
@@ -33,6 +49,8 @@ function sayInFinding(finding: Finding, text: string): Finding {
   return {
     ...finding,
     claim: text,
+    sources: [{ id: `doc:${text}#${text}`, kind: 'passage', label: text, path: `docs/${text}`, line: 3 }],
+    unknown_sources: [text],
     recommendation: finding.recommendation === '' ? '' : text,
     // A path decides on the order of findings, so that it begins the same for every text.
     place: place === null ? null : { ...place, path: `src/${text}`, symbol: text, quote: text },

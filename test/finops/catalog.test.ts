@@ -66,6 +66,7 @@ describe('a catalog', () => {
     expect(parseCatalog(text, 'own.yaml').models).toEqual([
       {
         id: 'a:b',
+        kind: 'language',
         windowTokens: 1_000,
         maxOutputTokens: 100,
         price: {
@@ -174,5 +175,13 @@ describe('a model without a price', () => {
     const catalog = parseCatalog(entry('window: 9, max_output: 9, price: { input: 0, output: 0 }'), 'own.yaml');
 
     expect(findModel(catalog, 'a:b').price.tiers[0].inputPerMillion).toBe(0);
+  });
+});
+
+describe('a model of another kind', () => {
+  it('is refused where questions are asked, and offered where vectors are', () => {
+    expect(refusal(() => findModel(builtIn, 'mistral:mistral-embed'))).toContain('turns texts into vectors');
+    expect(findModel(builtIn, 'mistral:mistral-embed', 'embedding').kind).toBe('embedding');
+    expect(refusal(() => findModel(builtIn, 'mistral:mistral-embod', 'embedding'))).toContain('kind: embedding');
   });
 });

@@ -73,7 +73,7 @@ function consultation(
   );
   return {
     subject: change,
-    skills: [ops, someSkill("ml-engineer")],
+    skills: [ops, someSkill('ml-engineer')],
     rules,
     recordGlobs: ['docs/adr/**/*.md'],
     known: [],

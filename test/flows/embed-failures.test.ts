@@ -69,7 +69,7 @@ describe('texts that get no vectors', () => {
   it('refuses a model whose price is not known, before anything is asked', async () => {
     const { ports, events } = portsOf();
     const free = parseCatalog(
-      `version: 1\nmodels:\n  'own:embed': { window: 9, max_output: 1, currency: USD, source: x, date: 2026-01-02, verified: true }\n`,
+      `version: 1\nmodels:\n  'own:embed': { kind: embedding, window: 9, max_output: 1, currency: USD, source: x, date: 2026-01-02, verified: true }\n`,
       'own.yaml',
     );
     const merged = mergeCatalogs(catalog, free);
@@ -80,6 +80,9 @@ describe('texts that get no vectors', () => {
     });
     await expect(embedTexts(['a'], { ...order, catalog: merged, model: 'own:embed' }, ports)).rejects.toMatchObject({
       message: 'the price of "own:embed" is unknown, and an unknown price is not zero',
+    });
+    await expect(embedTexts(['a'], { ...order, model: 'mistral:mistral-large-latest' }, ports)).rejects.toMatchObject({
+      message: '"mistral:mistral-large-latest" answers questions, and cannot be used here',
     });
     expect(events).toEqual([]);
   });

@@ -8,7 +8,13 @@ import { someLibrary } from '../dossier/some-library.ts';
 function earlier(): RecordedRequest {
   const { cites: _cites, record: _record, allowed: _allowed, ...item } = someItem();
   const { library: _library, ...dossier } = someDossier({ evidence: [] });
-  return JSON.parse(JSON.stringify({ dossier: { ...dossier, evidence: [item] }, rules: ['leak/backfill'] }));
+  return JSON.parse(
+    JSON.stringify({
+      dossier: { ...dossier, evidence: [item] },
+      rules: ['leak/backfill'],
+      catalog: { fileName: 'models.yaml', models: [{ id: 'a:b' }] },
+    }),
+  );
 }
 
 describe('a recorded request', () => {
@@ -16,6 +22,7 @@ describe('a recorded request', () => {
     const request = completeRequest(earlier());
 
     expect(request).toMatchObject({ ownRules: [], ruleDecisions: [], symbols: [], rules: ['leak/backfill'] });
+    expect(request.catalog.models).toEqual([{ id: 'a:b', kind: 'language' }]);
     expect(request.library).toEqual({ commit: null, passages: 0 });
     expect(renderWhole(request.dossier)).toContain('leak/negative-shift');
   });

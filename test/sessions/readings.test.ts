@@ -13,7 +13,7 @@ const SMALL = 'mistral:mistral-small-latest';
 const PRO = 'google:gemini-2.5-pro';
 
 /** Room for the frame of a prompt, the longest answer and a few hundred lines. */
-const SMALL_WINDOW = 24_000;
+const SMALL_WINDOW = 24_800;
 
 const LINES = Array.from({ length: 900 }, (_, index) => `limit_${index} = spread_${index} / ${index}`);
 const diff = [

@@ -6,6 +6,7 @@ const free = { aboveInputTokens: 0, inputPerMillion: 0, cachedInputPerMillion: 0
 
 const model: PricedModel = {
   id: REHEARSAL_MODEL,
+  kind: 'language',
   windowTokens: 1_000_000_000,
   maxOutputTokens: 100_000,
   price: { tiers: [free] },

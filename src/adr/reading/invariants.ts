@@ -132,7 +132,8 @@ function asInvariant(details: Details): Bound<Invariant> {
 }
 
 function incomplete(line: number, { id, rule }: Entry, { issues }: z.ZodError): ReadEntry {
-  const wrong = [...new Set(issues.map(({ path, message }) => `${path.join('.')} (${message})`))];
+  const why = (message: string) => (message.endsWith('received undefined') ? 'missing' : message);
+  const wrong = [...new Set(issues.map(({ path, message }) => `${path.join('.')} (${why(message)})`))];
   return {
     flaw: {
       rule: 'adr/invariant-incomplete',

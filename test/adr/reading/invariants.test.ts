@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lintFolder, recordText, someRecord } from '../some-records.ts';
+import { lintFolder, lintTree, recordText, someRecord } from '../some-records.ts';
 
 const withBlock = (yaml: string, heading = '## Invariants'): string =>
   recordText({ rest: `\n${heading}\n\n\`\`\`yaml\n${yaml}\n\`\`\`\n` });
@@ -123,6 +123,14 @@ describe('the invariants of a record', () => {
     const entry = `- id: a\n  rule: ${rule}\n  applies_to: [b]\n  ${rest}`;
 
     expect(lintFolder({ '7-x.md': withBlock(entry) })).toEqual(['7-x.md:24 adr/invariant-incomplete']);
+  });
+
+  it('that lack a key are told which one', () => {
+    const text = withBlock('- id: a\n  rule: forbid-import\n  applies_to: [b]');
+
+    const [found] = lintTree({ 'docs/adr/7-x.md': text }, 'docs/adr');
+
+    expect(found?.message).toBe('The invariant a (forbid-import) cannot be checked, because of modules (missing).');
   });
 
   it('may call the name of a value a key, and hold keys of their own', () => {

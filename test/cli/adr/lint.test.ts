@@ -144,11 +144,11 @@ describe('conclave adr lint', () => {
 
 describe('a file that cannot be read', () => {
   it.each([
-    ['Latin-1', Buffer.from('# 4. Été\n', 'latin1'), 'not UTF-8'],
-    ['UTF-16', Buffer.from('\ufeff# 4. A\n', 'utf16le'), 'UTF-16, not UTF-8'],
-    ['no text', Buffer.from('a\0b'), 'binary'],
-    ['over 2 MB', Buffer.alloc(2 * 1024 * 1024 + 1, 'a'), 'over 2 MB'],
-  ])('since it is %s is a finding', async (_, bytes, why) => {
+    ['Latin-1', Buffer.from('# 4. Été\n', 'latin1'), 'not UTF-8', 'Save it as UTF-8.'],
+    ['UTF-16', Buffer.from('\ufeff# 4. A\n', 'utf16le'), 'UTF-16, not UTF-8', 'Save it as UTF-8.'],
+    ['no text', Buffer.from('a\0b'), 'binary', 'Save it as UTF-8.'],
+    ['over 2 MB', Buffer.alloc(2 * 1024 * 1024 + 1, 'a'), 'over 2 MB', 'Move what is long into a file of its own.'],
+  ])('since it is %s is a finding', async (_, bytes, why, advice) => {
     house().write('docs/adr/0004-a.md', bytes);
 
     const { exitCode, output } = await house().adr(['lint', '--json']);
@@ -156,6 +156,7 @@ describe('a file that cannot be read', () => {
     expect(exitCode).toBe(1);
     expect(read(output)).toEqual(['docs/adr/0004-a.md:1 adr/unread']);
     expect(output).toContain(`it is ${why}.`);
+    expect(output).toContain(advice);
   });
 
   it('since it is a symbolic link is noted', async () => {
@@ -169,15 +170,6 @@ describe('a file that cannot be read', () => {
     expect(Report.parse(JSON.parse(output)).notes).toEqual([
       'docs/adr/0004-a.md is behind a symbolic link, which is not followed, so it was not read',
     ]);
-  });
-
-  it('since it is long is not to be saved anew, but parted', async () => {
-    house().write('docs/adr/0004-a.md', 'a'.repeat(2 * 1024 * 1024 + 1));
-
-    const { output } = await house().adr(['lint']);
-
-    expect(output).toContain('Move what is long into a file of its own.');
-    expect(output).not.toContain('Save it as UTF-8.');
   });
 
   it('since it is long keeps its citations for itself, which is noted', async () => {

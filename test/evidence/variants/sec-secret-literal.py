@@ -92,3 +92,9 @@ if password == "hunter2":
     pass
 fields = {"password": "password", "token": "csrf_token"}
 read("api_key", "secret")
+api_secret = settings.get("binance", "access_secret")
+consumer_secret = parser.get(
+    SECTION, "consumer_secret"
+)
+SECRET_KEY = "aws_secret_access_key"
+fields = {Attribute.CHALLENGE_PASSWORD: "challengePassword"}
