@@ -7,6 +7,7 @@ import { symbolsIn } from '../evidence/symbol.ts';
 import { compareText } from '../kernel/compare-text.ts';
 import type { Scanner } from '../ports/scanner.ts';
 import { chooseRules, runningRules } from './evidence-rules.ts';
+import type { GroundFiles } from './ground-texts.ts';
 import { loadSkills } from './load-committee.ts';
 import { loadRules } from './load-rules.ts';
 import { readSurroundings } from './read-surroundings.ts';
@@ -15,13 +16,15 @@ import { loadConfig, type ReviewGround } from './review-ground.ts';
 /** What is looked at, and by which rules. */
 export interface EvidenceOrder {
   readonly change: Change;
+  /** Where files around the change are read; null when no repository is known. */
+  readonly around: GroundFiles | null;
   /** Ids of rules; null for all that run. */
   readonly only: readonly string[] | null;
 }
 
 /** Lets the evidence rules look at a change, instructed by the base alone; asks no model. */
 export async function gatherEvidence(
-  { change, only }: EvidenceOrder,
+  { change, around: files, only }: EvidenceOrder,
   ground: ReviewGround,
   scanner: Pick<Scanner, 'scan' | 'prove'>,
 ): Promise<EvidenceAccount> {
@@ -29,8 +32,7 @@ export async function gatherEvidence(
   const { standings, notes } = await loadRules(ground, { config, skills }, scanner);
   const chosen = chooseRules(standings, only);
   const rules = runningRules(chosen);
-  const { base } = ground;
-  const around = { files: base?.repository ?? null, base: base?.commit ?? null, head: change.head, config, change };
+  const around = { files, base: ground.base?.commit ?? null, head: change.head, config, change };
   const report = await scanner.scan(change, rules, await readSurroundings(around));
   const observed = observeChange({ kind: 'change', change }, rules, report);
   return {

@@ -31,11 +31,14 @@ export async function evidence(rawOptions: unknown, terminal: Terminal): Promise
 
 async function look({ reviewed, repo, rules }: EvidenceOptions, terminal: Terminal): Promise<EvidenceAccount> {
   const outputs = [join(terminal.folder, 'committee')];
-  const { subject, ground, remarks } = await readChange({ reviewed, repo, outputs, command: 'evidence' }, terminal);
+  const { subject, ground, around, remarks } = await readChange(
+    { reviewed, repo, outputs, command: 'evidence' },
+    terminal,
+  );
   for (const remark of remarks) terminal.errors.write(`conclave: ${disarm(remark)}\n`);
   const scanner = openScanner();
   try {
-    return await gatherEvidence({ change: subject.change, only: rules }, ground, scanner);
+    return await gatherEvidence({ change: subject.change, around, only: rules }, ground, scanner);
   } finally {
     await scanner.close();
   }

@@ -16,11 +16,11 @@ import { surveyAround } from './survey.ts';
 export async function review(rawOptions: unknown, terminal: Terminal): Promise<number> {
   const options = parseReviewOptions(rawOptions, terminal.folder);
   beginLoading(options);
-  const { subject, ground, remarks } = await readReviewed(options, terminal);
+  const { subject, ground, around, remarks } = await readReviewed(options, terminal);
   for (const remark of remarks) terminal.errors.write(`conclave: ${remark}\n`);
   const scanner = openScanner();
   try {
-    const survey = await surveyAround({ subject, ground }, { options, scanner, terminal });
+    const survey = await surveyAround({ subject, ground, around }, { options, scanner, terminal });
     return await hold(await prepareReview(orderOf(options, subject), ground, { scanner, survey }), options, terminal);
   } finally {
     await scanner.close();

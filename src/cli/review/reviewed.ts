@@ -11,16 +11,19 @@ import { readBefore } from './before-change.ts';
 import { readArtifact } from './input.ts';
 import type { Reviewed, ReviewOptions } from './options.ts';
 import { withoutOwnFiles } from './own-files.ts';
+import { folderWithin, inRepository, withinFolder } from './within-folder.ts';
 
-/** What instructs, and the repository in which documents and files around the review can be read. */
-export interface SurveyedGround extends ReviewGround {
-  readonly base: { readonly repository: SurveyFiles; readonly commit: string } | null;
+interface Based {
+  readonly repository: Repository;
+  readonly commit: string;
 }
 
 /** What was read, what instructs its review, and what a person should know of the reading. */
 export interface ReviewedInput {
   readonly subject: Subject;
-  readonly ground: SurveyedGround;
+  readonly ground: ReviewGround;
+  /** Where files and documents around the review are read; null when no repository is known. */
+  readonly around: SurveyFiles | null;
   readonly remarks: readonly string[];
 }
 
@@ -47,9 +50,11 @@ export async function readReviewed(options: ReviewOptions, terminal: Terminal): 
     return readChange({ reviewed, repo, outputs, command: 'review' }, terminal);
   }
   const artifact = await readArtifact(reviewed.file);
+  const base = await baseOf(repo, terminal);
   return {
     subject: { kind: 'artifact', ...artifact },
-    ground: groundOf(await baseOf(repo, terminal)),
+    ground: groundOf(base),
+    around: base?.repository ?? null,
     remarks: [],
   };
 }
@@ -63,11 +68,32 @@ export async function readChange(search: ChangeSearch, terminal: Terminal): Prom
   if (reviewed.file === '-') refuseKeyboard(terminal.input, command);
   const reading = await readDiffFile({ file: reviewed.file, folder: repo, input: terminal.input });
   const base = await baseOf(repo, terminal);
-  const { change } = reading;
   return {
-    subject: { kind: 'change', change },
-    ground: groundOf(base && { ...base, repository: readBefore(base.repository, change) }),
+    subject: { kind: 'change', change: reading.change },
+    ...(await diffGround(base, reading, repo)),
     remarks: remarksOn(reading),
+  };
+}
+
+/**
+ * What instructs the review of a diff stands in the repository; documents and files around it in the folder that was
+ * named, where the diff's own paths lead to its files.
+ */
+async function diffGround(
+  base: Based | null,
+  { change, misfits }: ChangeReading,
+  repo: string | null,
+): Promise<Pick<ReviewedInput, 'ground' | 'around'>> {
+  if (base === null) return { ground: groundOf(null), around: null };
+  const { repository, commit } = base;
+  const folder = repo === null || misfits.length > 0 ? '' : await folderWithin(repository.folder ?? repo, repo);
+  if (folder === '') {
+    const before = readBefore(repository, change);
+    return { ground: groundOf({ repository: before, commit }), around: before };
+  }
+  return {
+    ground: groundOf({ repository: readBefore(repository, inRepository(change, folder)), commit }),
+    around: readBefore(withinFolder(repository, folder), change),
   };
 }
 
@@ -85,7 +111,12 @@ async function readRange(
       ? reading.uncommitted
       : await withoutOwnFiles(reading.uncommitted, folder, [...outputs, join(folder, 'committee')]);
   const remarks = remarksOn({ ...reading, uncommitted });
-  return { subject: { kind: 'change', change: reading.change }, ground: groundOf(base), remarks };
+  return {
+    subject: { kind: 'change', change: reading.change },
+    ground: groundOf(base),
+    around: base && repository,
+    remarks,
+  };
 }
 
 /** Nobody types a diff: without this, the program would wait for one in silence. */
@@ -98,7 +129,7 @@ function refuseKeyboard(input: Terminal['input'], command: string): void {
   });
 }
 
-function groundOf(base: SurveyedGround['base']): SurveyedGround {
+function groundOf(base: ReviewGround['base']): ReviewGround {
   return { program: openProgram(), base };
 }
 
@@ -106,10 +137,7 @@ function groundOf(base: SurveyedGround['base']): SurveyedGround {
  * A diff or a document brings no base: what instructs is read from the commit that the named repository has checked
  * out; for a diff, as it stood before the diff.
  */
-async function baseOf(
-  repo: string | null,
-  terminal: Terminal,
-): Promise<{ readonly repository: Repository; readonly commit: string } | null> {
+async function baseOf(repo: string | null, terminal: Terminal): Promise<Based | null> {
   if (repo === null) return null;
   try {
     const repository = await openRepository(repo, terminal.environment);

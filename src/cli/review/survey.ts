@@ -12,7 +12,7 @@ import type { ReviewedInput } from './reviewed.ts';
 
 /** Reads what lies around a review; a model for vectors is asked only where models are asked at all. */
 export async function surveyAround(
-  { subject, ground }: Pick<ReviewedInput, 'subject' | 'ground'>,
+  { subject, ground, around }: Pick<ReviewedInput, 'subject' | 'ground' | 'around'>,
   { options, scanner, terminal }: { options: ReviewOptions; scanner: Scanner; terminal: Terminal },
 ): Promise<Survey> {
   const { base } = ground;
@@ -25,7 +25,7 @@ export async function surveyAround(
         ? byWords(NO_CACHE)
         : askVectorsWith(embedding, payer);
   const order = {
-    files: base?.repository ?? null,
+    files: around,
     base: base?.commit ?? null,
     change: changeOf(subject),
     config: await loadConfig(ground),

@@ -16,5 +16,9 @@ export const plainScanner: Scanner = {
 
 /** What the shipped rules say of a change of which no repository is known, or of one with a base. */
 export async function accountOf(change: Change, base: ReviewGround['base'] = null): Promise<EvidenceAccount> {
-  return gatherEvidence({ change, only: null }, { program: openProgramFiles('0.0.0'), base }, plainScanner);
+  return gatherEvidence(
+    { change, around: base?.repository ?? null, only: null },
+    { program: openProgramFiles('0.0.0'), base },
+    plainScanner,
+  );
 }
