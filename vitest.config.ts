@@ -7,7 +7,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/setup/postgres-home.ts'],
-    setupFiles: ['test/setup/property-seed.ts'],
+    setupFiles: ['test/setup/property-seed.ts', 'test/setup/compile-cache.ts'],
     testTimeout: 40_000,
     isolate: false,
     // Most of the time tests wait for programs that they have started.
