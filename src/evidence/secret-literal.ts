@@ -4,10 +4,13 @@ import { findGiven } from './given.ts';
 import type { FileScene, Found } from './scene.ts';
 import type { SyntaxNode } from './syntax.ts';
 
-/** Names that may hold a credential, in a dialect that the syntax engine and JavaScript read alike. */
-const CREDENTIAL_NAME = '(?i:passw(or)?d|passphrase|secret|token|api[-_ ]?key|(access|private)[-_ ]?key)';
+/** Names that may hold a credential, whatever their case. */
+const CREDENTIAL_WORDS = 'passw(or)?d|passphrase|secret|token|api[-_ ]?key|(access|private)[-_ ]?key';
+const CREDENTIAL_NAME = `(?i:${CREDENTIAL_WORDS})`;
+/** JavaScript gets a flag: it has been seen to forget that modifier in a process that had run for a while. */
+const CREDENTIAL = new RegExp(CREDENTIAL_WORDS, 'i');
 
-/** An address with a user and a password, in the same dialect; cheap, and true for placeholders too. */
+/** An address with a user and a password, in a dialect that the syntax engine and JavaScript read alike; true for placeholders too. */
 const USER_IN_URL = '://[^\\s:@/]*:[^\\s@/]+@';
 
 /**
@@ -25,7 +28,7 @@ export function findSecretLiterals({ after }: FileScene): readonly Found[] {
 }
 
 function isCredentialName(text: string): boolean {
-  return new RegExp(CREDENTIAL_NAME).test(text);
+  return CREDENTIAL.test(text);
 }
 
 function givenSecrets(root: SyntaxNode): readonly SyntaxNode[] {

@@ -158,7 +158,8 @@ describe.concurrent('the check of the gates', () => {
   });
 }, 60_000);
 
-describe.concurrent('a merge queue', () => {
+// One after the other: the second takes the webhook away for a moment.
+describe('a merge queue', () => {
   const inGroup = (pull: Pull, sha: string) =>
     shared.stage.github
       .conversation(pull)
