@@ -23,7 +23,7 @@ const EvidenceCase = z.object({
 /** One change of the case file, with what the rules have to find in it. */
 export type EvidenceCase = z.infer<typeof EvidenceCase>;
 
-const FILE = process.env.CASES_EVIDENCE ?? join(import.meta.dirname, '../fixtures/cases/evidence.json');
+const FILE = process.env.CASES_EVIDENCE || join(import.meta.dirname, '../fixtures/cases/evidence.json');
 
 /** The shared cases, or those of the file that CASES_EVIDENCE names. */
 export function evidenceCases(): readonly EvidenceCase[] {

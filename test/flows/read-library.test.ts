@@ -178,6 +178,15 @@ describe('readLibrary', () => {
     ]);
   });
 
+  it('takes out what no reader sees, and credentials', async () => {
+    const { documents } = await read({
+      'docs/a.md': '# Use\u202e\u{e0041}\n\nKey AKIAQ7T3XW5LZ2PB9KDM stands here.\n',
+    });
+
+    expect(documents[0]?.text).toMatch(/^# Use\n/);
+    expect(documents[0]?.text).not.toContain('AKIAQ7T3XW5LZ2PB9KDM');
+  });
+
   it('reads a bounded length of all documents together', async () => {
     const long = (index: number) => `# ${index}\n\n${'A sentence of some length stands here. '.repeat(6_000)}\n`;
     const texts = Object.fromEntries(Array.from({ length: 150 }, (_, index) => [`docs/${index}.md`, long(index)]));

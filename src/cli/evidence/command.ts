@@ -1,11 +1,9 @@
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EvidenceAccount } from '../../evidence/account.ts';
 import { gatherEvidence } from '../../flows/gather-evidence.ts';
-import { AppError } from '../../kernel/app-error.ts';
 import { EXIT } from '../exit-code.ts';
 import { disarm } from '../gate/disarm.ts';
-import { reasonOf } from '../review/input.ts';
+import { writeOut } from '../out-file.ts';
 import { readChange } from '../review/reviewed.ts';
 import type { Terminal } from '../terminal.ts';
 import { type EvidenceOptions, isForRunner, parseEvidenceOptions } from './options.ts';
@@ -51,7 +49,7 @@ async function show(account: EvidenceAccount, options: EvidenceOptions, terminal
   terminal.output.write(drawn);
   if (out !== null) {
     const toFile = { ...terminal, output: { ...terminal.output, colours: false } };
-    await write(out, await render(account, isGitHub ? 'sarif' : format, toFile));
+    await writeOut(out, await render(account, isGitHub ? 'sarif' : format, toFile), 'the hits');
   }
   if (isGitHub) await tellRunner(account, options, terminal);
 }
@@ -70,17 +68,5 @@ async function render(
       return renderSarifFile(account, terminal);
     default:
       return format satisfies never;
-  }
-}
-
-async function write(path: string, text: string): Promise<void> {
-  try {
-    await writeFile(path, text);
-  } catch (cause) {
-    throw new AppError('bad-input', `the hits cannot be written: ${reasonOf(cause)}`, {
-      where: '--out',
-      expected: 'a file in a folder that is there',
-      cause,
-    });
   }
 }

@@ -1,8 +1,6 @@
-import { writeFile } from 'node:fs/promises';
 import type { GuardConclusion, GuardReport } from '../../gates/report.ts';
-import { AppError } from '../../kernel/app-error.ts';
 import { EXIT } from '../exit-code.ts';
-import { reasonOf } from '../review/input.ts';
+import { writeOut } from '../out-file.ts';
 import type { Terminal } from '../terminal.ts';
 import { disarm } from './disarm.ts';
 import type { Guarded } from './guarded.ts';
@@ -46,7 +44,8 @@ async function show(guarded: Guarded, { format, out }: GateOptions, terminal: Te
   const notes = format === 'json' ? report.notes.map(({ text, mend }) => [text, mend ?? ''].join(' ').trim()) : [];
   terminal.output.write(await render(report, format === 'github' ? 'text' : format, terminal));
   for (const line of [...notes, ...told]) terminal.errors.write(`conclave: ${disarm(line)}\n`);
-  if (out !== null) await write(out, await render(report, format === 'github' ? 'markdown' : format, terminal));
+  if (out !== null)
+    await writeOut(out, await render(report, format === 'github' ? 'markdown' : format, terminal), 'the report');
   if (format !== 'github') return;
   const { tellRunner } = await loadRunner();
   await tellRunner(report, terminal);
@@ -77,17 +76,5 @@ async function render(
       return disarm((await loadMarkdown()).renderGuardMarkdown(report));
     default:
       return format satisfies never;
-  }
-}
-
-async function write(path: string, text: string): Promise<void> {
-  try {
-    await writeFile(path, text);
-  } catch (cause) {
-    throw new AppError('bad-input', `the report cannot be written: ${reasonOf(cause)}`, {
-      where: '--out',
-      expected: 'a file in a folder that is there',
-      cause,
-    });
   }
 }
