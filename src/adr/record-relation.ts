@@ -1,4 +1,5 @@
 import { compareText } from '../kernel/compare-text.ts';
+import { readSourceBlocks } from '../kernel/markdown/reading/source-block.ts';
 import { type CitationShelf, citedRecordsIn, shelveRecords } from './citation-shelf.ts';
 import type { ClaimTarget, DecisionRecord, RecordClaim } from './record.ts';
 
@@ -62,17 +63,8 @@ function citedBy({ path, sections, links }: DecisionRecord, shelf: CitationShelf
 
 /** A fence shows an example, and a comment nobody reads. */
 function proseOf(text: string): readonly string[] {
-  let fence: string | null = null;
-  return text
-    .replaceAll(/<!--[\s\S]*?-->/g, '')
-    .split('\n')
-    .filter((line) => {
-      const mark = /^\s{0,3}(`{3,}|~{3,})/.exec(line)?.[1];
-      if (mark === undefined) return fence === null;
-      if (fence === null) fence = mark;
-      else if (mark.startsWith(fence)) fence = null;
-      return false;
-    });
+  const lines = readSourceBlocks(text).flatMap((block) => (block.kind === 'code' ? [] : block.lines));
+  return lines.map(({ pieces }) => pieces.map((piece) => piece.text).join(''));
 }
 
 function unique(relations: readonly Relation[]): readonly Relation[] {

@@ -26,7 +26,7 @@ export function decideBinding({ subject, words, description }: Deciding, shelves
     ...(description === null ? [] : [{ name: 'the description', text: description }]),
     ...(subject.kind === 'artifact' ? [{ name: subject.path, text: subject.text }] : []),
   ];
-  const binding = bindingDecisions({ files, texts: said }, records, retrieve(words, shelves));
+  const binding = bindingDecisions({ files, texts: said }, records, retrieveRecords(words, shelves));
   return binding.slice(0, MOST_DECISIONS).map(({ record, whys }) => {
     const citation = citationOf(record);
     const { title, path, line } = citation;
@@ -52,7 +52,10 @@ function tellWhys(whys: readonly BindingWhy[]): readonly string[] {
 }
 
 /** The records whose passages the change's words find, best first. */
-function retrieve(words: string, { records, search }: Shelves): readonly RetrievedRecord[] {
+export function retrieveRecords(
+  words: string,
+  { records, search }: Pick<Shelves, 'records' | 'search'>,
+): readonly RetrievedRecord[] {
   const paths = new Set(records.map(({ path }) => path));
   const found = search.search(words, { limit: 3 * MOST_RETRIEVED, within: ({ path }) => paths.has(path) });
   const best = new Map<string, RetrievedRecord>();

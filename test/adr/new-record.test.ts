@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readStyle } from '../../src/adr/new-record/style.ts';
 import { draftRecord, type NamedText } from '../../src/adr/new-record.ts';
 import { readRecord } from '../../src/adr/reading.ts';
 import { cleanCorpora, corpora } from './case-corpora.ts';
@@ -104,5 +105,44 @@ describe('its file', () => {
 
   it('is never one that is there, also where case does not count', () => {
     expect(nameAfter('0001-Keep-Ticks.txt', '0001-KEEP-TICKS.MD')).toBe('0001-keep-ticks-2.md');
+  });
+});
+
+describe('the style of a folder', () => {
+  it('is not taken from what a fence or a comment of its newest record shows', () => {
+    const fenced = [
+      '# 7. Keep ticks',
+      '',
+      '## Status',
+      '',
+      'Accepted',
+      '',
+      '## Context',
+      '',
+      '<!--',
+      '## Affected paths',
+      '-->',
+      '',
+      '````markdown',
+      '```yaml',
+      'status: draft',
+      '```',
+      '# ADR-0099: Other',
+      '## Decision Outcome',
+      '## Invariants',
+      '````',
+      '',
+      '## Decision',
+      '',
+      'We keep them.',
+      '',
+    ].join('\n');
+
+    expect(readStyle([{ name: '0007-keep-ticks.md', text: fenced }])).toMatchObject({
+      template: 'nygard',
+      title: { kind: 'dotted' },
+      status: 'heading',
+      sections: [],
+    });
   });
 });

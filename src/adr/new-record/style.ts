@@ -1,3 +1,6 @@
+import { takeFrontMatter } from '../front-matter.ts';
+import { readRecord } from '../reading.ts';
+import type { DecisionRecord } from '../record.ts';
 import { type FileNameStyle, fileNameStyleOf, recordNumberOf, USUAL_NAME } from './file-name.ts';
 
 /** How the records of a folder are written, as its newest one shows it. */
@@ -42,20 +45,22 @@ export function readStyle(records: readonly { readonly name: string; readonly te
     (left, right) => (recordNumberOf(right.name) ?? 0) - (recordNumberOf(left.name) ?? 0),
   );
   if (newest === undefined) return USUAL;
-  const text = newest.text.replace(/^\ufeff/, '').replaceAll('\r\n', '\n');
-  const headings = headingsOf(text);
-  const status = statusStyleOf(text, headings);
+  const hasCarriageReturns = newest.text.includes('\r\n');
+  const fileName = fileNameStyleOf(newest.name) ?? USUAL_NAME;
+  const record = readRecord(newest.name, newest.text);
+  if (record.kind === 'not-a-record') return { ...USUAL, fileName, hasCarriageReturns };
+  const headings = record.sections.map(({ heading }) => heading.normalize('NFC').toLowerCase());
   return {
     template: headings.some((heading) => MADR.test(heading)) ? 'madr' : 'nygard',
     language: headings.some((heading) => FRENCH.test(heading)) ? 'fr' : 'en',
-    fileName: fileNameStyleOf(newest.name) ?? USUAL_NAME,
-    title: titleStyleOf(/^#\s+(.+)$/m.exec(text)?.[1] ?? /^(.+)\n=+\s*$/m.exec(text)?.[1] ?? ''),
-    status,
-    hasCapitals: /^\p{Lu}/u.test(statusOf(text, status)),
+    fileName,
+    title: titleStyleOf(record.heading?.text ?? ''),
+    status: statusStyleOf(record, newest.text),
+    hasCapitals: /^\p{Lu}/u.test(record.statusWords?.text ?? 'Proposed'),
     sections: OPTIONAL.filter(({ heading }) => headings.some((each) => heading.test(each))).map(
       ({ section }) => section,
     ),
-    hasCarriageReturns: newest.text.includes('\r\n'),
+    hasCarriageReturns,
   };
 }
 
@@ -70,26 +75,10 @@ const OPTIONAL: readonly { readonly section: OptionalSection; readonly heading: 
   { section: 'paths', heading: /^(?:affected paths|chemins concernés)/ },
 ];
 
-function headingsOf(text: string): readonly string[] {
-  const closed = text.replaceAll(/^(`{3,}|~{3,})[\s\S]*?^\1/gm, '');
-  const atx = [...closed.matchAll(/^#{2,6}\s+(.+?)\s*#*$/gm)].map(([, words = '']) => words);
-  const setext = [...closed.matchAll(/^(\S.*)\n-{3,}\s*$/gm)].map(([, words = '']) => words);
-  return [...atx, ...setext].map((words) => words.normalize('NFC').toLowerCase());
-}
-
-const LISTED = /^\s*[-*+]\s+\**(?:status|statut)\**\s?:\**\s*(.+)$/im;
-const UNDER_HEADING = /^(?:#{2,6}\s+(?:status|statut)\s*#*|(?:status|statut)\n-{3,})\s*\n+\s*(.+)$/im;
-const FIELD = /^status\s*:\s*["']?(.+)$/im;
-
-function statusStyleOf(text: string, headings: readonly string[]): StatusStyle {
-  if (text.startsWith('---\n') && FIELD.test(text.slice(0, text.indexOf('\n---', 4)))) return 'front-matter';
-  if (headings.some((heading) => /^(?:status|statut)$/.test(heading))) return 'heading';
-  return LISTED.test(text) ? 'list' : 'heading';
-}
-
-function statusOf(text: string, style: StatusStyle): string {
-  const pattern = { 'front-matter': FIELD, list: LISTED, heading: UNDER_HEADING }[style];
-  return pattern.exec(text)?.[1] ?? 'Proposed';
+function statusStyleOf({ sections, statusWords }: DecisionRecord, text: string): StatusStyle {
+  if (takeFrontMatter(text.replace(/^\ufeff/, '')).valueOf('status') !== null) return 'front-matter';
+  if (sections.some(({ kind }) => kind === 'status')) return 'heading';
+  return statusWords === null ? 'heading' : 'list';
 }
 
 function titleStyleOf(title: string): TitleStyle {

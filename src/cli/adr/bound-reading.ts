@@ -4,11 +4,12 @@ import { type BindingDecision, bindingDecisions, type RetrievedRecord } from '..
 import { isRecordFile } from '../../adr/file-name.ts';
 import { readRecord } from '../../adr/reading.ts';
 import type { DecisionRecord } from '../../adr/record.ts';
-import { askForRecords, type DecisionQuestion, declaredNames, isListing } from '../../adr/undocumented.ts';
+import { askForRecords, type DecisionQuestion } from '../../adr/undocumented.ts';
 import type { Change } from '../../change/change.ts';
-import { CONFIG_PATH, type ConclaveConfig, parseConfig } from '../../config/config.ts';
 import { wordsOfChange } from '../../dossier/change-words.ts';
-import { AppError } from '../../kernel/app-error.ts';
+import { retrieveRecords } from '../../flows/decide-binding.ts';
+import { readKnownNames } from '../../flows/read-known-names.ts';
+import { loadConfig } from '../../flows/review-ground.ts';
 import { matchesAny } from '../../kernel/glob.ts';
 import { cutPieces } from '../../knowledge/cut.ts';
 import { openLibrary } from '../../knowledge/library.ts';
@@ -31,11 +32,6 @@ export interface BoundReport {
   readonly notes: readonly string[];
 }
 
-/** Files at the base whose packages and services are known before anything is asked; more are not read. */
-const MOST_LISTS = 200;
-/** What only a search offers is a guess; few guesses are worth a reader's time. */
-const MOST_RETRIEVED = 3;
-
 /** Reads a change of a repository with the records of its base, and those that it adds itself. */
 export async function readBound(
   { repo, base, head }: BoundOptions,
@@ -44,7 +40,7 @@ export async function readBound(
   const repository = await openRepository(repo, environment);
   const { change, baseTip, uncommitted } = await repository.readRange({ base, head });
   const ends = { base: baseTip ?? change.base ?? '', head: change.head ?? '' };
-  const config = await readConfigAt(repository, ends.base);
+  const config = await loadConfig({ base: { repository, commit: ends.base } });
   const paths = await repository.listFiles(ends.base, '');
   const { adrs } = config.knowledge;
   const isRecord = (path: string) => isRecordFile(path) && matchesAny(path, adrs);
@@ -53,8 +49,7 @@ export async function readBound(
   const messages = await readMessages(repo, environment, ends);
   const said = messages.map(({ id, text }) => ({ name: `commit ${id}`, text }));
   const words = wordsOfChange(change, said.map(({ text }) => text).join('\n'));
-  const lists = await readTexts(repository, ends.base, paths.filter(isListing).slice(0, MOST_LISTS));
-  const known = declaredNames([...lists.texts].map(([path, text]) => ({ path, text })));
+  const known = await readKnownNames(repository, ends.base);
   return {
     name: change.name,
     base,
@@ -70,14 +65,6 @@ export async function readBound(
       ...(uncommitted.length === 0 ? [] : [`not committed, so not looked at: ${listPaths(uncommitted)}`]),
     ],
   };
-}
-
-async function readConfigAt(repository: LocalRepository, commit: string): Promise<ConclaveConfig> {
-  const reading = (await repository.readFiles(commit, [CONFIG_PATH])).get(CONFIG_PATH) ?? { kind: 'absent' };
-  if (reading.kind === 'text') return parseConfig(reading.text);
-  if (reading.kind === 'absent') return parseConfig(null);
-  const why = reading.kind === 'binary' ? 'it is binary' : reading.reason;
-  throw new AppError('bad-config', `the configuration cannot be read: ${why}`, { where: CONFIG_PATH });
 }
 
 interface Texts {
@@ -120,9 +107,5 @@ function retrieve(
   const passages = records.flatMap(({ path, number }) =>
     placePieces({ path, record: number }, cutPieces(texts.get(path) ?? '')),
   );
-  const best = new Map<string, RetrievedRecord>();
-  for (const { passage, score } of openLibrary(passages).search(words, { limit: 3 * MOST_RETRIEVED })) {
-    if (!best.has(passage.path)) best.set(passage.path, { path: passage.path, score });
-  }
-  return [...best.values()].slice(0, MOST_RETRIEVED);
+  return retrieveRecords(words, { records, search: openLibrary(passages) });
 }
