@@ -63,6 +63,29 @@ describe('the blockers of the example', () => {
     expect(session.findings[0]?.sources[0]?.path).toMatch(/^docs\/adr\//);
   });
 
+  it('rest on the same documents whatever the settings of models are, since none is asked', async () => {
+    using home = makeFolder();
+    const argv = [
+      'review',
+      '--base',
+      'main',
+      '--head',
+      'leaky',
+      '--rehearsal',
+      '--json',
+      '--out',
+      `${home.folder}/out`,
+    ];
+
+    const { exitCode, output } = await run(argv, {
+      folder: repository.folder,
+      environment: { LITELLM_BASE_URL: 'garbage', CONCLAVE_CACHE: '/proc/nowhere' },
+    });
+
+    expect(exitCode).toBe(1);
+    expect(blockersOf(Session.parse(JSON.parse(output)))).toEqual(BLOCKERS);
+  });
+
   it('rest on nothing where a diff is all there is', async () => {
     using home = makeFolder();
 

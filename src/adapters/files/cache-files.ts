@@ -8,7 +8,7 @@ export async function keepFile(place: string, bytes: Uint8Array): Promise<void> 
   try {
     await writeFile(beside, bytes, { flag: 'wx', mode: 0o600 }).catch(async (cause: unknown) => {
       if (!isMissing(cause)) throw cause;
-      await mkdir(dirname(place), { recursive: true, mode: 0o700 });
+      await makeFolder(dirname(place));
       await writeFile(beside, bytes, { flag: 'wx', mode: 0o600 });
     });
     await rename(beside, place);
@@ -16,6 +16,19 @@ export async function keepFile(place: string, bytes: Uint8Array): Promise<void> 
     await rm(beside, { force: true }).catch(() => undefined);
     throw cause;
   }
+}
+
+/** Folder by folder, since making them at once never ends where a folder is there and takes none (`/proc`). */
+async function makeFolder(folder: string): Promise<void> {
+  const make = () =>
+    mkdir(folder, { mode: 0o700 }).catch((cause: unknown) => {
+      if (!isThere(cause)) throw cause;
+    });
+  await make().catch(async (cause: unknown) => {
+    if (!isMissing(cause) || dirname(folder) === folder) throw cause;
+    await makeFolder(dirname(folder));
+    await make();
+  });
 }
 
 const PART = '.part';
@@ -62,6 +75,10 @@ async function listFiles(folder: string): Promise<readonly CacheFile[]> {
     if (found !== null) files.push({ place, bytes: found.size, usedAt: found.mtimeMs });
   }
   return files;
+}
+
+function isThere(cause: unknown): boolean {
+  return cause instanceof Error && 'code' in cause && cause.code === 'EEXIST';
 }
 
 function isMissing(cause: unknown): boolean {

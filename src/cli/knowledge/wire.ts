@@ -5,7 +5,7 @@ import { NO_SHELF } from '../../adapters/files/no-shelf.ts';
 import { createEmbedder } from '../../adapters/models/embedder.ts';
 import { readModelSettings } from '../../adapters/models/settings.ts';
 import type { EmbedPorts } from '../../flows/embed-order.ts';
-import type { LibraryShelf } from '../../ports/library.ts';
+import type { Embedder, LibraryShelf } from '../../ports/library.ts';
 import { cacheFolderOf } from '../cache-folder.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -32,11 +32,25 @@ export function openLibraryPlace(
   return {
     shelf,
     embedding: {
-      embedder: createEmbedder(readModelSettings(terminal.environment)),
+      embedder: embedderOf(terminal.environment),
       shelf,
       money: openFileMoney({ cacheFolder, payer, now }),
       clock: { now },
       tellCosts: (record) => keepKnowledgeCosts(cacheFolder, record),
     },
+  };
+}
+
+/** Settings are read when a model is asked; who asks none need not have any. */
+function embedderOf(environment: Terminal['environment']): Embedder {
+  let opened: Embedder | null = null;
+  const open = () => {
+    opened ??= createEmbedder(readModelSettings(environment));
+    return opened;
+  };
+  return {
+    reach: (model) => open().reach(model),
+    limits: (model) => open().limits(model),
+    embed: (request) => open().embed(request),
   };
 }
