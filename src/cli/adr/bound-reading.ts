@@ -1,5 +1,3 @@
-import { readMessages } from '../../adapters/git/messages.ts';
-import { openRepository } from '../../adapters/git/repository.ts';
 import { type BindingDecision, bindingDecisions, type RetrievedRecord } from '../../adr/binding.ts';
 import { isRecordFile } from '../../adr/file-name.ts';
 import { readRecord } from '../../adr/reading.ts';
@@ -18,6 +16,7 @@ import type { LocalRepository } from '../../ports/repository.ts';
 import { listPaths } from '../path-list.ts';
 import type { Terminal } from '../terminal.ts';
 import type { BoundOptions } from './options.ts';
+import { openRepository, readMessages } from './wire.ts';
 
 /** What is said of a change: the decisions that bind it, and what may be a decision without a record. */
 export interface BoundReport {
