@@ -160,9 +160,9 @@ function tellCosts(archive: Archive, log: Log): Archive {
   return {
     open: (createdAt) => archive.open(createdAt),
     keepParseFailure: (sessionId, failure) => archive.keepParseFailure(sessionId, failure),
-    keep: async (session, dossier) => {
-      const kept = await archive.keep(session, dossier);
-      const line: object = JSON.parse(renderFinopsLine(finopsOf(session)));
+    keep: async (finished) => {
+      const kept = await archive.keep(finished);
+      const line: object = JSON.parse(renderFinopsLine(finopsOf(finished.session)));
       log.info(line, 'a session was kept; this is what it cost');
       return kept;
     },

@@ -3,7 +3,7 @@ import type { ConclaveConfig } from '../../src/config/config.ts';
 import type { GroundTexts } from '../../src/flows/ground-texts.ts';
 import type { Judge } from '../../src/flows/judge-change.ts';
 import type { Prepare } from '../../src/flows/prepare-pull.ts';
-import type { ReviewOrder } from '../../src/flows/prepare-review.ts';
+import type { ReviewOrder } from '../../src/flows/review-order.ts';
 import type { SessionRequest } from '../../src/flows/session-request.ts';
 import type { Survey } from '../../src/flows/survey.ts';
 import type { GateResult } from '../../src/gates/gate.ts';

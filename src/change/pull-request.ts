@@ -21,6 +21,17 @@ export interface Account {
   readonly kind: 'person' | 'bot';
 }
 
+/** What GitHub says that the author of a pull request is to the repository. */
+export type AuthorAssociation =
+  | 'OWNER'
+  | 'MEMBER'
+  | 'COLLABORATOR'
+  | 'CONTRIBUTOR'
+  | 'FIRST_TIME_CONTRIBUTOR'
+  | 'FIRST_TIMER'
+  | 'MANNEQUIN'
+  | 'NONE';
+
 /** A pull request as the host tells it now: plain, read-only data, never instructions. */
 export interface PullRequest {
   readonly ref: PullRef;
@@ -28,6 +39,8 @@ export interface PullRequest {
   /** Empty when the author wrote none. */
   readonly body: string;
   readonly author: Account;
+  /** Left out where the host does not tell it, or in a word that is not known here. */
+  readonly authorAssociation?: AuthorAssociation;
   readonly state: 'open' | 'closed' | 'merged';
   readonly draft: boolean;
   readonly head: { readonly sha: string; readonly branch: string };

@@ -4,6 +4,7 @@ import { addAdr } from './adr/program-part.ts';
 import { addEvidence } from './evidence/program-part.ts';
 import { EXIT, exitCodeOfError } from './exit-code.ts';
 import { addKnowledge } from './knowledge/program-part.ts';
+import { addReport } from './report/program-part.ts';
 import type { Terminal } from './terminal.ts';
 import { VERSION } from './version.ts';
 import { addWaivers } from './waivers/program-part.ts';
@@ -49,6 +50,7 @@ function buildProgram(terminal: Terminal, exit: (code: number) => void): Command
   addKnowledge(program, terminal, exit);
   addDoctor(program, terminal, exit);
   addWaivers(program, terminal, exit);
+  addReport(program, terminal, exit);
   addInit(program, terminal, exit);
   return program;
 }

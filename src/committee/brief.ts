@@ -5,6 +5,7 @@ import { quoteText } from '../kernel/quotation.ts';
 import type { Batch } from './cross-examination.ts';
 import type { HeardOpinion } from './draft.ts';
 import type { Finding } from './finding.ts';
+import type { FindingToRule } from './ledger/to-rule.ts';
 import { fillPrompt, type Prompt } from './prompt.ts';
 import { whereOf } from './rows.ts';
 import type { Seat } from './seat.ts';
@@ -18,6 +19,7 @@ export interface Prompts {
   readonly 'cross-examination': Prompt;
   readonly chair: Prompt;
   readonly repair: Prompt;
+  readonly 'later-review': Prompt;
 }
 
 /** What a call is about, as data: for a models adapter that reads no prose. */
@@ -29,6 +31,8 @@ export type ModelBrief =
       readonly evidence: readonly EvidenceItem[];
       /** Whether a rule of the skill covers a file of this reading. */
       readonly covered: boolean;
+      /** The seat's own findings that it is to rule on; null in a first review. */
+      readonly toRule: readonly FindingToRule[] | null;
     }
   | { readonly kind: 'cross-examination'; readonly candidates: readonly Finding[] }
   | { readonly kind: 'chair'; readonly findings: readonly Finding[] };
@@ -45,10 +49,18 @@ export interface ReadingNumber {
   readonly of: number;
 }
 
+/** A reading as a seat is given it. */
+export interface SeatReading {
+  readonly dossier: Dossier;
+  readonly text: string;
+  /** The seat's own findings that it is to rule on here; null in a first review. */
+  readonly toRule: readonly FindingToRule[] | null;
+}
+
 /** Compiles what a seat is asked about one reading, given with its text; it stands first so that a provider can cache it. */
 export function briefSeat(
   seat: Seat,
-  { dossier, text }: { readonly dossier: Dossier; readonly text: string },
+  { dossier, text, toRule }: SeatReading,
   { prompts, reading }: { prompts: Prompts; reading: ReadingNumber },
 ): Brief {
   const { skill } = seat;
@@ -67,8 +79,22 @@ export function briefSeat(
   const contrarian = seat.slot === 'second' ? [prompts.contrarian.body] : [];
   return {
     instructions: prompts.committee.body,
-    prompt: [text, ...(passages === '' ? [] : [passages]), task, ...contrarian].join('\n\n'),
+    prompt: [
+      text,
+      ...(passages === '' ? [] : [passages]),
+      task,
+      ...(toRule === null ? [] : [laterReview(dossier, toRule, prompts)]),
+      ...contrarian,
+    ].join('\n\n'),
   };
+}
+
+function laterReview({ since }: Dossier, toRule: readonly FindingToRule[], prompts: Prompts): string {
+  const read = since === null ? 'It reads everything anew.' : `The parts show what changed since ${since.head}.`;
+  return fillPrompt(prompts['later-review'], {
+    since: read,
+    findings: toRule.map(renderToRule).join('\n\n') || 'None.',
+  });
 }
 
 /** Compiles the questions to the other model: claims and cited lines, not the author's reasoning. */
@@ -97,6 +123,12 @@ export function briefRepair(
     answer: quoteText('answer', answer),
   });
   return { instructions: original.instructions, prompt: `${original.prompt}\n\n${repair}` };
+}
+
+function renderToRule({ id, severity, code, claim, path, quote, now }: FindingToRule): string {
+  const rows = [`id: ${id}`, `claim (${severity}, ${code}): ${claim}`, `cited: ${path}`].map(onOneLine);
+  const there = now === '' ? 'The lines are gone.' : `Now:\n${now}`;
+  return quoteText(id, [...rows, `Then:\n${quote}`, there].join('\n'));
 }
 
 function renderCandidate(finding: Finding, lines: string): string {

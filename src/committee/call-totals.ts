@@ -8,6 +8,7 @@ export const NO_CALLS: CallTotals = {
   output_tokens: 0,
   micro_usd: 0,
   possibly_spent_micro_usd: 0,
+  from_record: 0,
   latency_ms: 0,
 };
 
@@ -20,6 +21,7 @@ export function addTotals(left: CallTotals, right: CallTotals): CallTotals {
     output_tokens: left.output_tokens + right.output_tokens,
     micro_usd: left.micro_usd + right.micro_usd,
     possibly_spent_micro_usd: left.possibly_spent_micro_usd + right.possibly_spent_micro_usd,
+    from_record: left.from_record + right.from_record,
     latency_ms: left.latency_ms + right.latency_ms,
   };
 }

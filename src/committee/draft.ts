@@ -6,7 +6,7 @@ import type { ModelId } from '../kernel/model-id.ts';
 import { compareSeverity } from '../kernel/severity.ts';
 import type { FindingPlace, Raise } from './finding.ts';
 import type { FindingKey } from './finding-id.ts';
-import type { Claim, Opinion } from './opinion.ts';
+import type { Claim, HeardWords } from './opinion.ts';
 import type { Slot } from './seat.ts';
 import { type CitedSources, sourcesOf } from './source.ts';
 
@@ -16,7 +16,7 @@ export interface HeardOpinion {
   readonly skill: string;
   readonly slot: Slot;
   readonly model: ModelId;
-  readonly opinion: Opinion;
+  readonly opinion: HeardWords;
 }
 
 /** What claims are checked against. */

@@ -12,7 +12,7 @@ export interface FindingKey {
 
 /** The key as one text; equal keys mean the same finding wherever its lines have moved. */
 export function keyText(key: FindingKey): string {
-  return JSON.stringify([key.ruleOrCode, key.path, key.symbol, normalise(key.quote)]);
+  return JSON.stringify([key.ruleOrCode, key.path, key.symbol, normaliseQuote(key.quote)]);
 }
 
 /**
@@ -24,6 +24,7 @@ export function findingId(key: FindingKey, occurrence: number): string {
   return `F-${hashTexts(texts).slice(0, 8)}`;
 }
 
-function normalise(quote: string): string {
+/** A quote with its white space collapsed, as findings are told apart by it. */
+export function normaliseQuote(quote: string): string {
   return quote.replaceAll(/\s+/g, ' ').trim();
 }

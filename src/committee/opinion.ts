@@ -24,6 +24,17 @@ export const Claim = z.strictObject({
 });
 export type Claim = z.infer<typeof Claim>;
 
+/** What a seat says of one of its own findings whose code has changed. */
+export const SeatRuling = z.strictObject({
+  id: z.string().max(20),
+  answer: z.enum(['fixed', 'stands']),
+  why: z.string().max(600),
+});
+export type SeatRuling = z.infer<typeof SeatRuling>;
+
+/** The most findings that a seat is asked to rule on in one call; the others stay open. */
+export const MOST_RULINGS = 40;
+
 /** What one seat answers. */
 export const Opinion = z.strictObject({
   stance: Stance,
@@ -34,14 +45,29 @@ export const Opinion = z.strictObject({
 });
 export type Opinion = z.infer<typeof Opinion>;
 
-/** As it is received: a claim that cites nothing may leave the list out. */
+/** What a seat answers in a later review. */
+export const LaterOpinion = Opinion.extend({ rulings: z.array(SeatRuling).max(MOST_RULINGS) });
+
+/** What was heard of a seat; in a first review it rules on nothing. */
+export type HeardWords = Opinion & { readonly rulings?: readonly SeatRuling[] };
+
+/** As it is received: a claim that cites nothing may leave the list out, and so may a ruling on nothing. */
 const ReceivedOpinion = Opinion.extend({
   findings: z.array(Claim.extend({ cites: Claim.shape.cites.default([]) })).max(MOST_FINDINGS),
 });
+const ReceivedLater = ReceivedOpinion.extend({ rulings: LaterOpinion.shape.rulings.default([]) });
 
 /** Parses a seat's answer; an abstention without its reason is not valid. */
 export function parseOpinion(text: string): Parsed<Opinion> {
-  const parsed = parseAnswer(text, ReceivedOpinion);
+  return demandReason(parseAnswer(text, ReceivedOpinion));
+}
+
+/** The same for a later review, with what the seat rules on its own findings. */
+export function parseLaterOpinion(text: string): Parsed<HeardWords> {
+  return demandReason<HeardWords>(parseAnswer(text, ReceivedLater));
+}
+
+function demandReason<T extends Opinion>(parsed: Parsed<T>): Parsed<T> {
   if (parsed.kind === 'valid' && parsed.value.stance === 'abstain' && !parsed.value.abstain_reason?.trim()) {
     return { kind: 'invalid', errors: ['abstain_reason: an abstention needs its reason'] };
   }

@@ -6,6 +6,7 @@ import { FindingCode } from '../kernel/verdict-code.ts';
 import { SessionType } from '../routing/session-type.ts';
 import { Minutes } from './chair.ts';
 import { Finding } from './finding.ts';
+import { FIRST_ROUND, RoundRecord } from './ledger/round.ts';
 import { Stance } from './opinion.ts';
 import { Verdict } from './verdict.ts';
 
@@ -21,6 +22,8 @@ export const CallTotals = z.strictObject({
   micro_usd: MicroUsd,
   /** Reserved for calls whose outcome is not known; they may have been charged. */
   possibly_spent_micro_usd: MicroUsd,
+  /** Answers to the very same questions that were paid for earlier. */
+  from_record: z.int().nonnegative().default(0),
   latency_ms: z.int().nonnegative(),
 });
 export type CallTotals = z.infer<typeof CallTotals>;
@@ -46,6 +49,8 @@ export const SeatRecord = z.strictObject({
   repaired: z.boolean(),
   failed_tries: z.array(FailedTry),
   totals: CallTotals,
+  /** The session in which it said this, where nothing was left for it to read; null when it was asked in this one. */
+  carried_from: z.string().nullable().default(null),
 });
 export type SeatRecord = z.infer<typeof SeatRecord>;
 
@@ -104,6 +109,8 @@ export const Session = z.strictObject({
   question: z.string().nullable(),
   issue: z.string().nullable(),
   enforcement: z.enum(['blocking', 'advisory']),
+  /** Which findings become comments on their lines. */
+  inline: z.enum(['blockers', 'all', 'none']).default('none'),
   models: z.strictObject({ first: ModelId, second: ModelId, chair: ModelId }),
   dossier: z.strictObject({ sha256: Hash, tokens: z.int().nonnegative(), notes: z.array(z.string()) }),
   coverage: Coverage,
@@ -122,6 +129,8 @@ export const Session = z.strictObject({
   questions: z.array(Question).default([]),
   expert_opinions: z.array(SeatRecord),
   findings: z.array(Finding),
+  /** Which review of its pull request it is, and what it did to the findings of those before; older files know none. */
+  round: RoundRecord.default(FIRST_ROUND),
   cross_examination: z.strictObject({
     asked: z.int().nonnegative(),
     failed_tries: z.array(FailedTry),

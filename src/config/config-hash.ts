@@ -3,7 +3,8 @@ import type { ConclaveConfig } from './config.ts';
 
 /** SHA-256 of what a configuration means: files that differ in order, comments or spelled-out defaults hash alike. */
 export function hashConfig(config: ConclaveConfig): string {
-  return hashText(JSON.stringify(config, sortKeys));
+  const { ruleLines: _lines, routingPlaces: _places, ...meaning } = config;
+  return hashText(JSON.stringify(meaning, sortKeys));
 }
 
 function sortKeys(_key: string, value: unknown): unknown {

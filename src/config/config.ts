@@ -4,10 +4,13 @@ import { Glob } from '../kernel/glob.ts';
 import { validate } from '../kernel/validation.ts';
 import { parseYaml } from '../kernel/yaml.ts';
 import type { YamlDocument } from '../kernel/yaml-document.ts';
+import { AreasConfig } from './areas-config.ts';
 import { CommitteeConfig } from './committee-config.ts';
 import { EvidenceConfig } from './evidence-config.ts';
 import { GateId, GatesConfig } from './gates-config.ts';
 import { KnowledgeConfig } from './knowledge-config.ts';
+import { RoutingConfig } from './routing-config.ts';
+import { DEFAULT_RULES, RulesConfig } from './rules-config.ts';
 import { StoryConfig } from './story-config.ts';
 import { WaiverConfig } from './waiver-config.ts';
 
@@ -29,11 +32,9 @@ export const ConfigFile = z
       .describe('Apps whose own pull requests pass the gates.'),
     committee: CommitteeConfig.prefault({}),
     evidence: EvidenceConfig.prefault({}),
-    routing: z
-      .array(z.unknown())
-      .max(0, 'an empty list: routing rows come with a later version')
-      .default([])
-      .describe('Who looks at which change; rows come with a later version.'),
+    routing: RoutingConfig.default([]),
+    areas: AreasConfig.prefault({}),
+    rules: RulesConfig.default(DEFAULT_RULES),
     critical: z.array(Glob).default([]).describe('Modules in which a change without a test is a finding.'),
     knowledge: KnowledgeConfig.prefault({}),
   })
@@ -44,6 +45,10 @@ export type ConfigFile = z.infer<typeof ConfigFile>;
 export interface ConclaveConfig extends ConfigFile {
   /** Gates whose section stands in the file; such a gate is awake where its convention is absent too. */
   readonly wokenGates: readonly GateId[];
+  /** Lines of the entries of `rules:`, in their order; empty where the file has no such list. */
+  readonly ruleLines: readonly number[];
+  /** Where each entry of `routing` stands, as `file:line`. */
+  readonly routingPlaces: readonly string[];
 }
 
 /**
@@ -51,13 +56,17 @@ export interface ConclaveConfig extends ConfigFile {
  * AppError `bad-config` with file and line for everything that the schema does not know.
  */
 export function parseConfig(text: string | null, fileName: string = CONFIG_PATH): ConclaveConfig {
-  if (text === null) return { ...ConfigFile.parse({ version: 1 }), wokenGates: [] };
+  if (text === null) return { ...ConfigFile.parse({ version: 1 }), wokenGates: [], ruleLines: [], routingPlaces: [] };
   const document = parseYaml(text, fileName, 'bad-config');
   if (document.value === null) throw versionMissing(fileName);
   const file = validate(document, ConfigFile, { code: 'bad-config', hints: HINTS });
   const wokenGates = gatesIn(document);
   if (wokenGates.includes('G4') && file.story.pattern === null) throw storyPatternMissing(document);
-  return { ...file, wokenGates };
+  const ruleLines = Object.hasOwn(Object(document.value), 'rules')
+    ? file.rules.map((_, index) => document.lineOf(['rules', index]))
+    : [];
+  const routingPlaces = file.routing.map((_, index) => `${fileName}:${document.lineOf(['routing', index])}`);
+  return { ...file, wokenGates, ruleLines, routingPlaces };
 }
 
 const EXPERTS = 'Experts are chosen by routing rows or --experts.';
@@ -75,7 +84,6 @@ const HINTS = {
   'committee.threshold': 'The share of seats is seats_heard, the share of lines is coverage.',
   ops: LATER,
   backtest: LATER,
-  rules: `${LATER} Evidence rules stand under evidence.rules.`,
 };
 
 /** Which gates have a section of their own in the file, default or not. */

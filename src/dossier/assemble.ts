@@ -7,7 +7,7 @@ import type { SessionType } from '../routing/session-type.ts';
 import { assembleCoverage, type FileCoverage, isGoneUnseen, listed, read, unread } from './coverage.ts';
 import type { Dossier, EvidenceItem } from './dossier.ts';
 import { EMPTY_LIBRARY } from './library.ts';
-import { type DossierPart, readArtifact, readPart } from './part.ts';
+import { type DossierPart, readArtifact, readPart, type View } from './part.ts';
 
 /** What a dossier says of its session. */
 export interface DossierFrame {
@@ -19,11 +19,19 @@ export interface DossierFrame {
   readonly notes: readonly string[];
 }
 
+/** What is known of a change beside its texts, and how much is shown around its lines. */
+export interface ChangeReading {
+  readonly hits: readonly Hit[];
+  readonly attributes: readonly AttributeRule[];
+  /** Wide unless told. */
+  readonly view?: View;
+}
+
 /** Assembles the dossier of a change that is free of secrets and invisible characters. */
 export function assembleChange(
   frame: DossierFrame,
   change: Change,
-  { hits, attributes }: { hits: readonly Hit[]; attributes: readonly AttributeRule[] },
+  { hits, attributes, view = 'wide' }: ChangeReading,
 ): Dossier {
   const classed = change.files.map((file) => ({ file, ...classifyFile(file, attributes) })).sort(compareForReading);
   const parts: Omit<DossierPart, 'id'>[] = [];
@@ -33,7 +41,7 @@ export function assembleChange(
       coverage.push(listed(file, kind, `${aside.as}, told by ${aside.because}`));
       continue;
     }
-    const part = readPart(file);
+    const part = readPart(file, view);
     if (part === null) {
       coverage.push(withoutPart(file, kind));
       continue;
@@ -50,6 +58,8 @@ export function assembleChange(
     coverage: assembleCoverage(coverage),
     evidence: numberHits(hits),
     library: EMPTY_LIBRARY,
+    since: null,
+    records: [],
   };
 }
 
@@ -78,6 +88,8 @@ export function assembleArtifact(
     coverage: assembleCoverage([row]),
     evidence: numberHits(hits),
     library: EMPTY_LIBRARY,
+    since: null,
+    records: [],
   };
 }
 

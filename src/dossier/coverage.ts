@@ -13,6 +13,8 @@ export const FileCoverage = z.strictObject({
   reason: z.string().nullable(),
   changed_lines: z.int().nonnegative(),
   read_lines: z.int().nonnegative(),
+  /** The commit at which it was read, where that was an earlier one and the file has not changed since. */
+  read_at: z.string().optional(),
 });
 export type FileCoverage = z.infer<typeof FileCoverage>;
 

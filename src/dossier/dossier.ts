@@ -1,6 +1,7 @@
 import type { Hit } from '../evidence/hit.ts';
 import { quoteText } from '../kernel/quotation.ts';
 import type { SessionType } from '../routing/session-type.ts';
+import { type DossierBatch, renderBatch } from './batches/outline.ts';
 import { asCell } from './cell.ts';
 import type { Citable } from './citation.ts';
 import type { Coverage, FileCoverage } from './coverage.ts';
@@ -33,22 +34,57 @@ export interface Dossier {
   readonly library: DossierLibrary;
   /** What was taken out of the input: secrets, invisible characters. */
   readonly notes: readonly string[];
+  /** The review on which a later one rests, so that the parts show what changed since; null when they show everything. */
+  readonly since: DossierSince | null;
+  /** What earlier reviews of the pull request found and what became of it. */
+  readonly records: readonly DossierRecord[];
+  /** Which batch of a large dossier it is; absent when it is the whole. */
+  readonly batch?: DossierBatch;
+}
+
+/** An earlier review of the same pull request. */
+export interface DossierSince {
+  /** Number of this review among those of its pull request. */
+  readonly round: number;
+  /** The commit that was read then; `+` and `-` are relative to it. */
+  readonly head: string;
+}
+
+/** A finding of an earlier review, so that nobody raises it again without a reason. */
+export interface DossierRecord {
+  readonly id: string;
+  readonly state: 'open' | 'fixed' | 'dismissed' | 'waived' | 'superseded';
+  readonly severity: string;
+  /** Null for a finding without a place. */
+  readonly path: string | null;
+  readonly line: number | null;
+  readonly claim: string;
+  /** Who decided on it and why, in words; empty while it is open. */
+  readonly why: string;
 }
 
 /** Renders what every seat reads alike: head, coverage, evidence and decisions, then every part, all of it quoted as data. */
 export function renderDossier(dossier: Dossier): string {
-  const rows = coverageRows(dossier.coverage).map(({ row }) => row);
   const sections = [
     renderHead(dossier),
     ...(dossier.description === null
       ? []
       : [`## What its author says\n\n${quoteText('description', dossier.description)}`]),
-    `## Coverage\n\n${quoteText('coverage', rows.join('\n'))}`,
-    renderEvidence(dossier.evidence),
+    `## Coverage\n\n${quoteText('coverage', renderCoverage(dossier).join('\n'))}`,
+    ...(dossier.batch === undefined ? [] : [renderBatch(dossier.batch)]),
+    renderEvidence(shownEvidence(dossier)),
+    ...renderRecords(dossier),
     ...renderDecisions(dossier.library),
     ...dossier.parts.map(renderPart),
   ];
   return `${sections.join('\n\n')}\n`;
+}
+
+/** In a later review only the evidence in what is shown; the rest was told before and is on record. */
+function shownEvidence({ evidence, parts, since }: Dossier): readonly EvidenceItem[] {
+  if (since === null) return evidence;
+  const shown = new Set(parts.map(({ path }) => path));
+  return evidence.filter(({ path }) => shown.has(path));
 }
 
 /** Renders all that any seat may read: what all read alike, then every passage with the skills that are offered it. */
@@ -67,6 +103,28 @@ export function partTitle({ path, kind, reading, note }: Omit<DossierPart, 'id' 
   return [path, kind, reading, ...(note ? [note] : [])].map(asCell).join(' | ');
 }
 
+/** A row for each file that is read now, and how many were read before and have not changed since. */
+function renderCoverage({ coverage }: Dossier): readonly string[] {
+  const before = coverage.files.filter(({ read_at }) => read_at !== undefined).length;
+  const now = coverage.files.filter(({ read_at }) => read_at === undefined);
+  const rows = coverageRows({ ...coverage, files: now }).map(({ row }) => row);
+  if (before === 0) return rows;
+  const files = before === 1 ? 'file was' : 'files were';
+  return [...rows, `${before} other ${files} read at an earlier commit and have not changed since`];
+}
+
+/** The findings of earlier reviews on the files that are shown, and those that stand nowhere. */
+function renderRecords({ records, parts }: Dossier): readonly string[] {
+  const shown = new Set(parts.map(({ path }) => path));
+  const rows = records.filter(({ path }) => path === null || shown.has(path)).map(recordRow);
+  return rows.length === 0 ? [] : [`## Findings on record\n\n${quoteText('records', rows.join('\n'))}`];
+}
+
+function recordRow({ id, state, severity, path, line, claim, why }: DossierRecord): string {
+  const where = path === null ? 'no place' : `${asCell(path)}${line === null ? '' : `:${line}`}`;
+  return onOneLine([id, state, severity, where, asCell(claim), ...(why === '' ? [] : [asCell(why)])].join(' | '));
+}
+
 /** The files in words, for a reader who needs no table: path, kind, changed lines, how it was read. */
 function coverageRows(coverage: Coverage): readonly { readonly path: string; readonly row: string }[] {
   return coverage.files.map((file) => ({ path: file.path, row: onOneLine(coverageRow(file)) }));
@@ -82,6 +140,11 @@ function renderHead(dossier: Dossier): string {
   const range = dossier.head === null ? '' : ` (${dossier.base ?? 'unknown'} to ${dossier.head})`;
   const lines = [
     `Subject: ${dossier.subject}${range}`,
+    ...(dossier.since === null
+      ? []
+      : [
+          `Review ${dossier.since.round} of this pull request: the parts show what changed since ${dossier.since.head}`,
+        ]),
     ...(dossier.issue === null ? [] : [`Issue: ${dossier.issue}`]),
     ...(dossier.question === null ? [] : [`Question of the person who asked: ${dossier.question}`]),
     ...dossier.notes.map((note) => `Note: ${note}`),

@@ -35,6 +35,16 @@ export function linesAround(place: CitedPlace, parts: readonly DossierPart[], co
   return cut(place.quote, countTokens);
 }
 
+/**
+ * The numbered lines of a text around one of them, as far as `EXCERPT_TOKENS` goes; empty when the line is not known.
+ */
+export function linesAt(text: string, line: number | null, countTokens: CountTokens): string {
+  if (line === null) return '';
+  const lines = text.split('\n').map((content, index): PartLine => ({ mark: ' ', number: index + 1, text: content }));
+  const at = Math.min(Math.max(line - 1, 0), lines.length - 1);
+  return widen(lines, { from: at, to: at }, countTokens);
+}
+
 /** The most tokens of the passages that a claim cites, all together. */
 export const SOURCES_TOKENS = 300;
 

@@ -39,10 +39,13 @@ export interface OfferInput {
   readonly cited: readonly CitedPassage[];
   readonly vectorOf: (query: string) => ArrayLike<number> | undefined;
   readonly countTokens: CountTokens;
+  /** The most tokens of passages that one seat is offered; `OFFER_TOKENS` unless told. */
+  readonly allowance?: number;
 }
 
-/** The most tokens of passages that one seat is offered. */
+/** The most tokens of passages that one seat is offered, in a first review and in a later one. */
 export const OFFER_TOKENS = 3_000;
+export const LATER_OFFER_TOKENS = 900;
 
 /** What one of several rankings adds to a passage: `1 / (60 + rank)`, as in reciprocal rank fusion. */
 const RANK_DAMPING = 60;
@@ -59,7 +62,8 @@ const DECISIONS_SHARE = 0.5;
  * has no room is told for none, so that its id leads somewhere.
  */
 export function offerPassages(input: OfferInput): readonly DossierPassage[] {
-  const binding = fill(decisionPassages(input), OFFER_TOKENS * DECISIONS_SHARE, input.countTokens);
+  const { allowance = OFFER_TOKENS } = input;
+  const binding = fill(decisionPassages(input), allowance * DECISIONS_SHARE, input.countTokens);
   const own = rank([{ query: input.words, weight: OWN_WORDS_WEIGHT }], input);
   const offered = new Map<string, { readonly passage: Passage; readonly skills: string[] }>();
   for (const { skill, queries } of input.skills) {
@@ -69,7 +73,7 @@ export function offerPassages(input: OfferInput): readonly DossierPassage[] {
     );
     const cited = input.cited.filter((one) => one.skill === skill).map(({ passage }) => passage);
     const wanted = [...new Set([...cited, ...binding, ...fuse([own, asked])])];
-    for (const passage of fill(wanted, OFFER_TOKENS, input.countTokens)) {
+    for (const passage of fill(wanted, allowance, input.countTokens)) {
       const known = offered.get(passage.id) ?? { passage, skills: [] };
       known.skills.push(skill);
       offered.set(passage.id, known);

@@ -26,6 +26,8 @@ export interface PartLine {
 const WHOLE_UP_TO = 600;
 /** A longer file is read whole when at least this share of it changed. */
 const WHOLE_FROM_SHARE = 0.4;
+/** The same where only changes are to be read: in a later review, or a light one. */
+const NARROW_UP_TO = 60;
 /** Lines shown before and after a change in a clipped file. */
 const CLIP_CONTEXT = 20;
 /** Characters from which a line is cut: an embedded picture would fill a model's window by itself. */
@@ -39,8 +41,11 @@ export interface PartReading extends Pick<DossierPart, 'reading' | 'lines'> {
   readonly cutLines: number;
 }
 
+/** How much of a changed file is shown around its changes: all of it where it is not too long, or little. */
+export type View = 'wide' | 'narrow';
+
 /** Cuts a changed file into the lines that a seat reads; null when nothing of it can be shown. */
-export function readPart(file: ChangedFile): PartReading | null {
+export function readPart(file: ChangedFile, view: View = 'wide'): PartReading | null {
   if (file.hunks.length === 0) return null;
   if (file.status === 'deleted')
     return shorten({ reading: 'whole', reason: null, lines: file.hunks.flatMap(hunkLines) });
@@ -53,10 +58,12 @@ export function readPart(file: ChangedFile): PartReading | null {
   }
   const whole = wholeLines(file, file.after);
   const share = changedLineCount(file) / Math.max(1, whole.length);
-  if (whole.length <= WHOLE_UP_TO || share >= WHOLE_FROM_SHARE) {
+  const upTo = view === 'narrow' ? NARROW_UP_TO : WHOLE_UP_TO;
+  if (whole.length <= upTo || share >= WHOLE_FROM_SHARE) {
     return shorten({ reading: 'whole', reason: null, lines: whole });
   }
-  return shorten({ reading: 'clipped', reason: 'long file, shown around its changes', lines: clip(whole) });
+  const reason = whole.length <= WHOLE_UP_TO ? 'shown around its changes' : 'long file, shown around its changes';
+  return shorten({ reading: 'clipped', reason, lines: clip(whole) });
 }
 
 /** The lines of an artifact, all of them context. */

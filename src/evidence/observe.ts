@@ -5,6 +5,7 @@ import { redactPath, redactPaths } from '../change/secrets/path.ts';
 import { redactChange, redactSecrets } from '../change/secrets.ts';
 import { removeInvisible } from '../kernel/invisible.ts';
 import type { Hit } from './hit.ts';
+import { type ImportEdge, importEdges } from './import-edge.ts';
 import { languageOf } from './language.ts';
 import type { EvidenceRule } from './rule.ts';
 import { type EvidenceReport, scanText } from './scan.ts';
@@ -39,6 +40,8 @@ export interface Observation<S extends Subject> {
   readonly notes: readonly string[];
   /** The texts in which functions and classes can be looked up; without those in languages that are not read. */
   readonly sources: readonly SourceText[];
+  /** Which of its files import which others, by the paths that may be shown. */
+  readonly edges: readonly ImportEdge[];
 }
 
 /**
@@ -52,7 +55,8 @@ export function observeChange(
 ): Observation<ChangeSubject> {
   const invisible = countInvisible(change);
   const clean = invisible === 0 ? change : mapTexts(change, (text) => removeInvisible(text).text);
-  const { hits, read, unread } = renamed(report, redactPaths(clean));
+  const paths = redactPaths(clean);
+  const { hits, read, unread } = renamed(report, paths);
   const redacted = redactChange(clean);
   const added = indexAdded(redacted.change);
   const found = redacted.secrets.filter(({ side, path, line }) => side === 'after' && added.get(path)?.has(line));
@@ -69,6 +73,7 @@ export function observeChange(
     unread,
     notes: notesOn(invisible, redacted.secrets.length),
     sources: sourcesOf(shown),
+    edges: edgesOf(report, change, paths),
   };
 }
 
@@ -76,9 +81,23 @@ export function observeChange(
 function renamed(
   { hits, read, unread }: EvidenceReport,
   paths: ReadonlyMap<string, string>,
-): Omit<EvidenceReport, 'symbols'> {
+): Pick<EvidenceReport, 'hits' | 'read' | 'unread'> {
   const shown = <T extends { readonly path: string }>(one: T): T => ({ ...one, path: paths.get(one.path) ?? one.path });
   return { hits: hits.map(shown), read: read.map(shown), unread: unread.map(shown) };
+}
+
+/** Looked up by the paths as they are, since names of modules are made from them. */
+function edgesOf(
+  { imports }: EvidenceReport,
+  { files }: Change,
+  shown: ReadonlyMap<string, string>,
+): readonly ImportEdge[] {
+  const name = (path: string) => shown.get(path) ?? path;
+  const edges = importEdges(
+    imports,
+    files.map(({ path }) => path),
+  );
+  return edges.map(({ from, to }) => ({ from: name(from), to: name(to) }));
 }
 
 /** The same for a document, of which every line counts as new. */
@@ -101,6 +120,7 @@ export function observeArtifact(
     unread: [],
     notes: notesOn(clean.removed, secrets.length),
     sources: [],
+    edges: [],
   };
 }
 

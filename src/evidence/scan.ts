@@ -4,6 +4,8 @@ import { matchesAny } from '../kernel/glob.ts';
 import { allowanceOf, withAllowance } from './allowance.ts';
 import { detectors } from './detectors.ts';
 import type { Hit } from './hit.ts';
+import type { FileImports } from './import-edge.ts';
+import { importedModules } from './imported-modules.ts';
 import { languageOf } from './language.ts';
 import { matchRule } from './match.ts';
 import type { EvidenceRule } from './rule.ts';
@@ -23,6 +25,8 @@ export interface EvidenceReport {
   readonly unread: readonly { readonly path: string; readonly reason: string }[];
   /** The functions and classes around the hits. */
   readonly symbols: readonly SymbolPlace[];
+  /** What the files that were looked at import; without those that import nothing or cannot be read. */
+  readonly imports: readonly FileImports[];
 }
 
 /** What a file is read with; the files of the change are there for the rules that look beside it. */
@@ -41,6 +45,8 @@ export interface FileReading {
   /** Why rules that ask the file could not read it; null when they could or none asks. */
   readonly unread: string | null;
   readonly symbols: readonly SymbolPlace[];
+  /** The modules that it imports, as it spells them; before the change when it is gone. */
+  readonly modules: readonly string[];
 }
 
 /**
@@ -68,7 +74,7 @@ export function scanFile(file: ChangedFile, { rules, change, surroundings }: Sca
   const unread = code.unread ?? stage.after.trouble() ?? troubleBefore(stage);
   const hits = inOrder([...found, ...code.hits]);
   const symbols = hits.map(({ path, line, side }) => ({ path, line, side, symbol: stage.symbol({ line, side }) }));
-  return { path: file.path, hits, read: code.read, unread, symbols };
+  return { path: file.path, hits, read: code.read, unread, symbols, modules: modulesOf(stage) };
 }
 
 /** Whether a rule asks a file at all, whatever comes of reading it. */
@@ -84,6 +90,7 @@ export function reportOf(readings: readonly FileReading[]): EvidenceReport {
     read: readings.flatMap(({ path, read }) => (read === null ? [] : [{ path, rules: read }])),
     unread: readings.flatMap(({ path, unread }) => (unread === null ? [] : [{ path, reason: unread }])),
     symbols: readings.flatMap(({ symbols }) => symbols),
+    imports: readings.flatMap(({ path, modules }) => (modules.length === 0 ? [] : [{ path, modules }])),
   };
 }
 
@@ -98,6 +105,12 @@ export function scanText(path: string, text: string, rules: readonly EvidenceRul
 export function coveredBy(path: string, rules: readonly EvidenceRule[]): readonly EvidenceRule[] {
   const language = languageOf(path);
   return rules.filter((rule) => language !== null && rule.language === language && asks(rule, path));
+}
+
+/** Looked up last, so that nobody takes a file for unread by the rules that only this has opened. */
+function modulesOf({ scene, before, after }: Stage): readonly string[] {
+  const source = (scene.file.status === 'deleted' ? before : after).read();
+  return source === null ? [] : importedModules(source);
 }
 
 function isForCode({ language }: EvidenceRule): boolean {
@@ -128,7 +141,7 @@ function looksAtBothSides({ detect }: EvidenceRule): boolean {
 
 const NOT_ASKED = { hits: [], read: null, unread: null };
 
-function readCode(stage: Stage, rules: readonly EvidenceRule[]): Omit<FileReading, 'path' | 'symbols'> {
+function readCode(stage: Stage, rules: readonly EvidenceRule[]): Pick<FileReading, 'hits' | 'read' | 'unread'> {
   const { file } = stage.scene;
   const unread = (reason: string) => ({ hits: [], read: null, unread: reason });
   if (file.unreadable !== null) return unread(file.unreadable);

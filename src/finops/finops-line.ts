@@ -13,6 +13,8 @@ const Spending = z.strictObject({
   micro_usd: MicroUsd,
   /** Reserved for calls whose outcome is not known; they may have been charged. */
   possibly_spent_micro_usd: MicroUsd,
+  /** Answers to the very same questions that were paid for earlier. */
+  from_record: Count.default(0),
 });
 
 /** What one session cost, as one record in `finops.jsonl`. */

@@ -3,7 +3,7 @@ import type { Skill } from '../committee/skill.ts';
 import { wordsOfChange } from '../dossier/change-words.ts';
 import type { Dossier } from '../dossier/dossier.ts';
 import type { DossierQuestion } from '../dossier/library.ts';
-import { offerPassages } from '../dossier/offer-passages.ts';
+import { LATER_OFFER_TOKENS, OFFER_TOKENS, offerPassages } from '../dossier/offer-passages.ts';
 import type { Subject } from '../evidence/observe.ts';
 import type { EvidenceRule } from '../evidence/rule.ts';
 import { estimateTokens } from '../finops/estimate.ts';
@@ -17,6 +17,8 @@ export interface Consultation extends Pick<QuestionContext, 'recordGlobs' | 'kno
   readonly skills: readonly Skill[];
   readonly rules: readonly EvidenceRule[];
   readonly shelves: Shelves;
+  /** Whether only what changed since an earlier review is read, which takes fewer passages. */
+  readonly isLater: boolean;
 }
 
 /** Adds to a dossier what the team wrote down: decisions that bind, passages for each skill, questions, and why each hit matters. */
@@ -37,6 +39,7 @@ export function consultLibrary(dossier: Dossier, consultation: Consultation): Do
     }),
     vectorOf: (query) => shelves.queries.get(query),
     countTokens: estimateTokens,
+    allowance: consultation.isLater ? LATER_OFFER_TOKENS : OFFER_TOKENS,
   });
   return {
     ...dossier,

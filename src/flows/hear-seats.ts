@@ -1,26 +1,73 @@
-import { sumTotals } from '../committee/call-totals.ts';
+import { NO_CALLS, sumTotals } from '../committee/call-totals.ts';
 import type { HeardOpinion } from '../committee/draft.ts';
-import { mergeOpinions, Opinion, parseOpinion } from '../committee/opinion.ts';
+import type { Ruling } from '../committee/ledger/ruling.ts';
+import {
+  type HeardWords,
+  LaterOpinion,
+  mergeOpinions,
+  Opinion,
+  parseLaterOpinion,
+  parseOpinion,
+  type SeatRuling,
+} from '../committee/opinion.ts';
 import type { Seat } from '../committee/seat.ts';
 import type { SeatRecord } from '../committee/session.ts';
 import { ask } from './ask.ts';
-import type { Asked, Desk } from './desk.ts';
-import type { PlannedSeat } from './plan-session.ts';
+import type { Asked, Desk, Question } from './desk.ts';
+import type { PlannedCall, PlannedSeat } from './plan-session.ts';
+import type { RoundRequest } from './round-request.ts';
 import { settleAll } from './settle.ts';
 
 /** What the seats said part by part, and the record of each seat, in seat order. */
 export interface Hearing {
   readonly heard: readonly HeardOpinion[];
   readonly records: readonly SeatRecord[];
+  /** What seats say of their own findings whose code has changed; those without an answer among them. */
+  readonly rulings: readonly Ruling[];
 }
 
+/** The seats as they spoke before, for those that have nothing to read now. */
+export type Before = Pick<RoundRequest, 'baseline' | 'seatsBefore'>;
+
 /** Asks every seat at the same time, started in seat order; a seat that fails is not heard and never counts as an approval. */
-export async function hearSeats(seats: readonly PlannedSeat[], desk: Desk): Promise<Hearing> {
-  const outcomes = await settleAll(seats.map((planned) => hearSeat(planned, desk)));
+export async function hearSeats(seats: readonly PlannedSeat[], before: Before, desk: Desk): Promise<Hearing> {
+  const outcomes = await settleAll(
+    seats.map((planned) =>
+      planned.readings.length === 0 ? Promise.resolve(carrySeat(planned.seat, before)) : hearSeat(planned, desk),
+    ),
+  );
   return {
     heard: outcomes.flatMap(({ heard }) => heard),
     records: outcomes.map(({ record }) => record),
+    rulings: seats.flatMap((planned, index) => rulingsOf(planned, outcomes[index]?.heard ?? [])),
   };
+}
+
+/** Nothing that a seat has read has changed, so that what it said stands. */
+function carrySeat({ id }: Seat, { baseline, seatsBefore }: Before): SeatOutcome {
+  const before = seatsBefore.find(({ seat }) => seat === id);
+  if (before === undefined || baseline === null) throw new RangeError(`${id} has nothing to read and never spoke`);
+  const carried_from = before.carried_from ?? baseline.session;
+  return { heard: [], record: { ...before, carried_from, totals: NO_CALLS, failed_tries: [], repaired: false } };
+}
+
+/** One ruling for each finding that a seat was asked about; silence is none in favour. */
+function rulingsOf({ seat, readings }: PlannedSeat, heard: readonly HeardOpinion[]): readonly Ruling[] {
+  const asked = readings.flatMap(({ data }) => (data.kind === 'opinion' ? (data.toRule ?? []) : []));
+  const all = heard.flatMap(({ model, opinion }) => (opinion.rulings ?? []).map((ruling) => ({ ...ruling, model })));
+  // Where a seat says both of one finding, that it stands counts.
+  const said = new Map([...all.filter(isFixed), ...all.filter((one) => !isFixed(one))].map((one) => [one.id, one]));
+  return asked.map(({ id }): Ruling => {
+    const ruling = said.get(id);
+    if (ruling === undefined) {
+      return { finding: id, seat: seat.id, model: null, answer: 'unanswered', why: 'the seat did not rule on it' };
+    }
+    return { finding: id, seat: seat.id, model: ruling.model, answer: ruling.answer, why: ruling.why };
+  });
+}
+
+function isFixed({ answer }: SeatRuling): boolean {
+  return answer === 'fixed';
 }
 
 interface SeatOutcome {
@@ -31,11 +78,7 @@ interface SeatOutcome {
 
 /** A seat reads all its parts; one part without an answer and the seat is not heard. */
 async function hearSeat({ seat, readings }: PlannedSeat, desk: Desk): Promise<SeatOutcome> {
-  const asked = await settleAll(
-    readings.map(({ call, chain, brief, inputTokens, data }) =>
-      ask({ call, chain, brief, inputTokens, data, schema: Opinion, kind: 'opinion', parse: parseOpinion }, desk),
-    ),
-  );
+  const asked = await settleAll(readings.map((reading) => ask(questionOf(reading), desk)));
   const outcome = settleSeat(seat, asked);
   const { record } = outcome;
   const tokens = record.totals.input_tokens + record.totals.output_tokens;
@@ -57,7 +100,13 @@ async function hearSeat({ seat, readings }: PlannedSeat, desk: Desk): Promise<Se
   return outcome;
 }
 
-function settleSeat(seat: Seat, asked: readonly Asked<Opinion>[]): SeatOutcome {
+function questionOf({ call, chain, brief, inputTokens, data }: PlannedCall): Question<HeardWords> {
+  const isLater = data.kind === 'opinion' && data.toRule !== null;
+  const [schema, parse] = isLater ? [LaterOpinion, parseLaterOpinion] : [Opinion, parseOpinion];
+  return { call, chain, brief, inputTokens, data, schema, kind: 'opinion', parse };
+}
+
+function settleSeat(seat: Seat, asked: readonly Asked<HeardWords>[]): SeatOutcome {
   const heard = asked.flatMap((part) => opinionsOf(seat, part));
   const shared = {
     seat: seat.id,
@@ -65,6 +114,7 @@ function settleSeat(seat: Seat, asked: readonly Asked<Opinion>[]): SeatOutcome {
     slot: seat.slot,
     model: seat.model,
     readings: asked.length,
+    carried_from: null,
     repaired: asked.some(({ repaired }) => repaired),
     failed_tries: asked.flatMap(({ failedTries }) => failedTries),
     totals: sumTotals(asked.map(({ totals }) => totals)),
@@ -86,7 +136,7 @@ const NOT_HEARD = {
   abstain_reason: null,
 } as const;
 
-function opinionsOf(seat: Seat, { value, answeredBy }: Asked<Opinion>): readonly HeardOpinion[] {
+function opinionsOf(seat: Seat, { value, answeredBy }: Asked<HeardWords>): readonly HeardOpinion[] {
   if (value === null || answeredBy === null) return [];
   return [{ seat: seat.id, skill: seat.skill.name, slot: seat.slot, model: answeredBy, opinion: value }];
 }

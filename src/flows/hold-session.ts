@@ -71,7 +71,7 @@ export async function holdSession(request: SessionRequest, ports: SessionPorts):
     spent: desk.purse.tally(),
   });
   const archived = await ports.journal.step('keep the session', () =>
-    ports.archive.keep(session, renderWhole(request.dossier)),
+    ports.archive.keep({ session, dossier: renderWhole(request.dossier), ledger: null }),
   );
   return { session, archived };
 }

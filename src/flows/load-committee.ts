@@ -121,6 +121,7 @@ function pickPrompts(prompts: readonly Prompt[]): Prompts {
     'cross-examination': pick('cross-examination'),
     chair: pick('chair'),
     repair: pick('repair'),
+    'later-review': pick('later-review'),
   };
 }
 

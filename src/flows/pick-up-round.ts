@@ -102,7 +102,7 @@ const ITSELF = 'conclave';
 function asAskedBefore({ askedBy, sessionType }: ReviewRow): Asking {
   const by = askedBy ?? ITSELF;
   const type = SessionType.parse(sessionType);
-  return { by, isWelcome: by !== ITSELF, anew: true, sessionType: type === 'pr_review' ? null : type };
+  return { by, isWelcome: by !== ITSELF, anew: true, sessionType: type === 'pr_review' ? null : type, full: false };
 }
 
 /** A budget is open again on the next day, a configuration when it was changed; the rest is for people. */

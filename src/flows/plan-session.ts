@@ -1,17 +1,20 @@
-import { type Brief, briefSeat, type ModelBrief, type Prompts } from '../committee/brief.ts';
+import { type Brief, briefSeat, type ModelBrief, type Prompts, type SeatReading } from '../committee/brief.ts';
 import { BATCH_SIZE } from '../committee/cross-examination.ts';
-import { MOST_FINDINGS } from '../committee/opinion.ts';
+import type { FindingToRule } from '../committee/ledger/to-rule.ts';
+import { MOST_FINDINGS, MOST_RULINGS } from '../committee/opinion.ts';
 import { chainOf, type Seat } from '../committee/seat.ts';
 import { renderContract } from '../committee/skill.ts';
 import { type Dossier, renderDossier } from '../dossier/dossier.ts';
 import { EXCERPT_TOKENS, SOURCES_TOKENS } from '../dossier/excerpt.ts';
 import { renderPassages } from '../dossier/library.ts';
 import { splitIntoReadings } from '../dossier/reading.ts';
+import type { ImportEdge } from '../evidence/import-edge.ts';
 import { type Catalog, findModel } from '../finops/catalog.ts';
 import { estimateTokens } from '../finops/estimate.ts';
 import { AppError } from '../kernel/app-error.ts';
 import type { MicroUsd } from '../kernel/micro-usd.ts';
 import type { ModelId } from '../kernel/model-id.ts';
+import type { RoundRequest } from './round-request.ts';
 import { outputLimit, worstCase } from './worst-case.ts';
 
 /** Everything a session will ask, compiled before anything is paid. */
@@ -26,7 +29,7 @@ export interface SessionPlan {
   readonly dossierTokens: number;
 }
 
-/** A seat with a call for each part that it reads. */
+/** A seat with a call for each part that it reads; without one in a later review in which nothing is left for it to read. */
 export interface PlannedSeat {
   readonly seat: Seat;
   readonly readings: readonly PlannedCall[];
@@ -47,6 +50,8 @@ export interface PlanInput {
   readonly dossier: Dossier;
   /** The dossier as text, for its size. */
   readonly dossierText: string;
+  /** Which of its files import which others, so that these are read together; none unless told. */
+  readonly edges?: readonly ImportEdge[];
   readonly seats: readonly Seat[];
   /** Null when consolidation is off. */
   readonly chair: ModelId | null;
@@ -54,6 +59,8 @@ export interface PlanInput {
   readonly catalog: Catalog;
   /** Whether a rule of the skill covers a file of the reading. */
   readonly covers: (skill: string, reading: Dossier) => boolean;
+  /** The review that this is of its pull request; null when it is the first. */
+  readonly later: Pick<RoundRequest, 'kind' | 'toRule'> | null;
 }
 
 /** Tokens of one claim with its cited lines, and of one line of the chair's list, when all their texts are at their limits. */
@@ -91,12 +98,17 @@ interface Reading {
 }
 
 /** Cuts, renders and measures the dossier once for all seats that have the same room. */
-function cutOnce({ dossier, dossierText }: PlanInput, dossierTokens: number): (room: number) => readonly Reading[] {
+function cutOnce(
+  { dossier, dossierText, edges = [] }: PlanInput,
+  dossierTokens: number,
+): (room: number) => readonly Reading[] {
   const whole = [{ dossier, text: dossierText, tokens: dossierTokens }];
   const cuts = new Map<number, readonly Reading[]>();
   return (room) => {
     if (dossierTokens <= room) return whole;
-    const cut = cuts.get(room) ?? splitIntoReadings(dossier, room, estimateTokens).map(measure);
+    const cut =
+      cuts.get(room) ??
+      splitIntoReadings(dossier, { allowance: room, countTokens: estimateTokens, edges }).map(measure);
     cuts.set(room, cut);
     return cut;
   };
@@ -113,6 +125,7 @@ function planSeat(seat: Seat, input: PlanInput, cut: (room: number) => readonly 
     prompts.committee.body,
     prompts.seat.body,
     prompts.contrarian.body,
+    ...(input.later === null ? [] : [prompts['later-review'].body, rulingsFrame(seat, input)]),
     renderContract(seat.skill),
     seat.skill.body,
     renderPassages(input.dossier.library, seat.skill.name),
@@ -120,12 +133,45 @@ function planSeat(seat: Seat, input: PlanInput, cut: (room: number) => readonly 
   const reserved = estimateTokens(frame.join('\n')) + FRAME_TOKENS;
   const allowance = Math.min(...chainOf(seat).map((model) => roomIn(model, input, reserved)));
   const readings = cut(allowance);
+  const rulings = shareRulings(seat, readings, input);
+  const isIdle = input.later?.kind === 'delta' && input.dossier.parts.length === 0 && !rulings?.some(isFilled);
+  if (isIdle) return { seat, readings: [] };
   return {
     seat,
     readings: readings.map((reading, index) =>
-      planReading(seat, reading, { input, number: index + 1, of: readings.length }),
+      planReading(
+        seat,
+        { ...reading, toRule: rulings?.[index] ?? null },
+        { input, number: index + 1, of: readings.length },
+      ),
     ),
   };
+}
+
+function isFilled(some: readonly unknown[]): boolean {
+  return some.length > 0;
+}
+
+/** What a seat is to rule on, reading by reading: with the file in which the code stands, else with the first. */
+function shareRulings(
+  seat: Seat,
+  readings: readonly Reading[],
+  { later }: PlanInput,
+): readonly (readonly FindingToRule[])[] | null {
+  if (later === null) return null;
+  const own = later.toRule.filter(({ seats }) => seats.includes(seat.id));
+  const placeOf = ({ path }: FindingToRule) =>
+    Math.max(
+      0,
+      readings.findIndex(({ dossier }) => dossier.parts.some((part) => part.path === path)),
+    );
+  return readings.map((_, index) => own.filter((one) => placeOf(one) === index).slice(0, MOST_RULINGS));
+}
+
+/** The findings that a seat may have to rule on in one call, for their size. */
+function rulingsFrame(seat: Seat, { later }: PlanInput): string {
+  const own = (later?.toRule ?? []).filter(({ seats }) => seats.includes(seat.id)).slice(0, MOST_RULINGS);
+  return own.map(({ claim, quote, now }) => `${claim}\n${quote}\n${now}`).join('\n');
 }
 
 /** Tokens that a model's window leaves for the dossier, beside the seat's task, an answer, and that answer again in a repair. */
@@ -142,10 +188,10 @@ function roomIn(model: ModelId, { catalog, dossier }: PlanInput, reserved: numbe
 
 function planReading(
   seat: Seat,
-  { dossier, text, tokens }: Reading,
+  { dossier, text, tokens, toRule }: Reading & Pick<SeatReading, 'toRule'>,
   { input, number, of }: { input: PlanInput; number: number; of: number },
 ): PlannedCall {
-  const brief = briefSeat(seat, { dossier, text }, { prompts: input.prompts, reading: { number, of } });
+  const brief = briefSeat(seat, { dossier, text, toRule }, { prompts: input.prompts, reading: { number, of } });
   const task = brief.prompt.slice(text.length);
   const inputTokens = estimateTokens(brief.instructions) + tokens + estimateTokens(task);
   const skill = seat.skill.name;
@@ -158,6 +204,7 @@ function planReading(
       skill,
       evidence: dossier.evidence.filter((item) => item.skill === skill),
       covered: input.covers(skill, dossier),
+      toRule,
     },
     inputTokens,
     worstMicroUsd: worstCase(input.catalog, seat.model, { inputTokens, kind: 'opinion' }),

@@ -10,9 +10,10 @@ import type { ReviewTicket } from '../routing/review-ticket.ts';
 import { type GroundTexts, groundFiles, readGround } from './ground-texts.ts';
 import { loadCommittee } from './load-committee.ts';
 import type { RuleProver } from './load-rules.ts';
-import type { ReviewOrder } from './prepare-review.ts';
+import { type PastSources, readPast } from './read-past.ts';
 import { type AskVectors, readSurvey } from './read-survey.ts';
 import { loadConfig } from './review-ground.ts';
+import type { ReviewOrder } from './review-order.ts';
 import type { SessionRequest } from './session-request.ts';
 import type { Survey } from './survey.ts';
 
@@ -22,6 +23,7 @@ export type Prepare = (order: ReviewOrder, ground: GroundTexts, survey: Survey) 
 /** What a review is prepared with. */
 export interface PreparationPorts {
   readonly host: CodeHost;
+  readonly book: PastSources['book'];
   readonly prepare: Prepare;
   readonly program: ProgramFiles;
   readonly prover: RuleProver;
@@ -54,6 +56,10 @@ export async function preparePull(ticket: ReviewTicket, ports: PreparationPorts)
   if (reading.kind === 'unreadable') return reading;
   const ground = await readGround(host.files, ticket.tip);
   try {
+    const past = await readPast(
+      { ticket, baseBranch: pull.base.branch, change: reading.change, ground },
+      { book: ports.book, files: host.files },
+    );
     const order: ReviewOrder = {
       subject: { kind: 'change', change: reading.change },
       sessionType: ticket.sessionType,
@@ -65,6 +71,7 @@ export async function preparePull(ticket: ReviewTicket, ports: PreparationPorts)
       consolidate: true,
       budget: null,
       rehearsal: ports.rehearsal,
+      past,
     };
     const request = await ports.prepare(order, ground, await surveyPull(reading.change, ground, ports));
     const notes = [...request.dossier.notes, ...reading.notes];

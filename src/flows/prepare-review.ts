@@ -1,48 +1,23 @@
-import type { DecisionRecord } from '../adr/record.ts';
-import { bindingInvariants } from '../adr/standing.ts';
-import { parseGitAttributes } from '../change/git-attributes.ts';
-import { redactSecrets } from '../change/secrets.ts';
 import { type SeatedModels, takeSeats } from '../committee/seat.ts';
 import type { Skill } from '../committee/skill.ts';
 import { hashConfig } from '../config/config-hash.ts';
-import { assembleArtifact, assembleChange, type DossierFrame } from '../dossier/assemble.ts';
-import { readByRulesOnly } from '../dossier/coverage.ts';
 import type { Dossier } from '../dossier/dossier.ts';
-import { onOneLine } from '../dossier/one-line.ts';
 import { demandEnglish } from '../dossier/question.ts';
-import { type Observation, observeArtifact, observeChange, type Subject } from '../evidence/observe.ts';
-import type { Catalog } from '../finops/catalog.ts';
-import { removeInvisible } from '../kernel/invisible.ts';
-import { type MicroUsd, microUsdOf } from '../kernel/micro-usd.ts';
-import type { ModelId } from '../kernel/model-id.ts';
+import { symbolsIn } from '../evidence/symbol.ts';
+import { microUsdOf } from '../kernel/micro-usd.ts';
 import type { Scanner } from '../ports/scanner.ts';
-import { type SessionType, suggestSessionType } from '../routing/session-type.ts';
+import { suggestSessionType } from '../routing/session-type.ts';
+import { openAssembly } from './assemble-dossier.ts';
 import { consultLibrary } from './consult-library.ts';
 import { type Committee, chooseExperts, loadCommittee } from './load-committee.ts';
-import { type ReviewGround, readBaseText } from './review-ground.ts';
+import { type Observed, observeSubject } from './observe-subject.ts';
+import { prepareRound, recordsOf } from './prepare-round.ts';
+import type { ReviewGround } from './review-ground.ts';
+import type { ReviewOrder } from './review-order.ts';
+import type { RoundRequest } from './round-request.ts';
 import type { SessionRequest } from './session-request.ts';
 import { NO_SURVEY, type Survey, type SurveyedLibrary } from './survey.ts';
 import { openShelves, type Shelves } from './surveyed-shelves.ts';
-
-/** What a person asks for. */
-export interface ReviewOrder {
-  readonly subject: Subject;
-  /** Null for the one that the subject suggests. */
-  readonly sessionType: SessionType | null;
-  readonly question: string | null;
-  readonly issue: string | null;
-  /** Title and text of a pull request, as its author wrote them; null when there is none. */
-  readonly description: { readonly title: string; readonly body: string } | null;
-  /** Short names of skills; null for all. */
-  readonly experts: readonly string[] | null;
-  /** Models in place of the configured ones. */
-  readonly models: Partial<SeatedModels>;
-  readonly consolidate: boolean;
-  /** Null for the configured one. */
-  readonly budget: MicroUsd | null;
-  /** What stands in for language models in a rehearsal; null when they are asked. */
-  readonly rehearsal: { readonly model: ModelId; readonly catalog: Catalog } | null;
-}
 
 /** What a review is prepared with, beside what instructs. */
 export interface PreparationMeans {
@@ -62,19 +37,26 @@ export async function prepareReview(
 ): Promise<SessionRequest> {
   if (order.question !== null) await demandEnglish(order.question);
   const committee = await loadCommittee(ground, scanner);
+  const shelves = open(survey.library);
+  const observed = await observeSubject(order.subject, order.past, {
+    rules: committee.rules,
+    records: shelves.records,
+    survey,
+    scanner,
+  });
   const experts = chooseExperts(committee.skills, order.experts);
-  const { dossier, observation, symbols } = await assemble(
-    order,
-    { committee, experts, survey, scanner, open },
-    ground,
-  );
   const models = modelsOf(order, committee);
   const { committee: settings } = committee.config;
   const fallbacks = order.rehearsal === null ? settings.fallbacks : {};
+  const seats = takeSeats(experts, models, fallbacks);
+  const seated = { experts, seats: seats.map(({ id }) => id) };
+  const { dossier, round } = await assemble(order, { committee, observed, survey, shelves, seated }, ground);
+  const { observation, symbols } = observed;
   return {
     conclaveVersion: ground.program.version,
     dossier,
-    seats: takeSeats(experts, models, fallbacks),
+    round,
+    seats,
     models,
     fallbacks,
     consolidate: order.consolidate,
@@ -88,6 +70,7 @@ export async function prepareReview(
     ruleDecisions: committee.ruleDecisions,
     library: { commit: survey.library.commit, passages: survey.library.passages.length },
     enforcement: settings.enforcement,
+    inline: settings.inline,
     seatsHeard: settings.seats_heard,
     coverage: settings.coverage,
     configSha256: hashConfig(committee.config),
@@ -97,89 +80,48 @@ export async function prepareReview(
   };
 }
 
-interface Assembled {
-  readonly dossier: Dossier;
-  readonly observation: Pick<Observation<Subject>, 'subject' | 'read' | 'sources'>;
-  readonly symbols: SessionRequest['symbols'];
-}
-
-/** What a dossier is assembled with. */
-interface Basis extends Required<PreparationMeans> {
+/** What a dossier is made from, and for whom. */
+interface Basis {
   readonly committee: Committee;
-  readonly experts: readonly Skill[];
+  readonly observed: Observed;
   readonly survey: Survey;
+  readonly shelves: Shelves;
+  readonly seated: { readonly experts: readonly Skill[]; readonly seats: readonly string[] };
 }
 
-async function assemble(order: ReviewOrder, basis: Basis, ground: ReviewGround): Promise<Assembled> {
-  const shelves = basis.open(basis.survey.library);
-  const assembled = await assembleSubject(order, { ...basis, records: shelves.records }, ground);
-  const { committee, experts, survey } = basis;
-  const dossier = consultLibrary(assembled.dossier, {
-    subject: assembled.observation.subject,
-    skills: experts,
+/** Assembles what is read: all of the subject, or what changed since the reviews before. */
+async function assemble(
+  order: ReviewOrder,
+  { committee, observed, survey, shelves, seated }: Basis,
+  ground: ReviewGround,
+): Promise<{ readonly dossier: Dossier; readonly round: RoundRequest }> {
+  const { observation, symbols, delta } = observed;
+  const sessionType = order.sessionType ?? suggestSessionType(order.subject);
+  const assembly = await openAssembly({ order, sessionType, view: 'wide' }, observed, ground);
+  const { past } = order;
+  const { subject } = observation;
+  const round = prepareRound(past, {
+    change: subject.kind === 'change' ? subject.change : { name: subject.path, base: null, head: null, files: [] },
+    delta,
+    sessionType,
+    seats: seated.seats,
+    rulesRead: observation.read,
+    symbolOf: symbolsIn(observation.sources, symbols),
+    coverage: assembly.whole.coverage,
+  });
+  const isDelta = round.kind === 'delta' && past.baseline !== null && delta !== null;
+  const read = isDelta ? assembly.since(round, past.baseline.coverage) : assembly.whole;
+  const consulted = consultLibrary(read, {
+    subject: isDelta ? { kind: 'change', change: delta } : subject,
+    skills: seated.experts,
     rules: committee.rules,
     shelves,
     recordGlobs: committee.config.knowledge.adrs,
     known: survey.known,
+    isLater: isDelta,
   });
-  const notes = [...dossier.notes, ...committee.notes, ...survey.library.notes];
-  return { ...assembled, dossier: { ...dossier, notes } };
-}
-
-type WithRecords = Basis & { readonly records: readonly DecisionRecord[] };
-
-async function assembleSubject(
-  order: ReviewOrder,
-  { committee, survey, scanner, records }: WithRecords,
-  ground: ReviewGround,
-): Promise<Assembled> {
-  const { subject } = order;
-  if (subject.kind === 'artifact') {
-    const observation = observeArtifact(subject, committee.rules);
-    return {
-      dossier: assembleArtifact(frameOf(order, observation.notes), observation.subject, observation.hits),
-      observation,
-      symbols: [],
-    };
-  }
-  const surroundings = { ...survey.around, invariants: bindingInvariants(records) };
-  const report = await scanner.scan(subject.change, committee.rules, surroundings);
-  const observation = observeChange(subject, committee.rules, report);
-  const attributes = parseGitAttributes((await readBaseText(ground, '.gitattributes')) ?? '');
-  const { hits, notes, unread } = observation;
-  const dossier = assembleChange(frameOf(order, notes), observation.subject.change, { hits, attributes });
-  const { symbols } = report;
-  if (order.rehearsal !== null) {
-    return { dossier: { ...dossier, coverage: readByRulesOnly(dossier.coverage, unread) }, observation, symbols };
-  }
-  return { dossier: { ...dossier, notes: [...notes, ...unread.map(noteOnUnread)] }, observation, symbols };
-}
-
-/** Seats read such a file themselves, and should not take the silence of the rules for an answer. */
-function noteOnUnread({ path, reason }: { readonly path: string; readonly reason: string }): string {
-  return `the evidence rules could not read ${path} (${reason}), so they say nothing for it`;
-}
-
-function frameOf(order: ReviewOrder, notes: readonly string[]): DossierFrame {
-  const { subject, question, issue, description } = order;
-  return {
-    sessionType: order.sessionType ?? suggestSessionType(subject),
-    question: question === null ? null : redactSecrets('question', onOneLine(question)).text,
-    issue: issue === null ? null : redactSecrets('issue', onOneLine(issue)).text,
-    description: description === null ? null : cleanDescription(description),
-    notes,
-  };
-}
-
-const LONGEST_DESCRIPTION = 10_000;
-
-/** Title and text without secrets and invisible characters; a very long text loses its end, and says so. */
-function cleanDescription({ title, body }: NonNullable<ReviewOrder['description']>): string {
-  const text = removeInvisible(`${onOneLine(title)}\n\n${body}`.replaceAll('\r\n', '\n').trim()).text;
-  const clean = redactSecrets('description', text).text;
-  if (clean.length <= LONGEST_DESCRIPTION) return clean;
-  const rest = clean.length - LONGEST_DESCRIPTION;
-  return `${clean.slice(0, LONGEST_DESCRIPTION).toWellFormed()}\n[… ${rest} more characters of the description are left out]`;
+  const notes = [...consulted.notes, ...committee.notes, ...survey.library.notes];
+  return { dossier: { ...consulted, notes, records: recordsOf(past, round.located) }, round };
 }
 
 function modelsOf({ models, rehearsal }: ReviewOrder, { config }: Committee): SeatedModels {
@@ -188,7 +130,7 @@ function modelsOf({ models, rehearsal }: ReviewOrder, { config }: Committee): Se
 }
 
 /** The paths whose code one of a skill's rules has read. */
-function coverageBySkill({ rules }: Committee, { read }: Assembled['observation']): SessionRequest['covered'] {
+function coverageBySkill({ rules }: Committee, { read }: Observed['observation']): SessionRequest['covered'] {
   const skills = [...new Set(rules.map(({ skill }) => skill))];
   const pathsOf = (skill: string) => {
     const own = new Set(rules.filter((rule) => rule.skill === skill).map(({ id }) => id));

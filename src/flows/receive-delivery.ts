@@ -137,7 +137,7 @@ async function answerPress(
   }
   const permission = await ports.journal.step('look up who asks', () => here.host.permissionOf(by));
   if (!allowsReview(permission)) return `refused, since ${by} has ${permission}`;
-  const asked = { by, isWelcome: true, anew: true, sessionType: null };
+  const asked = { by, isWelcome: true, anew: true, sessionType: null, full: false };
   const taken = await takeUpPull({ pull, cause: id, asked, again: true }, here);
   return taken.kind;
 }

@@ -6,6 +6,7 @@ import type { SourceText, SymbolPlace } from '../evidence/symbol.ts';
 import type { Catalog } from '../finops/catalog.ts';
 import type { MicroUsd } from '../kernel/micro-usd.ts';
 import type { ModelId } from '../kernel/model-id.ts';
+import type { RoundRequest } from './round-request.ts';
 
 /** Everything a session is held on, as plain data that can be recorded; read from the base, the installation and the command, never from the change. */
 export interface SessionRequest {
@@ -14,6 +15,10 @@ export interface SessionRequest {
   readonly seats: readonly Seat[];
   readonly models: SeatedModels;
   readonly fallbacks: Readonly<Record<ModelId, readonly ModelId[]>>;
+  /** Which review of its pull request it is. */
+  readonly round: RoundRequest;
+  /** Which findings become comments on their lines. */
+  readonly inline: 'blockers' | 'all' | 'none';
   /** Whether the chair consolidates. */
   readonly consolidate: boolean;
   readonly prompts: Prompts;

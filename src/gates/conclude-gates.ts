@@ -1,6 +1,7 @@
 import { redactSecrets } from '../change/secrets.ts';
 import { GateId } from '../config/gates-config.ts';
 import type { Complaint } from '../kernel/complaint.ts';
+import { reasonOfComplaint } from './complaint-reason.ts';
 import type { GateResult, Reason } from './gate.ts';
 import type { Bypass, GateWaiver, GuardConclusion, GuardReport } from './report.ts';
 
@@ -49,25 +50,7 @@ function wordBypass(bypass: Bypass): string {
 
 /** Nothing was asked, since the configuration cannot be read; no gate passes in silence. */
 export function reportMisconfigured(complaint: Complaint, notes: readonly Reason[]): GuardReport {
-  const reason = reasonOf(complaint);
+  const reason = reasonOfComplaint(complaint);
   const gates = GateId.options.map((id): GateResult => ({ id, answer: 'action_required', reasons: [reason] }));
   return { gates, conclusion: 'action_required', notes, bypass: null, waivers: [] };
-}
-
-function reasonOf({ what, where, expected, advice }: Complaint): Reason {
-  const mend = [...(expected === null ? [] : [`Expected ${expected}.`]), ...(advice === null ? [] : [advice])];
-  return {
-    level: 'failure',
-    key: 'configuration',
-    text: `The configuration is wrong: ${what}.`,
-    ...(mend.length > 0 && { mend: mend.join('\n') }),
-    ...placeOf(where),
-  };
-}
-
-/** A place is written as `file:line`, or as a file alone. */
-function placeOf(where: string | null): { readonly path?: string; readonly line?: number } {
-  if (where === null) return {};
-  const [, path, line] = /^(.*):(\d+)$/s.exec(where) ?? [];
-  return path === undefined ? { path: where } : { path, line: Number(line) };
 }

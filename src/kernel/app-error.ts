@@ -21,6 +21,8 @@ export interface ErrorFacts {
   readonly advice?: string;
   /** Whether it may pass by itself, so that the same may be tried again later. */
   readonly passing?: boolean;
+  /** Whether the outside said that what was asked for is not there. */
+  readonly absent?: boolean;
   readonly cause?: unknown;
 }
 

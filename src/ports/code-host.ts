@@ -2,6 +2,7 @@ import type { Change } from '../change/change.ts';
 import type { ListedPull, PullRequest } from '../change/pull-request.ts';
 import type { CheckOutput, Conclusion } from '../kernel/check.ts';
 import type { GuardHost } from './guard-host.ts';
+import type { ReviewThreads } from './review-threads.ts';
 
 /**
  * What we ask of the place where pull requests stand, for one repository. Reading asks again and again what is true
@@ -19,6 +20,8 @@ export interface CodeHost extends GuardHost {
   putCheck(check: CheckOrder): Promise<PublishedCheck>;
   /** Puts a reaction of ours on a comment; a second time changes nothing. */
   react(commentId: number, reaction: Reaction): Promise<void>;
+  /** Conversations on the lines of pull requests. */
+  readonly threads: ReviewThreads;
 }
 
 /** What became of reading a pull request's change. */

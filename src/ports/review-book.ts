@@ -1,8 +1,12 @@
 import type { PullRef, RepositoryRef } from '../change/pull-request.ts';
 import type { Disposition } from '../committee/disposition.ts';
+import type { Baseline } from '../committee/ledger/baseline.ts';
+import type { LedgerEntry, LedgerEvent, LedgerEventKind } from '../committee/ledger/entry.ts';
 import type { Session } from '../committee/session.ts';
 import type { Conclusion } from '../kernel/check.ts';
 import type { MicroUsd } from '../kernel/micro-usd.ts';
+import type { RouteFacts } from '../routing/route-facts.ts';
+import type { FinishedSession } from './archive.ts';
 
 /**
  * The record of reviews: which were begun, which one speaks for a pull request now, what they found and what people
@@ -51,11 +55,30 @@ export interface ReviewBook {
   /** Claims money for a whole session within the repository's cap of the day; the same key is claimed once. */
   claimBudget(claim: BudgetClaim): Promise<BudgetAnswer>;
 
-  /** Keeps a finished session with its dossier, seats, findings and their history. */
-  keepSession(key: string, session: Session, dossier: string): Promise<void>;
+  /**
+   * Keeps a finished session with its dossier and seats, and with what it adds to the ledger, exactly as that says: all
+   * of it or nothing. What a person decided since the review began outweighs it. Of a session without a ledger the
+   * findings are compared with those on record: what it no longer holds is fixed.
+   */
+  keepSession(key: string, finished: FinishedSession): Promise<void>;
   readSession(id: string): Promise<{ readonly session: Session; readonly dossier: string } | null>;
   /** The newest session of the pull request in which a finding stands, by the finding's id; null when none does. */
   findFinding(pull: PullRef, finding: string): Promise<Session | null>;
+
+  /** The newest session of a pull request, whether a later one may rest on it or not; null when it had none. */
+  lastSession(pull: PullRef): Promise<Session | null>;
+
+  /** Every finding of a pull request as it is now, the one that was raised first at the front. */
+  ledger(pull: PullRef): Promise<readonly LedgerEntry[]>;
+  /** What happened to one finding of a pull request, oldest first. */
+  ledgerEvents(pull: PullRef, finding: string): Promise<readonly KeptLedgerEvent[]>;
+  /** What was read whole by the newest complete review of a pull request; null when there was none. */
+  baseline(pull: PullRef): Promise<Baseline | null>;
+  /**
+   * How many findings of the repository's other pull requests stand on these paths: confirmed, and neither dismissed
+   * nor superseded; each once.
+   */
+  pathHistory(pull: PullRef, paths: readonly string[]): Promise<PathHistory>;
 
   /** Records a decision on a finding once for each cause; the newest decision on a finding holds. */
   decide(pull: PullRef, cause: string, disposition: Disposition): Promise<void>;
@@ -65,6 +88,18 @@ export interface ReviewBook {
   /** Runs a piece of work while nobody else, in any process, does so for the same pull request. */
   exclusively<T>(pull: PullRef, work: () => Promise<T>): Promise<T>;
 }
+
+/** Something that happened to a finding, as it is on record. */
+export interface KeptLedgerEvent extends Omit<LedgerEvent, 'kind'> {
+  /** `gone` stands in older records alone: the next session did not raise it again. */
+  readonly kind: LedgerEventKind | 'gone';
+  /** Empty in older records, which gave no reason for what the committee did. */
+  readonly why: string;
+  readonly at: string;
+}
+
+/** Findings on some paths by weight; `all` counts the lighter ones too. */
+export type PathHistory = NonNullable<RouteFacts['history']>;
 
 /** A review at its beginning. */
 export interface ReviewBeginning {

@@ -11,6 +11,8 @@ export const Asking = z.strictObject({
   anew: z.boolean(),
   /** Null for the one that the change suggests. */
   sessionType: SessionType.nullable(),
+  /** True when everything is to be read anew, as a new baseline. */
+  full: z.boolean().default(false),
 });
 export type Asking = Readonly<z.infer<typeof Asking>>;
 
@@ -37,5 +39,7 @@ export const ReviewTicket = z.strictObject({
   /** Null for the one that the change suggests. */
   sessionType: SessionType.nullable(),
   attempt: z.int().nonnegative(),
+  /** True when everything is to be read anew, as a new baseline. */
+  full: z.boolean().default(false),
 });
 export type ReviewTicket = Readonly<z.infer<typeof ReviewTicket>>;

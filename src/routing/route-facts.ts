@@ -1,16 +1,6 @@
+import type { AuthorAssociation } from '../change/pull-request.ts';
 import type { Severity } from '../kernel/severity.ts';
 import type { SessionType } from './session-type.ts';
-
-/** What GitHub says that the author of a pull request is to the repository. */
-export type AuthorAssociation =
-  | 'OWNER'
-  | 'MEMBER'
-  | 'COLLABORATOR'
-  | 'CONTRIBUTOR'
-  | 'FIRST_TIME_CONTRIBUTOR'
-  | 'FIRST_TIMER'
-  | 'MANNEQUIN'
-  | 'NONE';
 
 /** A file that a change touches; a rename touches both its paths. */
 export interface TouchedFile {

@@ -6,6 +6,7 @@ import { openScanner } from '../../src/adapters/scan/scanner.ts';
 import type { Change, ChangedFile } from '../../src/change/change.ts';
 import { parseUnifiedDiff } from '../../src/change/unified-diff.ts';
 import { prepareReview } from '../../src/flows/prepare-review.ts';
+import { NO_PAST } from '../../src/flows/round-request.ts';
 import type { SessionRequest } from '../../src/flows/session-request.ts';
 import type { Repository } from '../../src/ports/repository.ts';
 
@@ -70,6 +71,7 @@ async function prepare(range: Range, reading: Reading): Promise<SessionRequest> 
       consolidate: true,
       budget: null,
       rehearsal: null,
+      past: NO_PAST,
     },
     { program: openProgramFiles('0.0.0'), base: await groundOf(repository, range) },
     { scanner },

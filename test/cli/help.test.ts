@@ -22,6 +22,8 @@ describe('the help', () => {
     ['knowledge', ['knowledge', '--help']],
     ['knowledge-ask', ['knowledge', 'ask', '--help']],
     ['knowledge-list', ['knowledge', 'list', '--help']],
+    ['report', ['report', '--help']],
+    ['report-quality', ['report', 'quality', '--help']],
     ['init', ['init', '--help']],
   ])('of %s is the one on file, within 80 columns', async (name, argv) => {
     const { exitCode, output, errors } = await run(argv, HERE);

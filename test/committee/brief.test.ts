@@ -23,7 +23,7 @@ function quoted(prompt: string, label: string): string {
   return body.slice(0, body.indexOf(`\n${boundary} end>>>`));
 }
 
-const withText = (dossier: Dossier) => ({ dossier, text: renderDossier(dossier) });
+const withText = (dossier: Dossier) => ({ dossier, text: renderDossier(dossier), toRule: null });
 
 describe('briefSeat', () => {
   it('begins every prompt with the same dossier, and gives every seat the same instructions', () => {

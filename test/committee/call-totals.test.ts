@@ -11,6 +11,7 @@ const anyTotals: fc.Arbitrary<CallTotals> = fc.record({
   output_tokens: anyCount,
   micro_usd: anyCount,
   possibly_spent_micro_usd: anyCount,
+  from_record: anyCount,
   latency_ms: anyCount,
 });
 

@@ -95,6 +95,7 @@ export function someRecord(seat: string, overrides: Partial<SeatRecord> = {}): S
     repaired: false,
     failed_tries: [],
     totals: NO_CALLS,
+    carried_from: null,
     ...overrides,
   };
 }

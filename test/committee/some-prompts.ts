@@ -17,4 +17,5 @@ export const ourPrompts: Prompts = {
   'cross-examination': read('cross-examination'),
   chair: read('chair'),
   repair: read('repair'),
+  'later-review': read('later-review'),
 };

@@ -27,20 +27,22 @@ describe('splitIntoReadings', () => {
   it('is one reading, the dossier itself, when everything fits', () => {
     const dossier = someDossier();
 
-    const readings = splitIntoReadings(dossier, 10_000, countCharacters);
+    const readings = splitIntoReadings(dossier, { allowance: 10_000, countTokens: countCharacters });
 
     expect(readings).toEqual([dossier]);
   });
 
   it('is one reading when there is no part at all', () => {
-    expect(splitIntoReadings(someDossier({ parts: [] }), 1, countCharacters)).toHaveLength(1);
+    expect(splitIntoReadings(someDossier({ parts: [] }), { allowance: 1, countTokens: countCharacters })).toHaveLength(
+      1,
+    );
   });
 
   it('keeps a part together when it fits into a reading of its own', () => {
     const lines = Array.from({ length: 20 }, (_, index) => `value_${index} = ${index}`);
     const dossier = someDossier({ parts: [partOf('F1', lines), partOf('F2', lines), partOf('F3', lines)] });
 
-    const readings = splitIntoReadings(dossier, FRAME + 1_300, countCharacters);
+    const readings = splitIntoReadings(dossier, { allowance: FRAME + 1_300, countTokens: countCharacters });
 
     expect(readings.map(({ parts }) => parts.map(({ id }) => id))).toEqual([['F1', 'F2'], ['F3']]);
   });
@@ -48,7 +50,10 @@ describe('splitIntoReadings', () => {
   it('cuts a part that is too large between lines and keeps its name', () => {
     const lines = Array.from({ length: 100 }, (_, index) => `value_${index} = ${index}`);
 
-    const readings = splitIntoReadings(someDossier({ parts: [partOf('F1', lines)] }), FRAME + 1_000, countCharacters);
+    const readings = splitIntoReadings(someDossier({ parts: [partOf('F1', lines)] }), {
+      allowance: FRAME + 1_000,
+      countTokens: countCharacters,
+    });
 
     expect(readings.length).toBeGreaterThan(1);
     expect(new Set(readings.flatMap(({ parts }) => parts.map(({ id }) => id)))).toEqual(new Set(['F1']));
@@ -57,7 +62,10 @@ describe('splitIntoReadings', () => {
   it('gives a line that fits nowhere a reading of its own', () => {
     const parts = [partOf('F1', ['a = 1', 'b'.repeat(5_000), 'c = 3'])];
 
-    const readings = splitIntoReadings(someDossier({ parts }), FRAME + 1_000, countCharacters);
+    const readings = splitIntoReadings(someDossier({ parts }), {
+      allowance: FRAME + 1_000,
+      countTokens: countCharacters,
+    });
 
     expect(readings.map((reading) => linesOf([reading]).length)).toEqual([1, 1, 1]);
   });
@@ -65,9 +73,10 @@ describe('splitIntoReadings', () => {
   it('makes progress when the frame alone passes the allowance', () => {
     const lines = Array.from({ length: 100 }, (_, index) => `value_${index} = ${index}`);
 
-    expect(splitIntoReadings(someDossier({ parts: [partOf('F1', lines)] }), 0, countCharacters).length).toBeLessThan(
-      10,
-    );
+    expect(
+      splitIntoReadings(someDossier({ parts: [partOf('F1', lines)] }), { allowance: 0, countTokens: countCharacters })
+        .length,
+    ).toBeLessThan(10);
   });
 
   it('repeats head and coverage in every reading', () => {
@@ -82,7 +91,7 @@ describe('splitIntoReadings', () => {
     ];
     const dossier = someDossier({ question: 'Is it sound?', coverage: { files: [...files], share: 1 }, parts });
 
-    const readings = splitIntoReadings(dossier, FRAME + 1_000, countCharacters);
+    const readings = splitIntoReadings(dossier, { allowance: FRAME + 1_000, countTokens: countCharacters });
 
     expect(readings.map(({ question, coverage }) => ({ question, coverage }))).toEqual(
       readings.map(() => ({ question: dossier.question, coverage: dossier.coverage })),
@@ -99,7 +108,7 @@ describe('splitIntoReadings', () => {
     ];
     const dossier = someDossier({ parts: [partOf('F1', lines), partOf('F2', lines)], evidence });
 
-    const readings = splitIntoReadings(dossier, FRAME + 1_000, countCharacters);
+    const readings = splitIntoReadings(dossier, { allowance: FRAME + 1_000, countTokens: countCharacters });
 
     const readingOf = (id: string) => readings.findIndex((one) => one.evidence.some((item) => item.id === id));
     const showing = (path: string, line: number) =>
@@ -119,7 +128,10 @@ describe('splitIntoReadings', () => {
     ]);
     const evidence = [someItem({ path: 'src/run.py', line: 60, side: 'before' })];
 
-    const readings = splitIntoReadings(someDossier({ parts: [part], evidence }), FRAME + 1_000, countCharacters);
+    const readings = splitIntoReadings(someDossier({ parts: [part], evidence }), {
+      allowance: FRAME + 1_000,
+      countTokens: countCharacters,
+    });
 
     expect(readings.map((reading) => reading.evidence.length)).toEqual([1, ...readings.slice(1).map(() => 0)]);
   });
@@ -127,7 +139,7 @@ describe('splitIntoReadings', () => {
   it('loses and doubles no line', () => {
     fc.assert(
       fc.property(anyDossier, fc.integer({ min: 0, max: 5_000 }), (dossier, allowance) => {
-        const readings = splitIntoReadings(dossier, allowance, countCharacters);
+        const readings = splitIntoReadings(dossier, { allowance: allowance, countTokens: countCharacters });
 
         expect(linesOf(readings)).toEqual(linesOf([dossier]));
         expect(readings.every(({ parts }) => parts.length > 0)).toBe(true);
@@ -141,7 +153,9 @@ describe('splitIntoReadings', () => {
   ])('stays within the allowance of %s', (_, countTokens, least) => {
     fc.assert(
       fc.property(anyDossier, fc.integer({ min: least, max: 6_000 }), (dossier, allowance) => {
-        const sizes = splitIntoReadings(dossier, allowance, countTokens).map((one) => countTokens(renderDossier(one)));
+        const sizes = splitIntoReadings(dossier, { allowance: allowance, countTokens: countTokens }).map((one) =>
+          countTokens(renderDossier(one)),
+        );
 
         expect(Math.max(...sizes)).toBeLessThanOrEqual(allowance);
       }),

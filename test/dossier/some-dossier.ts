@@ -57,6 +57,8 @@ export function someDossier(overrides: Partial<Dossier> = {}): Dossier {
     evidence: [],
     library: EMPTY_LIBRARY,
     notes: [],
+    since: null,
+    records: [],
     ...overrides,
   };
 }

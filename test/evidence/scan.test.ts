@@ -94,13 +94,19 @@ describe('scanChange', () => {
 
     const report = scanChange(addedFile('src/a.py', 'x = 1\n'), [CALLS_F, elsewhere]);
 
-    expect(report).toEqual({ hits: [], read: [{ path: 'src/a.py', rules: ['test/calls'] }], unread: [], symbols: [] });
+    expect(report).toEqual({
+      hits: [],
+      read: [{ path: 'src/a.py', rules: ['test/calls'] }],
+      unread: [],
+      symbols: [],
+      imports: [],
+    });
   });
 
   it('neither reads nor misses a file that no rule asks', () => {
     const report = scanChange(addedFile('README.md', 'f()\n'), [CALLS_F]);
 
-    expect(report).toEqual({ hits: [], read: [], unread: [], symbols: [] });
+    expect(report).toEqual({ hits: [], read: [], unread: [], symbols: [], imports: [] });
   });
 
   it.each([
@@ -153,13 +159,13 @@ describe('scanChange', () => {
   ])('reports a file %s as unread', (_, facts, reason) => {
     const report = scanChange(withFile(addedFile('a.py', 'f()\n'), facts), [CALLS_F]);
 
-    expect(report).toEqual({ hits: [], read: [], unread: [{ path: 'a.py', reason }], symbols: [] });
+    expect(report).toEqual({ hits: [], read: [], unread: [{ path: 'a.py', reason }], symbols: [], imports: [] });
   });
 
   it('has nothing to say about a deleted file', () => {
     const report = scanChange(changeOf([{ path: 'a.py', before: 'f()\n', after: null }]), [CALLS_F]);
 
-    expect(report).toEqual({ hits: [], read: [], unread: [], symbols: [] });
+    expect(report).toEqual({ hits: [], read: [], unread: [], symbols: [], imports: [] });
   });
 
   it('reads an empty file and one of comments', () => {

@@ -7,6 +7,7 @@ const spending = {
   cached_input_tokens: 8_000,
   output_tokens: 6_000,
   micro_usd: 142_000,
+  from_record: 0,
   possibly_spent_micro_usd: 0,
 };
 

@@ -77,6 +77,7 @@ function consultation(
     rules,
     recordGlobs: ['docs/adr/**/*.md'],
     known: [],
+    isLater: false,
     shelves: openShelves({ ...NO_SURVEY.library, commit: 'b', passages, records }),
     ...overrides,
   };

@@ -15,6 +15,7 @@ const TICKET = {
   tip: 'tip',
   sessionType: null,
   attempt: 1,
+  full: false,
 } as const;
 
 /** A host on which only the documents cannot be listed. */
@@ -38,6 +39,13 @@ function portsWith(failure: AppError): PreparationPorts {
   };
   return {
     host: host as CodeHost,
+    book: {
+      ledger: async () => [],
+      baseline: async () => null,
+      lastSession: async () => null,
+      readSession: async () => null,
+      dispositions: async () => [],
+    },
     prepare: async () => {
       throw new RangeError('nothing is prepared');
     },

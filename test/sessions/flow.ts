@@ -8,6 +8,7 @@ import type { Session } from '../../src/committee/session.ts';
 import type { Catalog } from '../../src/finops/catalog.ts';
 import { holdSession } from '../../src/flows/hold-session.ts';
 import { prepareReview } from '../../src/flows/prepare-review.ts';
+import { NO_PAST } from '../../src/flows/round-request.ts';
 import type { SessionRequest } from '../../src/flows/session-request.ts';
 import type { ModelRequest } from '../../src/ports/models.ts';
 import type { SessionEvent } from '../../src/ports/witness.ts';
@@ -36,6 +37,7 @@ export async function prepareFlow({ diff }: Stage): Promise<SessionRequest> {
     consolidate: true,
     budget: null,
     rehearsal: null,
+    past: NO_PAST,
   } as const;
   return prepareReview(order, { program: openProgramFiles('0.0.0'), base: null }, { scanner: plainScanner });
 }

@@ -6,7 +6,7 @@ import { Session } from '../../committee/session.ts';
 import { type FinopsRecord, renderFinopsLine } from '../../finops/finops-line.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import { wordFileFailure } from '../../kernel/file-failure.ts';
-import type { Archive, ArchivedSession, ParseFailure } from '../../ports/archive.ts';
+import type { Archive, ArchivedSession, FinishedSession, ParseFailure } from '../../ports/archive.ts';
 import { finopsOf } from './finops-of.ts';
 
 /** An archive of files that can be left at any moment. */
@@ -34,10 +34,10 @@ export function openFileArchive(folder: string): FileArchive {
         const name = `${sessionId}_${failure.call.replaceAll(/[^a-z0-9]+/gi, '-')}_${randomBytes(2).toString('hex')}.txt`;
         return writeWhole(join(failures, name), renderFailure(failure), unfinished);
       }),
-    keep: async (session, dossier) => {
+    keep: async (finished) => {
       keeping = true;
       try {
-        return await orSay(folder, () => keepSession(session, dossier, { folder, sessions, unfinished }));
+        return await orSay(folder, () => keepSession(finished, { folder, sessions, unfinished }));
       } finally {
         keeping = false;
       }
@@ -116,8 +116,7 @@ interface Shelf {
 
 /** A dossier without its session would be rubbish, so that it is unfinished until the session stands beside it. */
 async function keepSession(
-  session: Session,
-  dossier: string,
+  { session, dossier }: FinishedSession,
   { folder, sessions, unfinished }: Shelf,
 ): Promise<ArchivedSession> {
   const text = `${JSON.stringify(Session.parse(session), null, 2)}\n`;

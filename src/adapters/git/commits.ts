@@ -61,6 +61,7 @@ async function unknownRef(place: GitPlace, { ref, where }: AskedRef): Promise<Ap
   return new AppError('bad-input', `${quote(ref)} names no commit of ${place.name}`, {
     ...(where === undefined ? {} : { where }),
     expected: 'a branch, a tag or a commit id that is here; nothing is fetched',
+    absent: true,
     advice: meant === null ? fetchAdvice(place, names) : `Did you mean ${quote(meant)}?`,
   });
 }

@@ -1,6 +1,6 @@
 import { type ZodType, z } from 'zod';
 import { AppError } from '../../kernel/app-error.ts';
-import { githubFailed, statusOf } from './failure.ts';
+import { githubFailed, isAbsence } from './failure.ts';
 
 /** An answer of GitHub, of which only the body is read. */
 export interface Answered {
@@ -35,12 +35,6 @@ export async function askAll<T>(
   send: () => Promise<readonly unknown[]>,
 ): Promise<readonly T[]> {
   return ask(asked, z.array(item), async () => ({ data: await send() }));
-}
-
-/** Whether GitHub said of a thing that it is not there, or not any more. */
-function isAbsence(error: unknown): boolean {
-  const status = statusOf(error);
-  return status === 404 || status === 410;
 }
 
 function read<T>(asked: string, schema: ZodType<T>, data: unknown): T {

@@ -13,6 +13,12 @@ export function statusOf(error: unknown): number | null {
   return error instanceof RequestError && error.response !== undefined ? error.status : null;
 }
 
+/** Whether GitHub said of a thing that it is not there, or not any more. */
+export function isAbsence(error: unknown): boolean {
+  const status = statusOf(error);
+  return status === 404 || status === 410;
+}
+
 /** Whether a failed request may succeed later without anyone doing something: no answer, a 5xx, a limit of requests. */
 export function isPassing(error: unknown): boolean {
   if (isAppError(error)) return error.facts.passing === true;
@@ -35,7 +41,8 @@ export function githubFailed(asked: string, error: unknown): AppError {
       : `GitHub answered ${status} when asked for ${asked}${words === '' ? '' : `: ${words}`}`;
   const passing = isPassing(error);
   const advice = error instanceof RequestError ? (passing ? adviceToWait(error) : adviceFor(error)) : null;
-  return new AppError('outside-failed', what, { passing, ...(advice !== null && { advice }) });
+  const absent = isAbsence(error);
+  return new AppError('outside-failed', what, { passing, absent, ...(advice !== null && { advice }) });
 }
 
 const Explanation = z.object({ message: z.string() });

@@ -68,7 +68,7 @@ function waitBefore(
   return isUnclear && isRepeatable(request) ? patience.firstPauseMs * 4 ** (tries - 1) : null;
 }
 
-/** Every GraphQL request here is a query, and a token that nobody received harms nobody. */
+/** Every GraphQL request here changes nothing a second time, and a token that nobody received harms nobody. */
 function isRepeatable({ method, url, request }: SentRequest): boolean {
   return method === 'GET' || request?.repeatable === true || isGraphql(url) || url.endsWith('/access_tokens');
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ListedPull, PullRequest, RepositoryRef } from '../../change/pull-request.ts';
+import { Association } from '../../config/routing-words.ts';
 import type { BaseCommits } from '../../ports/guard-host.ts';
 import type { Access } from './access.ts';
 import { ask, askAll, askIfThere } from './ask.ts';
@@ -12,6 +13,8 @@ const Listed = z.object({
   body: z.string().nullable(),
   /** Null when the account was deleted. */
   user: z.object({ login: z.string(), type: z.string() }).nullable(),
+  /** A word that GitHub adds one day says nothing here. */
+  author_association: Association.optional().catch(undefined),
   state: z.enum(['open', 'closed']),
   merged_at: z.string().nullable(),
   draft: z.boolean().optional(),
@@ -47,6 +50,7 @@ function pullOf(pull: z.infer<typeof Listed>, repository: RepositoryRef): Listed
     title: pull.title,
     body: pull.body ?? '',
     author: { login: user?.login ?? 'ghost', kind: user?.type === 'Bot' ? 'bot' : 'person' },
+    ...(pull.author_association !== undefined && { authorAssociation: pull.author_association }),
     state: pull.merged_at === null ? pull.state : 'merged',
     draft: pull.draft === true,
     head: { sha: head.sha, branch: head.ref },

@@ -6,6 +6,7 @@ import { putComment } from './comment.ts';
 import { openGuardHost } from './guard-host.ts';
 import { listOpenPulls, readDefaultBranch } from './pulls.ts';
 import { react } from './reaction.ts';
+import { openReviewThreads } from './review-threads/review-threads.ts';
 import { openTrees } from './tree.ts';
 
 /** One repository on GitHub. */
@@ -19,5 +20,6 @@ export function openRepositoryHost(access: AppAccess): CodeHost {
     putComment: (comment) => putComment(access, comment),
     putCheck: (check) => putCheck(access, check),
     react: (commentId, reaction) => react(access, commentId, reaction),
+    threads: openReviewThreads(access),
   };
 }

@@ -20,9 +20,9 @@ export function openLedgerArchive({ ledger }: Pick<Database, 'ledger'>, { review
   return {
     open: (createdAt) => takeId(ledger, reviewKey, createdAt),
     keepParseFailure: (sessionId, failure) => keepFailure(ledger, { reviewKey, sessionId, ...storable(failure) }),
-    keep: async (session, dossier) => {
-      await keepSession(ledger, reviewKey, { session, dossier });
-      const place = `conclave.sessions ${session.id}`;
+    keep: async (finished) => {
+      await keepSession(ledger, reviewKey, finished);
+      const place = `conclave.sessions ${finished.session.id}`;
       return { session: place, artifact: `${place} dossier`, finops: `conclave.money ${reviewKey}` };
     },
   };

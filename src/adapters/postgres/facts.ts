@@ -17,7 +17,7 @@ export interface Facts {
   deliveries(): Promise<number>;
   /**
    * Deletes what is older and no longer needed: deliveries, replaced texts of publications, answers that could not be
-   * read. Reviews, sessions, findings, decisions, money, audit and what is published now are kept for good.
+   * read, answers that are kept so that nobody pays for them twice. Reviews, sessions, findings, decisions, money, audit and what is published now are kept for good.
    */
   retire(olderThan: Date): Promise<Retired>;
 }
@@ -27,6 +27,7 @@ export interface Retired {
   readonly deliveries: number;
   readonly publicationTexts: number;
   readonly parseFailures: number;
+  readonly answers: number;
 }
 
 /** Facts about the database as it is now; `now` gives milliseconds. */
@@ -83,8 +84,12 @@ async function retire(db: Kysely<unknown>, olderThan: string): Promise<Retired> 
     db,
   );
   const failures = await sql`delete from conclave.parse_failures where kept_at < ${olderThan}`.execute(db);
-  const [first, second, third] = [deliveries, texts, failures].map(({ numAffectedRows }) =>
-    Number(numAffectedRows ?? 0),
-  );
-  return { deliveries: first ?? 0, publicationTexts: second ?? 0, parseFailures: third ?? 0 };
+  const answers = await sql`delete from conclave.answers where kept_at < ${olderThan}`.execute(db);
+  const count = ({ numAffectedRows }: { readonly numAffectedRows?: bigint }): number => Number(numAffectedRows ?? 0);
+  return {
+    deliveries: count(deliveries),
+    publicationTexts: count(texts),
+    parseFailures: count(failures),
+    answers: count(answers),
+  };
 }

@@ -19,8 +19,8 @@ export async function lockPull(db: Kysely<unknown>, pull: PullRef): Promise<void
     where repository_id = ${pull.repository.id} and number = ${pull.number} for no key update`.execute(db);
 }
 
-/** So that other rows can point to it. */
-async function ensurePull(db: Kysely<unknown>, { repository, number }: PullRef): Promise<void> {
+/** Puts a pull request on record, so that other rows can point to it. */
+export async function ensurePull(db: Kysely<unknown>, { repository, number }: PullRef): Promise<void> {
   const { id, owner, name, installation } = repository;
   await sql`insert into conclave.repositories (id, owner, name, installation)
     values (${id}, ${owner}, ${name}, ${installation}) on conflict (id) do nothing`.execute(db);

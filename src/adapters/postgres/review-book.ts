@@ -3,6 +3,7 @@ import type { ReviewBook } from '../../ports/review-book.ts';
 import { openAttempts } from './book/attempts.ts';
 import { openBudgets } from './book/budget.ts';
 import { openDecisions } from './book/decisions.ts';
+import { openLedger } from './book/ledger.ts';
 import { openPullLock } from './book/pull-lock.ts';
 import { cancelIn, openReviews } from './book/reviews.ts';
 import { openSessions } from './book/sessions.ts';
@@ -24,6 +25,7 @@ export function openReviewBook({ ledger, locks }: Pick<Database, 'ledger' | 'loc
     ...openAttempts(ledger),
     ...openBudgets(ledger, now),
     ...openSessions(ledger),
+    ...openLedger(ledger),
     ...openDecisions(ledger),
     exclusively: openPullLock(locks),
   };

@@ -38,14 +38,25 @@ async function readDelivered(home: string): Promise<DatabaseStanding> {
   const found = await findPostmaster(place);
   if (found.kind !== 'alive') return { kind: 'stopped', place, version, cutOff: found.kind === 'stale' };
   if (!found.ready) return { kind: 'starting', place };
-  const record = await readServerRecord(home);
-  if (record === null)
-    throw unusableFolder(place, `it is running, and ${home}/postgres.json with its password is gone`);
   return askServer({
-    url: `postgres://conclave:${record.password}@127.0.0.1:${found.port}/conclave`,
+    url: await addressAt(home, found.port),
     place,
     mend: `Put ${home}/postgres.json back as it was made together with the folder, or start the server with npm start.`,
   });
+}
+
+/** The address of the delivered server of a home, which runs; holds its password, never to be shown. */
+export async function addressOfDelivered(home: string): Promise<string> {
+  const place = join(resolve(home), 'postgres');
+  const found = await findPostmaster(place);
+  if (found.kind === 'alive') return addressAt(resolve(home), found.port);
+  throw new AppError('outside-failed', 'the database has stopped in this moment', { where: place, passing: true });
+}
+
+async function addressAt(home: string, port: number): Promise<string> {
+  const record = await readServerRecord(home);
+  if (record !== null) return `postgres://conclave:${record.password}@127.0.0.1:${port}/conclave`;
+  throw unusableFolder(join(home, 'postgres'), `it is running, and ${home}/postgres.json with its password is gone`);
 }
 
 /** The version that made a data folder; null when nothing was made there. */

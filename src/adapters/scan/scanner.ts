@@ -49,7 +49,7 @@ export function openScanner({ limits: given, atOnce = 1, idle = 5_000, program }
 }
 
 function readingOf(path: string, outcome: Outcome | undefined): FileReading {
-  if (outcome?.kind === 'lost') return { path, hits: [], read: null, unread: outcome.why, symbols: [] };
+  if (outcome?.kind === 'lost') return { path, hits: [], read: null, unread: outcome.why, symbols: [], modules: [] };
   if (outcome?.answer.kind === 'reading') return outcome.answer.reading;
   throw otherAnswer();
 }

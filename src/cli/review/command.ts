@@ -1,6 +1,8 @@
 import type { Subject } from '../../evidence/observe.ts';
 import { planOf } from '../../flows/hold-session.ts';
-import { prepareReview, type ReviewOrder } from '../../flows/prepare-review.ts';
+import { prepareReview } from '../../flows/prepare-review.ts';
+import type { ReviewOrder } from '../../flows/review-order.ts';
+import { NO_PAST } from '../../flows/round-request.ts';
 import type { SessionRequest } from '../../flows/session-request.ts';
 import { EXIT, exitCodeOf } from '../exit-code.ts';
 import { renderSession } from '../render-session.ts';
@@ -55,5 +57,6 @@ function orderOf(options: ReviewOptions, subject: Subject): ReviewOrder {
     consolidate,
     budget,
     rehearsal: rehearsal ? REHEARSAL_STAND_IN : null,
+    past: NO_PAST,
   };
 }

@@ -87,9 +87,9 @@ function rememberOpening(terminal: Terminal) {
 function keepFinished(ports: Omit<ReviewPorts, 'witness'>) {
   let finished: Session | null = null;
   const { archive } = ports;
-  const keep: ReviewPorts['archive']['keep'] = (session, dossier) => {
-    finished = session;
-    return archive.keep(session, dossier);
+  const keep: ReviewPorts['archive']['keep'] = (held) => {
+    finished = held.session;
+    return archive.keep(held);
   };
   return { ports: { ...ports, archive: { ...archive, keep } }, session: (): Session | null => finished };
 }

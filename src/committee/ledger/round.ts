@@ -73,3 +73,9 @@ export const RoundRecord = z.strictObject({
   rulings: z.array(Ruling),
 });
 export type RoundRecord = z.infer<typeof RoundRecord>;
+
+/** The round of a session before which there was none, and which says nothing of what it opened. */
+export const FIRST_ROUND: RoundRecord = {
+  ...{ number: 1, kind: 'full', full_because: 'first', baseline: null, delta: null, complete: false },
+  ...{ opened: [], reopened: [], carried: [], fixed: [], superseded: [], dismissed: [], dropped: [], rulings: [] },
+};

@@ -24,7 +24,7 @@ export async function orderReview(
   ports: ObeyPorts,
 ): Promise<Answer> {
   const sessionType = session === null ? null : TYPES[session];
-  const asked = { by: comment.author, isWelcome: true, anew: true, sessionType };
+  const asked = { by: comment.author, isWelcome: true, anew: true, sessionType, full: session === 'full' };
   const taken = await takeUpPull({ pull, cause: `comment ${comment.id}`, asked, again: true }, ports);
   switch (taken.kind) {
     case 'begun': {

@@ -4,7 +4,7 @@ import { openReviewBook } from '../../../src/adapters/postgres/review-book.ts';
 import type { ReviewBeginning, ReviewBook } from '../../../src/ports/review-book.ts';
 import { startTestPostgres, type TestPostgres } from '../../fixtures/postgres.ts';
 import { NOON, somePull, someReview } from './some-review.ts';
-import { someSession } from './some-session.ts';
+import { finished, someSession } from './some-session.ts';
 
 let postgres: TestPostgres;
 let book: ReviewBook;
@@ -38,7 +38,7 @@ describe('the archive of a review', () => {
     const archive = openLedgerArchive(postgres.database, { reviewKey: review.key });
     const session = someSession({ id: await archive.open(NOON) });
 
-    const places = [await archive.keep(session, 'dossier'), await archive.keep(session, 'dossier')];
+    const places = [await archive.keep(finished(session)), await archive.keep(finished(session))];
 
     expect(places[0]).toEqual({
       session: `conclave.sessions ${session.id}`,

@@ -1,10 +1,12 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openAnswerShelf } from '../../../src/adapters/postgres/answer-shelf.ts';
 import { openDeliveries } from '../../../src/adapters/postgres/deliveries.ts';
 import { openFacts } from '../../../src/adapters/postgres/facts.ts';
 import { openPublications } from '../../../src/adapters/postgres/publications.ts';
 import { openReviewBook } from '../../../src/adapters/postgres/review-book.ts';
 import type { Publication, Publications } from '../../../src/ports/publications.ts';
+import { SOME_QUESTION } from '../../contracts/answer-shelf-contract.ts';
 import { startTestPostgres, type TestPostgres } from '../../fixtures/postgres.ts';
 import { NOON, somePull, someReview } from './some-review.ts';
 
@@ -149,7 +151,7 @@ const someDelivery = {
 };
 
 describe('retention', () => {
-  it('deletes old deliveries and replaced texts, and never what is published now', async () => {
+  it('deletes old deliveries, replaced texts and kept answers, and never what is published now', async () => {
     const own = await startTestPostgres();
     const notes = openPublications(own.database);
     const deliveries = openDeliveries(own.database);
@@ -159,9 +161,13 @@ describe('retention', () => {
     await notes.note(comment);
     await notes.note({ ...comment, text: 'ACCEPTED', at: '2026-03-02T00:00:00.000Z' });
 
+    const shelf = (at: string) => openAnswerShelf(own.database, somePull(), () => Date.parse(at));
+    await shelf('2026-04-30T00:00:00.000Z').keep(SOME_QUESTION, { text: 'old', usage: null });
+    await shelf('2026-05-02T00:00:00.000Z').keep(SOME_QUESTION, { text: 'new', usage: null });
+
     const retired = await openFacts(own.database, () => 0).retire(new Date('2026-05-01T00:00:00.000Z'));
 
-    expect(retired).toEqual({ deliveries: 1, publicationTexts: 1, parseFailures: 0 });
+    expect(retired).toEqual({ deliveries: 1, publicationTexts: 1, parseFailures: 0, answers: 1 });
     expect(await deliveries.known(['old', 'new'])).toEqual(new Set(['new']));
     expect((await notes.find(comment.key))?.text).toBe('ACCEPTED');
     await own.stop();

@@ -7,7 +7,7 @@ import type { ReviewBeginning, ReviewBook } from '../../../src/ports/review-book
 import { startTestPostgres, type TestPostgres } from '../../fixtures/postgres.ts';
 import { inconclusive, rejected, rejectedRehearsal } from '../../fixtures/sessions.ts';
 import { NOON, somePull, someReview } from './some-review.ts';
-import { someSession } from './some-session.ts';
+import { finished, someSession } from './some-session.ts';
 
 let postgres: TestPostgres;
 let book: ReviewBook;
@@ -62,7 +62,7 @@ describe('a session', () => {
   it('is read as it was kept, with its dossier', async () => {
     const session = someSession();
 
-    await book.keepSession((await begun()).key, session, 'the dossier');
+    await book.keepSession((await begun()).key, finished(session, 'the dossier'));
 
     expect(await book.readSession(session.id)).toEqual({ session, dossier: 'the dossier' });
     expect(await book.readSession('20260512-000000-00000000')).toBeNull();
@@ -72,7 +72,7 @@ describe('a session', () => {
     const review = await begun();
     const session = someSession();
 
-    await Promise.all([1, 2, 3].map(() => book.keepSession(review.key, session, 'the dossier')));
+    await Promise.all([1, 2, 3].map(() => book.keepSession(review.key, finished(session, 'the dossier'))));
 
     expect(await read(`select count(*) from conclave.opinions where session_id = '${session.id}'`)).toEqual([
       { count: session.expert_opinions.length },
@@ -88,7 +88,7 @@ describe('a session', () => {
     const first = await begun();
     const reviews = await Promise.all(Array.from({ length: 9 }, () => begun({ pull: first.pull })));
 
-    await Promise.all([first, ...reviews].map(({ key }) => book.keepSession(key, someSession(), '')));
+    await Promise.all([first, ...reviews].map(({ key }) => book.keepSession(key, finished(someSession()))));
 
     expect((await book.spending(first.pull)).sessions).toBe(10);
     expect((await eventsOf(first, leak)).map(({ event }) => event)).toEqual(['raised', ...Array(9).fill('seen-again')]);
@@ -96,16 +96,16 @@ describe('a session', () => {
 
   it('is refused for a review that never began, or when another review holds its id', async () => {
     const session = someSession();
-    await book.keepSession((await begun()).key, session, '');
+    await book.keepSession((await begun()).key, finished(session));
 
-    await expect(book.keepSession('nobody', session, '')).rejects.toThrow('never began');
-    await expect(book.keepSession((await begun()).key, session, '')).rejects.toThrow('belongs to another review');
+    await expect(book.keepSession('nobody', finished(session))).rejects.toThrow('never began');
+    await expect(book.keepSession((await begun()).key, finished(session))).rejects.toThrow('belongs to another review');
   });
 
   it('may hold what PostgreSQL refuses', async () => {
     const session = someSession({ question: 'why\u0000not \udc00?' });
 
-    await book.keepSession((await begun()).key, session, 'a\u0000b');
+    await book.keepSession((await begun()).key, finished(session, 'a\u0000b'));
 
     expect(await book.readSession(session.id)).toMatchObject({
       session: { question: 'why\ufffdnot \ufffd?' },
@@ -117,8 +117,8 @@ describe('a session', () => {
     const first = await begun();
     const second = await begun({ pull: first.pull, head: HEADS[1] });
     const [older, newer] = [someSession(), someSession({ findings: rejected().findings.slice(1) })];
-    await book.keepSession(first.key, older, '');
-    await book.keepSession(second.key, newer, '');
+    await book.keepSession(first.key, finished(older));
+    await book.keepSession(second.key, finished(newer));
     const [, other = expect.fail()] = rejected().findings;
 
     expect((await book.findFinding(first.pull, leak.id))?.id).toBe(older.id);
@@ -133,9 +133,9 @@ describe('a finding', () => {
     const first = await begun({ head: HEADS[0] });
     const later = async (head: string, findings: Finding[]): Promise<void> => {
       const review = await begun({ pull: first.pull, head });
-      await book.keepSession(review.key, someSession({ findings }), '');
+      await book.keepSession(review.key, finished(someSession({ findings })));
     };
-    await book.keepSession(first.key, someSession({ findings: [leak] }), '');
+    await book.keepSession(first.key, finished(someSession({ findings: [leak] })));
 
     await later(HEADS[1], [leak]);
     await later(HEADS[2], []);
@@ -157,9 +157,9 @@ describe('a finding', () => {
     const byModel = { ...leak, rule: null, evidence_class: null };
     const first = await begun({ head: HEADS[0] });
     const second = await begun({ pull: first.pull, head: HEADS[head] });
-    await book.keepSession(first.key, someSession({ findings: [byModel] }), '');
+    await book.keepSession(first.key, finished(someSession({ findings: [byModel] })));
 
-    await book.keepSession(second.key, someSession({ findings: [] }, next()), '');
+    await book.keepSession(second.key, finished(someSession({ findings: [] }, next())));
 
     expect(await stateOf(first, leak)).toEqual([{ state: 'open' }]);
   });
@@ -168,7 +168,7 @@ describe('a finding', () => {
     const review = await begun();
     const standing = { kind: 'refuted', model: 'google:gemini-2.5-pro', independent: true, why: 'a label' } as const;
 
-    await book.keepSession(review.key, someSession({ findings: [{ ...leak, standing }] }), '');
+    await book.keepSession(review.key, finished(someSession({ findings: [{ ...leak, standing }] })));
 
     expect(await stateOf(review, leak)).toEqual([{ state: 'superseded' }]);
   });
@@ -177,7 +177,7 @@ describe('a finding', () => {
 describe('a decision on a finding', () => {
   it('is recorded once for each cause, and the newest holds', async () => {
     const review = await begun({ head: HEADS[0] });
-    await book.keepSession(review.key, someSession({ findings: [leak] }), '');
+    await book.keepSession(review.key, finished(someSession({ findings: [leak] })));
     const newer = decision(leak, { kind: 'dismissed', by: 'bob', at: '2026-05-12T09:00:00.000Z' });
 
     await book.decide(review.pull, 'comment-2', newer);
@@ -210,12 +210,12 @@ describe('a decision on a finding', () => {
     ['dismissed', 'dismissed'],
   ] as const)('by which it is %s leaves it %s at the next head', async (kind, state) => {
     const first = await begun({ head: HEADS[0] });
-    await book.keepSession(first.key, someSession({ findings: [leak] }), '');
+    await book.keepSession(first.key, finished(someSession({ findings: [leak] })));
     await book.decide(first.pull, 'comment', decision(leak, { kind }));
     const decided = await stateOf(first, leak);
     const second = await begun({ pull: first.pull, head: HEADS[1] });
 
-    await book.keepSession(second.key, someSession({ findings: [leak] }), '');
+    await book.keepSession(second.key, finished(someSession({ findings: [leak] })));
 
     expect(decided).toEqual([{ state: kind }]);
     expect(await stateOf(first, leak)).toEqual([{ state }]);

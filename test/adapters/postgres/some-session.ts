@@ -1,4 +1,5 @@
 import type { Session } from '../../../src/committee/session.ts';
+import type { FinishedSession } from '../../../src/ports/archive.ts';
 import { rejected } from '../../fixtures/sessions.ts';
 
 let sessions = 0;
@@ -13,4 +14,9 @@ export function someSession(changes: Partial<Session> = {}, base = rejected()): 
     created_at: `2026-05-12T07:10:${number}.000Z`,
     ...changes,
   };
+}
+
+/** A session as it is kept, without a ledger. */
+export function finished(session: Session, dossier = ''): FinishedSession {
+  return { session, dossier, ledger: null };
 }

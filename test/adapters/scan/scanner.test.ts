@@ -145,7 +145,7 @@ describe('a scanner', () => {
 
     const report = await one.scan(added(['README.md', 'f()\n']), [CALLS_F], NO_SURROUNDINGS);
 
-    expect(report).toEqual({ hits: [], read: [], unread: [], symbols: [] });
+    expect(report).toEqual({ hits: [], read: [], unread: [], symbols: [], imports: [] });
   });
 
   it('fails where its program is missing', async () => {

@@ -69,11 +69,11 @@ async function saveFinding(
   const state = decided ?? (stands(finding) ? 'open' : 'superseded');
   await sql`insert into conclave.findings
     (repository_id, pull, id, severity, code, rule, path, line, symbol, claim, standing, state,
-      first_head, first_session, last_head, last_session, document)
+      first_head, first_session, last_head, last_session, raised_at, document)
     values (${pull.repository.id}, ${pull.number}, ${finding.id}, ${finding.severity}, ${finding.code},
       ${finding.rule}, ${finding.place?.path ?? null}, ${finding.place?.line ?? null}, ${finding.place?.symbol ?? null},
       ${finding.claim}, ${finding.standing.kind}, ${state},
-      ${head}, ${session.id}, ${head}, ${session.id}, ${JSON.stringify(finding)}::jsonb)
+      ${head}, ${session.id}, ${head}, ${session.id}, ${session.created_at}, ${JSON.stringify(finding)}::jsonb)
     on conflict (repository_id, pull, id) do update set
       severity = excluded.severity, code = excluded.code, rule = excluded.rule, path = excluded.path,
       line = excluded.line, symbol = excluded.symbol, claim = excluded.claim, standing = excluded.standing,

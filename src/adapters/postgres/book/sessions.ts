@@ -3,16 +3,20 @@ import { z } from 'zod';
 import { readSession } from '../../../committee/read-session.ts';
 import { Session } from '../../../committee/session.ts';
 import { AppError } from '../../../kernel/app-error.ts';
+import type { FinishedSession } from '../../../ports/archive.ts';
 import type { ReviewBook } from '../../../ports/review-book.ts';
 import { lockPull } from '../pull-row.ts';
 import { storable } from '../storable.ts';
 import { keepFindings } from './findings.ts';
+import { keepLedger } from './ledger-update.ts';
 import { findReview } from './reviews.ts';
 
+type Sessions = Pick<ReviewBook, 'keepSession' | 'readSession' | 'findFinding' | 'lastSession'>;
+
 /** Finished sessions, each kept whole with its dossier, seats and findings. */
-export function openSessions(db: Kysely<unknown>): Pick<ReviewBook, 'keepSession' | 'readSession' | 'findFinding'> {
+export function openSessions(db: Kysely<unknown>): Sessions {
   return {
-    keepSession: (key, session, dossier) => keepSession(db, key, { session, dossier }),
+    keepSession: (key, finished) => keepSession(db, key, finished),
     readSession: async (id) => {
       const { rows } =
         await sql`select id, document::text as document, dossier from conclave.sessions where id = ${id}`.execute(db);
@@ -25,20 +29,20 @@ export function openSessions(db: Kysely<unknown>): Pick<ReviewBook, 'keepSession
         order by created_at desc, id desc limit 1`.execute(db);
       return rows[0] === undefined ? null : parseSession(rows[0]).session;
     },
+    lastSession: async ({ repository, number }) => {
+      const { rows } = await sql`select id, document::text as document, '' as dossier from conclave.sessions
+        where repository_id = ${repository.id} and pull = ${number}
+        order by created_at desc, id desc limit 1`.execute(db);
+      return rows[0] === undefined ? null : parseSession(rows[0]).session;
+    },
   };
-}
-
-/** A session with the dossier it judged. */
-export interface SessionToKeep {
-  readonly session: Session;
-  readonly dossier: string;
 }
 
 /** Keeps a session in one transaction with everything that follows from it; a session on record stays as it is. */
 export async function keepSession(
   db: Kysely<unknown>,
   key: string,
-  { session, dossier }: SessionToKeep,
+  { session, dossier, ledger }: FinishedSession,
 ): Promise<void> {
   const review = await findReview(db, key);
   if (review === null) throw new AppError('broken', 'a session was held for a review that never began', { where: key });
@@ -55,7 +59,8 @@ export async function keepSession(
       on conflict (id) do nothing returning id`.execute(transaction);
     if (rows.length === 0) return refuseOther(transaction, kept.id, key);
     await keepOpinions(transaction, kept);
-    await keepFindings(transaction, kept, review);
+    if (ledger === null) await keepFindings(transaction, kept, review);
+    else await keepLedger(transaction, storable(ledger), { session: kept, review });
   });
 }
 
@@ -82,7 +87,7 @@ async function keepOpinions(db: Kysely<unknown>, { id, expert_opinions }: Sessio
 const Row = z.object({ id: z.string(), document: z.string(), dossier: z.string() });
 
 /** As a file would be read, so that sessions of older programs are understood. */
-function parseSession(row: unknown): SessionToKeep {
+function parseSession(row: unknown): Omit<FinishedSession, 'ledger'> {
   const { id, document, dossier } = Row.parse(row);
   return { session: readSession(document, `conclave.sessions ${id}`), dossier };
 }

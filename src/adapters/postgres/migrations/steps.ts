@@ -1,4 +1,5 @@
 import { gateWaivers } from './gate-waivers.ts';
+import { ledgerLives } from './ledger-lives.ts';
 import { ledgerTables } from './ledger-tables.ts';
 import { libraryTables } from './library-tables.ts';
 import { recordTables } from './record-tables.ts';
@@ -14,4 +15,5 @@ export const STEPS: Readonly<Record<string, string>> = {
   '0003-records': recordTables,
   '0004-gate-waivers': gateWaivers,
   '0005-library': libraryTables,
+  '0006-ledger-lives': ledgerLives,
 };

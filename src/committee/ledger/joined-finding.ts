@@ -1,0 +1,94 @@
+import { compareText } from '../../kernel/compare-text.ts';
+import { compareSeverity, type Severity } from '../../kernel/severity.ts';
+import { type Finding, isCandidate, isConfirmed, type Raise, type Standing } from '../finding.ts';
+
+/** Whether the other model, or the dossier, took a claim back in the round in which it was raised. */
+export function isTakenBack({ standing }: Pick<Finding, 'standing'>): boolean {
+  return standing.kind === 'refuted' || standing.kind === 'unsourced';
+}
+
+/**
+ * Joins an open finding with the same one raised again, under its own id. What became of it, where the row is what it
+ * was and the column what it is now:
+ *
+ * | was         | confirmed        | unanswered                  | stated  | refuted                     | unsourced |
+ * |-------------|------------------|-----------------------------|---------|-----------------------------|-----------|
+ * | confirmed   | the heavier one  | as it was; unanswered when heavier | as it was | as it was            | as it was |
+ * | unanswered  | confirmed; unanswered stays when heavier | the heavier one | as it was | refuted when as heavy, see below | as it was |
+ * | stated      | confirmed        | unanswered                  | the heavier one | as it was           | as it was |
+ *
+ * So words alone never take a confirmation back: only a fix, a person or a broader finding does. A claim that weighs
+ * more than what was confirmed waits for its own examination. When it is refuted and a seat had raised the finding as a
+ * lighter candidate, that one waits for an examination in turn; otherwise the finding is refuted. Words and advice are
+ * those of the claim that decides the weight; raises and sources are kept together, each once.
+ */
+export function joinFinding(was: Finding, now: Finding): Finding {
+  const decided = decide(was, now);
+  const { severity, standing, words } = decided;
+  const place = isTakenBack(now) ? was.place : (now.place ?? was.place);
+  return {
+    ...was,
+    severity,
+    standing,
+    claim: words.claim,
+    recommendation: words.recommendation,
+    place,
+    sources: joinBy([...was.sources, ...now.sources], ({ id }) => id),
+    unknown_sources: joinBy([...was.unknown_sources, ...now.unknown_sources], (id) => id),
+    raised_by: joinRaises([...was.raised_by, ...now.raised_by]),
+  };
+}
+
+/** Raises of one finding, one a seat and claim, in an order of their own. */
+export function joinRaises(raises: readonly Raise[]): Raise[] {
+  const keyed = raises.map((raise) => ({ raise, key: JSON.stringify(raise, Object.keys(raise).sort()) }));
+  const distinct = new Map(keyed.map((one) => [one.key, one]));
+  return [...distinct.values()]
+    .sort((one, other) => compareText(one.raise.seat, other.raise.seat) || compareText(one.key, other.key))
+    .map(({ raise }) => raise);
+}
+
+interface Decided {
+  readonly severity: Severity;
+  readonly standing: Standing;
+  /** Which of the two gives the words. */
+  readonly words: Finding;
+}
+
+function decide(was: Finding, now: Finding): Decided {
+  if (now.standing.kind === 'refuted' && was.standing.kind === 'unanswered') return refute(was, now);
+  if (isTakenBack(now)) return keep(was);
+  if (isTakenBack(was)) return keep(now);
+  const [first, second] = [rankOf(was), rankOf(now)];
+  const heavier = compareSeverity(now.severity, was.severity);
+  // Candidates go by their weight, so that nothing heavier is hidden behind a lighter confirmation.
+  if (isWeighed(was) && isWeighed(now)) return heavier < 0 || (heavier === 0 && second < first) ? keep(now) : keep(was);
+  return second < first || (second === first && heavier < 0) ? keep(now) : keep(was);
+}
+
+function keep(words: Finding): Decided {
+  return { severity: words.severity, standing: words.standing, words };
+}
+
+function isWeighed(finding: Finding): boolean {
+  return isCandidate(finding) && (isConfirmed(finding) || finding.standing.kind === 'unanswered');
+}
+
+function rankOf({ standing }: Finding): number {
+  return ['confirmed', 'unanswered', 'stated'].indexOf(standing.kind);
+}
+
+function refute(was: Finding, now: Finding): Decided {
+  if (compareSeverity(now.severity, was.severity) > 0) return keep(was);
+  const lighter = was.raised_by.filter((raise) => isCandidate(raise) && compareSeverity(raise.severity, now.severity) > 0);
+  const [raise] = joinRaises(lighter);
+  if (raise === undefined) return { severity: was.severity, standing: now.standing, words: was };
+  const why = `as ${now.severity} it was refuted; nobody examined it as ${raise.severity}`;
+  return { severity: raise.severity, standing: { kind: 'unanswered', why }, words: { ...was, claim: raise.claim } };
+}
+
+function joinBy<T>(all: readonly T[], keyOf: (one: T) => string): T[] {
+  return [...new Map(all.map((one) => [keyOf(one), one])).values()].sort((one, other) =>
+    compareText(keyOf(one), keyOf(other)),
+  );
+}

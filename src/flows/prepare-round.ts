@@ -1,0 +1,153 @@
+import { addedLines, type Change, changedLineCount } from '../change/change.ts';
+import type { LedgerEntry } from '../committee/ledger/entry.ts';
+import { type Located, locator } from '../committee/ledger/locate.ts';
+import { planRound } from '../committee/ledger/plan-round.ts';
+import type { FindingToRule } from '../committee/ledger/to-rule.ts';
+import type { Coverage } from '../dossier/coverage.ts';
+import { citableOf, type DossierRecord } from '../dossier/dossier.ts';
+import { linesAt } from '../dossier/excerpt.ts';
+import { estimateTokens } from '../finops/estimate.ts';
+import type { SessionType } from '../routing/session-type.ts';
+import type { PastReviews, RoundRequest } from './round-request.ts';
+
+/** What is reviewed, as it may be shown, and who looks at it. */
+export interface RoundSubject {
+  readonly change: Change;
+  /** What changed since the baseline, as it may be shown; null when nobody can tell. */
+  readonly delta: Change | null;
+  readonly sessionType: SessionType;
+  /** Ids of the seats. */
+  readonly seats: readonly string[];
+  readonly rulesRead: RoundRequest['rulesRead'];
+  readonly symbolOf: (path: string, line: number, side: string) => string | null;
+  /** What reading the whole change covers. */
+  readonly coverage: Coverage;
+}
+
+/** Decides what a review reads, and finds again what those before it have found. */
+export function prepareRound(past: PastReviews, subject: RoundSubject): RoundRequest {
+  const { change, delta, sessionType, seats } = subject;
+  const plan = planRound(
+    {
+      baseBranch: past.baseBranch ?? '',
+      configuration: past.configuration,
+      sessionType,
+      seats,
+      asked: past.wantsFull ? 'full' : null,
+      deltaReading: readingOf(delta, change),
+    },
+    { baseline: past.baseline, hasSessions: past.reviews > 0 },
+  );
+  const read = plan.kind === 'delta' ? delta : null;
+  const renames = renamesIn(delta ?? change);
+  const located = locateAll(past.entries, subject, renames);
+  return {
+    number: past.reviews + 1,
+    kind: plan.kind,
+    fullBecause: plan.kind === 'full' ? plan.because : null,
+    baseline:
+      plan.kind === 'delta' && past.baseline !== null
+        ? { session: past.baseline.session, head: past.baseline.head }
+        : null,
+    identity: {
+      head: change.head ?? '',
+      base_branch: past.baseBranch ?? '',
+      configuration: past.configuration,
+      session_type: sessionType,
+      seats: [...seats],
+    },
+    entries: past.entries,
+    dispositions: past.dispositions,
+    located,
+    changed: read === null ? null : changedLinesIn(read),
+    renames,
+    rulesRead: subject.rulesRead,
+    delta: read === null ? null : { files: read.files.length, lines: lineCount(read) },
+    toRule: past.entries.flatMap((entry) => toRuleOf(entry, located[entry.id], subject)),
+    seatsBefore: plan.kind === 'delta' ? past.seats : [],
+  };
+}
+
+/** From this share of the changed lines on, reading what changed since is no less work than reading everything. */
+const NEARLY_ALL = 0.8;
+
+function readingOf(delta: Change | null, change: Change): 'read' | 'gone' | 'unrelated' {
+  if (delta === null) return 'gone';
+  const [since, all] = [lineCount(delta), lineCount(change)];
+  return since > 0 && since >= NEARLY_ALL * all ? 'unrelated' : 'read';
+}
+
+function lineCount({ files }: Change): number {
+  return files.reduce((sum, file) => sum + changedLineCount(file), 0);
+}
+
+function renamesIn({ files }: Change): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    files.flatMap(({ path, previousPath }) => (previousPath === null ? [] : [[previousPath, path]])),
+  );
+}
+
+function changedLinesIn({ files }: Change): Readonly<Record<string, readonly number[]>> {
+  return Object.fromEntries(files.map((file) => [file.path, [...addedLines(file)].sort((one, other) => one - other)]));
+}
+
+/** Where the code of every open finding stands now. */
+function locateAll(
+  entries: readonly LedgerEntry[],
+  { change, delta, symbolOf, coverage }: RoundSubject,
+  renames: RoundRequest['renames'],
+): Readonly<Record<string, Located>> {
+  const texts = new Map([...(delta?.files ?? []), ...change.files].map((file) => [file.path, file.after]));
+  const rows = new Map(citableOf({ parts: [], coverage }).coverageRows.map(({ path, row }) => [path, row]));
+  const locate = locator({
+    after: (path) => texts.get(path) ?? null,
+    renames: new Map(Object.entries(renames)),
+    symbolOf: (path, line) => symbolOf(path, line, 'after'),
+    rowOf: (path) => rows.get(path) ?? null,
+  });
+  const open = entries.filter(({ state }) => state === 'open' || state === 'waived');
+  return Object.fromEntries(
+    open.flatMap(({ id, finding }) => (finding.place === null ? [] : [[id, locate(finding.place)]])),
+  );
+}
+
+/** A finding whose code has changed is put to the seats that raised it. */
+function toRuleOf(
+  { id, state, finding }: LedgerEntry,
+  located: Located | undefined,
+  { change, delta }: RoundSubject,
+): readonly FindingToRule[] {
+  if (state !== 'open' && state !== 'waived') return [];
+  if (located === undefined || located.kind === 'unchanged' || finding.place === null) return [];
+  const seats = [...new Set(finding.raised_by.map(({ seat }) => seat))];
+  if (seats.length === 0) return [];
+  const path = located.kind === 'changed' ? located.path : finding.place.path;
+  const file = [...(delta?.files ?? []), ...change.files].find((one) => one.path === path);
+  const now =
+    located.kind === 'gone' || file?.after == null
+      ? ''
+      : linesAt(file.after, located.line ?? finding.place.line, estimateTokens);
+  const { severity, code, claim, place } = finding;
+  return [{ id, severity, code, claim, path, quote: place.quote, now, seats }];
+}
+
+/** What a dossier tells of the findings on record. */
+export function recordsOf(past: PastReviews, located: RoundRequest['located']): readonly DossierRecord[] {
+  const decided = new Map(past.dispositions.map((one) => [one.finding, one]));
+  return past.entries
+    .filter(({ finding }) => finding.standing.kind !== 'unsourced')
+    .map(({ id, state, finding }) => {
+      const found = located[id];
+      const place = found?.kind === 'unchanged' ? found.place : finding.place;
+      const decision = decided.get(id);
+      return {
+        id,
+        state,
+        severity: finding.severity,
+        path: place?.path ?? null,
+        line: place?.line ?? null,
+        claim: finding.claim,
+        why: decision === undefined ? '' : `${decision.kind} by a person: ${decision.reason}`,
+      };
+    });
+}

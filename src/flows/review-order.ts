@@ -1,0 +1,29 @@
+import type { SeatedModels } from '../committee/seat.ts';
+import type { Subject } from '../evidence/observe.ts';
+import type { Catalog } from '../finops/catalog.ts';
+import type { MicroUsd } from '../kernel/micro-usd.ts';
+import type { ModelId } from '../kernel/model-id.ts';
+import type { SessionType } from '../routing/session-type.ts';
+import type { PastReviews } from './round-request.ts';
+
+/** What a person asks for. */
+export interface ReviewOrder {
+  readonly subject: Subject;
+  /** Null for the one that the subject suggests. */
+  readonly sessionType: SessionType | null;
+  readonly question: string | null;
+  readonly issue: string | null;
+  /** Title and text of a pull request, as its author wrote them; null when there is none. */
+  readonly description: { readonly title: string; readonly body: string } | null;
+  /** Short names of skills; null for all. */
+  readonly experts: readonly string[] | null;
+  /** Models in place of the configured ones. */
+  readonly models: Partial<SeatedModels>;
+  readonly consolidate: boolean;
+  /** Null for the configured one. */
+  readonly budget: MicroUsd | null;
+  /** What stands in for language models in a rehearsal; null when they are asked. */
+  readonly rehearsal: { readonly model: ModelId; readonly catalog: Catalog } | null;
+  /** What the reviews before left on record. */
+  readonly past: PastReviews;
+}
