@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Round, Story } from '../src/adapters/durable/story.ts';
+import { hearThreads } from '../src/flows/hear-threads.ts';
 import { keepGuard } from '../src/flows/keep-guard.ts';
+import { keepRules } from '../src/flows/keep-rules.ts';
 import { obeyCommand } from '../src/flows/obey-command.ts';
 import { pickUpLeft } from '../src/flows/pick-up-round.ts';
 import { receiveDelivery } from '../src/flows/receive-delivery.ts';
@@ -11,6 +13,7 @@ import { takeUpPull } from '../src/flows/take-up-pull.ts';
 import type { Journal } from '../src/ports/journal.ts';
 import { CommandOrder, Delivery } from '../src/routing/delivery-request.ts';
 import { GuardOrder } from '../src/routing/guard-order.ts';
+import { HearOrder } from '../src/routing/hear-order.ts';
 import { RefreshOrder } from '../src/routing/refresh-order.ts';
 import { ReviewTicket, TakeUpOrder } from '../src/routing/review-ticket.ts';
 import type { PortsOf } from './wire.ts';
@@ -32,10 +35,21 @@ export function storiesOf(ports: PortsOf): readonly Story[] {
       const { pull, cause, again } = order;
       await own.step('begin the guard', () => stories.startGuard({ pull, cause, again }, id));
       await own.step('begin the look', () => stories.takeUp(order, id));
+      await own.step('begin the rules', () => stories.judgeRules({ pull, cause, again }, id));
     }),
     story('guard', (input, journal) => {
       const order = GuardOrder.parse(input);
       return keepGuard(order, ports.pull(order.pull.repository, journal));
+    }),
+    story('rules-look', async (input, journal) => {
+      const order = GuardOrder.parse(input);
+      const { stories, journal: own } = ports.house(journal);
+      const id = await own.step('name the judgement', async () => randomUUID());
+      await own.step('begin the rules', () => stories.judgeRules(order, id));
+    }),
+    story('rules', (input, journal) => {
+      const order = GuardOrder.parse(input);
+      return keepRules(order, ports.pull(order.pull.repository, journal));
     }),
     story('take-up', (input, journal) => {
       const order = TakeUpOrder.parse(input);
@@ -49,6 +63,16 @@ export function storiesOf(ports: PortsOf): readonly Story[] {
     story('command', (input, journal) => {
       const order = CommandOrder.parse(input);
       return obeyCommand(order, ports.pull(order.pull.repository, journal));
+    }),
+    story('listen', async (input, journal) => {
+      const order = HearOrder.parse(input);
+      const { stories, journal: own } = ports.house(journal);
+      const id = await own.step('name the hearing', async () => randomUUID());
+      await own.step('begin the hearing', () => stories.startHearing(order, id));
+    }),
+    story('hear', (input, journal) => {
+      const order = HearOrder.parse(input);
+      return hearThreads(order, ports.pull(order.pull.repository, journal));
     }),
     story('refresh-library', (input, journal) => {
       const order = RefreshOrder.parse(input);

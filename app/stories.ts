@@ -12,6 +12,8 @@ export const QUEUES: readonly Queue[] = [
   { name: 'reviews', atOnce: 8, perPartition: 2 },
   // By pull request, so that the newest answer is written last.
   { name: 'guards', atOnce: 3, perPartition: 1 },
+  // By pull request too, and few at once, since they wait for nobody and nobody for them.
+  { name: 'rules', atOnce: 2, perPartition: 1 },
   // What is put off cannot be divided, and does nothing but go on to its own line.
   { name: 'looks', atOnce: 16, perPartition: null },
   { name: INTERRUPTED_QUEUE, atOnce: 2, perPartition: null },
@@ -45,6 +47,12 @@ export const BEGINNINGS = {
     id: `guard:${id}`,
     partition: partitionOf(pull),
   }),
+  rules: (id: string, pull: PullRef): Beginning => ({
+    story: 'rules',
+    queue: 'rules',
+    id: `rules:${id}`,
+    partition: partitionOf(pull),
+  }),
   review: (key: string, repositoryId: number): Beginning => ({
     story: 'review',
     queue: 'reviews',
@@ -55,6 +63,12 @@ export const BEGINNINGS = {
     story: 'command',
     queue: 'commands',
     id: `command:${pull.repository.id}:${commentId}`,
+    partition: partitionOf(pull),
+  }),
+  hearing: (id: string, pull: PullRef): Beginning => ({
+    story: 'hear',
+    queue: 'commands',
+    id: `hear:${id}`,
     partition: partitionOf(pull),
   }),
   refresh: (id: string, repositoryId: number): Beginning => ({
@@ -85,6 +99,18 @@ export function storiesOn(
       ),
     takeUp: async (order, id) => (await launching).begin(BEGINNINGS.takeUp(id, order.pull.repository.id), order),
     startGuard: async (order, id) => (await launching).begin(BEGINNINGS.guard(id, order.pull), order),
+    judgeRules: async (order, id) => (await launching).begin(BEGINNINGS.rules(id, order.pull), order),
+    judgeRulesSoon: async (order) =>
+      (await launching).beginSoon(
+        {
+          story: 'rules-look',
+          queue: 'looks',
+          key: `${partitionOf(order.pull)} rules${order.again ? ' again' : ''}`,
+          quietMs,
+          longestMs: LONGEST_MS,
+        },
+        order,
+      ),
     startReview: async (ticket) =>
       (await launching).begin(BEGINNINGS.review(ticket.key, ticket.pull.repository.id), ticket),
     stopReview: async (key) => (await launching).stop(reviewId(key)),
@@ -92,6 +118,12 @@ export function storiesOn(
     resumeReview: async ({ key }) => (await launching).resume(reviewId(key), INTERRUPTED_QUEUE),
     isReviewAlive: async (key) => (await launching).isAlive(reviewId(key)),
     startCommand: async (order) => (await launching).begin(BEGINNINGS.command(order.comment.id, order.pull), order),
+    hearSoon: async (order) =>
+      (await launching).beginSoon(
+        { story: 'listen', queue: 'looks', key: `${partitionOf(order.pull)} threads`, quietMs, longestMs: LONGEST_MS },
+        order,
+      ),
+    startHearing: async (order, id) => (await launching).begin(BEGINNINGS.hearing(id, order.pull), order),
     startRefresh: async (order, id) => (await launching).begin(BEGINNINGS.refresh(id, order.repository.id), order),
   };
 }

@@ -2,6 +2,7 @@ import { finopsOf } from '../src/adapters/archive/finops-of.ts';
 import type { Engine } from '../src/adapters/durable/engine.ts';
 import { createModels } from '../src/adapters/models/models.ts';
 import { readModelSettings } from '../src/adapters/models/settings.ts';
+import { openAnswerShelf } from '../src/adapters/postgres/answer-shelf.ts';
 import { openLedgerArchive } from '../src/adapters/postgres/archive.ts';
 import { openAudit } from '../src/adapters/postgres/audit.ts';
 import type { Database } from '../src/adapters/postgres/database.ts';
@@ -114,6 +115,7 @@ export function wireApp(outside: Outside): PortsOf {
         shelf: shared.library.shelf,
         askVectors: shared.library.vectors(ref.repository),
         models: countTokens(models, metrics),
+        answers: patiently(openAnswerShelf(database, ref, now)),
         archive: tellCosts(patiently(openLedgerArchive(database, { reviewKey: key })), outside.log),
         money: patiently(
           openMoneyLedger(database, { reviewKey: key, repositoryId: ref.repository.id, pull: ref.number }, now),

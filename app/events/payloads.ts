@@ -34,14 +34,26 @@ export const IssueCommentPayload = Base.extend({
   }),
 });
 
+export const ReviewCommentPayload = Base.extend({
+  action: z.string(),
+  pull_request: z.object({ number: z.int().positive() }),
+  comment: z.object({
+    in_reply_to_id: z.int().nullish(),
+    user: z.object({ type: z.string() }).nullable(),
+  }),
+});
+
 export const CheckRunPayload = Base.extend({
   action: z.string(),
   check_run: z.object({
     name: z.string(),
+    head_sha: z.string(),
     external_id: z.string().nullish(),
     app: z.object({ id: z.int() }).nullish(),
   }),
 });
+
+export const StatusPayload = Base.extend({ sha: z.string() });
 
 export const CheckSuitePayload = Base.extend({
   action: z.string(),

@@ -1,9 +1,12 @@
+import type { z } from 'zod';
 import { parseCommand } from '../../src/change/command.ts';
 import { redactSecrets } from '../../src/change/secrets.ts';
 import { readRunKey } from '../../src/flows/check-key.ts';
 import { readGuardKey } from '../../src/flows/guard-check.ts';
+import { readRulesKey } from '../../src/flows/rules-check.ts';
 import { VERDICT_CHECK } from '../../src/flows/verdict-check.ts';
 import { GUARD_CHECK } from '../../src/gates/guard-mark.ts';
+import { RULES_CHECK } from '../../src/gates/rules/head-check.ts';
 import { firstOwnLine } from '../../src/kernel/markdown/own-line.ts';
 import type { DeliveryRequest } from '../../src/routing/delivery-request.ts';
 import {
@@ -18,7 +21,9 @@ import {
   PullRequestReviewPayload,
   PushPayload,
   pullOf,
+  ReviewCommentPayload,
   repositoryOf,
+  StatusPayload,
 } from './payloads.ts';
 
 /** What a verified delivery asks of us; null when it is nothing, or its payload lacks what we need. */
@@ -32,8 +37,10 @@ type Reader = (payload: unknown, appId: number) => DeliveryRequest | null;
 const READERS: Readonly<Record<string, Reader>> = {
   pull_request: readPull,
   pull_request_review: readReview,
+  pull_request_review_comment: readReviewComment,
   issue_comment: readComment,
   check_run: readCheckRun,
+  status: readStatus,
   check_suite: readCheckSuite,
   merge_group: readMergeGroup,
   push: readPush,
@@ -83,20 +90,51 @@ function readReview(payload: unknown): DeliveryRequest | null {
   return { kind: 'approval-changed', pull: pullOf(parsed.data, parsed.data.pull_request.number) };
 }
 
-const KEY_READERS = { [VERDICT_CHECK]: readRunKey, [GUARD_CHECK]: readGuardKey } as const;
+/** Only a person's reply can ask something of us; which thread it is in, and what it says, is read when it is heard. */
+function readReviewComment(payload: unknown): DeliveryRequest | null {
+  const parsed = ReviewCommentPayload.safeParse(payload);
+  if (!parsed.success) return null;
+  const { action, comment, pull_request } = parsed.data;
+  if (action !== 'created' || comment.in_reply_to_id == null || comment.user?.type !== 'User') return null;
+  return { kind: 'thread-answered', pull: pullOf(parsed.data, pull_request.number) };
+}
 
-/** Our checks name their pull request themselves, since GitHub names none for a fork. */
+const OURS = {
+  [VERDICT_CHECK]: { check: 'verdict', readKey: readRunKey },
+  [GUARD_CHECK]: { check: 'guardrails', readKey: readGuardKey },
+  [RULES_CHECK]: { check: 'rules', readKey: readRulesKey },
+} as const;
+
+/** What the rules say never changes what they say; so nothing goes round in circles. */
+const WITHOUT_WEIGHT: readonly string[] = [RULES_CHECK, GUARD_CHECK];
+const MOVES = ['created', 'completed'];
+
 function readCheckRun(payload: unknown, appId: number): DeliveryRequest | null {
   const parsed = CheckRunPayload.safeParse(payload);
   if (!parsed.success) return null;
-  const { action, check_run, sender, repository } = parsed.data;
-  const { name, app, external_id } = check_run;
-  if (app?.id !== appId || (action !== 'rerequested' && action !== 'requested_action')) return null;
-  if (name !== VERDICT_CHECK && name !== GUARD_CHECK) return null;
-  const key = KEY_READERS[name](external_id ?? '');
-  if (key === null || key.repositoryId !== repository.id) return null;
-  const check = name === VERDICT_CHECK ? 'verdict' : 'guardrails';
-  return { kind: 'check-pressed', check, pull: pullOf(parsed.data, key.pull), by: sender.login };
+  const { action, check_run } = parsed.data;
+  const isOurs = check_run.app?.id === appId;
+  if (MOVES.includes(action)) {
+    if (isOurs && WITHOUT_WEIGHT.includes(check_run.name)) return null;
+    return { kind: 'checks-changed', repository: repositoryOf(parsed.data), headSha: check_run.head_sha };
+  }
+  return isOurs && (action === 'rerequested' || action === 'requested_action') ? readPress(parsed.data) : null;
+}
+
+/** Our checks name their pull request themselves, since GitHub names none for a fork. */
+function readPress({ check_run, sender, ...payload }: z.infer<typeof CheckRunPayload>): DeliveryRequest | null {
+  const { name, external_id } = check_run;
+  if (name !== VERDICT_CHECK && name !== GUARD_CHECK && name !== RULES_CHECK) return null;
+  const { check, readKey } = OURS[name];
+  const key = readKey(external_id ?? '');
+  if (key === null || key.repositoryId !== payload.repository.id) return null;
+  return { kind: 'check-pressed', check, pull: pullOf({ ...payload, sender }, key.pull), by: sender.login };
+}
+
+function readStatus(payload: unknown): DeliveryRequest | null {
+  const parsed = StatusPayload.safeParse(payload);
+  if (!parsed.success) return null;
+  return { kind: 'checks-changed', repository: repositoryOf(parsed.data), headSha: parsed.data.sha };
 }
 
 function readCheckSuite(payload: unknown, appId: number): DeliveryRequest | null {

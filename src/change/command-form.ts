@@ -45,7 +45,7 @@ export function formOf(verb: string): CommandForm | null {
 
 const SHOWN: Readonly<Record<Exclude<ArgumentName, 'session'>, string>> = {
   finding: '<finding>',
-  target: '<finding|gate>',
+  target: '<finding|gate|rule>',
   reason: '<reason>',
 };
 

@@ -8,7 +8,7 @@ export type Command =
   | { readonly verb: 'explain'; readonly finding: string }
   | {
       readonly verb: 'waive';
-      readonly target: { readonly kind: 'finding' | 'gate'; readonly id: string };
+      readonly target: { readonly kind: 'finding' | 'gate' | 'rule'; readonly id: string };
       readonly reason: string;
     }
   | { readonly verb: 'dismiss'; readonly finding: string; readonly reason: string }
@@ -47,8 +47,10 @@ export const REASON_LENGTH = { least: 20, most: 2_000 } as const;
 
 const FINDING = /^F-[0-9a-f]{8}$/;
 const GATE = /^G[1-5]$/;
+/** A blocking rule is named with its kind, so that no word of a reason is taken for one. */
+const RULE = /^rule:([a-z][a-z0-9-]{2,59})$/;
 /** A first word of a reason that names another target: one command decides on one thing. */
-const SECOND_TARGET = /^(?:F-[0-9a-f]{8}|G[1-5])[,;:.]?$/i;
+const SECOND_TARGET = /^(?:F-[0-9a-f]{8}|G[1-5]|rule:[a-z][a-z0-9-]{2,59})[,;:.]?$/i;
 
 /**
  * Reads the command of a new comment of a person: its first line that is neither blank nor quoted, when it begins with
@@ -105,10 +107,17 @@ function readExplain([finding, ...surplus]: readonly string[]): Read {
 
 function readWaive([id, ...words]: readonly string[]): Read {
   if (id === undefined) return missing('target');
-  if (!FINDING.test(id) && !GATE.test(id)) return bad('target');
+  const target = targetOf(id);
+  if (target === null) return bad('target');
   const reason = readReason(words);
-  const kind = GATE.test(id) ? 'gate' : 'finding';
-  return typeof reason === 'string' ? { command: { verb: 'waive', target: { kind, id }, reason } } : reason;
+  return typeof reason === 'string' ? { command: { verb: 'waive', target, reason } } : reason;
+}
+
+function targetOf(word: string): Extract<Command, { verb: 'waive' }>['target'] | null {
+  if (GATE.test(word)) return { kind: 'gate', id: word };
+  if (FINDING.test(word)) return { kind: 'finding', id: word };
+  const rule = RULE.exec(word)?.[1];
+  return rule === undefined ? null : { kind: 'rule', id: rule };
 }
 
 function readDismiss([finding, ...words]: readonly string[]): Read {

@@ -5,6 +5,7 @@ import { addEvidence } from './evidence/program-part.ts';
 import { EXIT, exitCodeOfError } from './exit-code.ts';
 import { addKnowledge } from './knowledge/program-part.ts';
 import { addReport } from './report/program-part.ts';
+import { addRouting } from './route/program-part.ts';
 import type { Terminal } from './terminal.ts';
 import { VERSION } from './version.ts';
 import { addWaivers } from './waivers/program-part.ts';
@@ -51,6 +52,7 @@ function buildProgram(terminal: Terminal, exit: (code: number) => void): Command
   addDoctor(program, terminal, exit);
   addWaivers(program, terminal, exit);
   addReport(program, terminal, exit);
+  addRouting(program, terminal, exit);
   addInit(program, terminal, exit);
   return program;
 }

@@ -5,6 +5,7 @@ import { renderFindings } from './verdict-text/findings.ts';
 import { renderClosing, renderHeader } from './verdict-text/header.ts';
 import { drawLine, type Line, type Paper } from './verdict-text/line.ts';
 import { renderLists } from './verdict-text/lists.ts';
+import { renderLives } from './verdict-text/lives.ts';
 import { renderSeats } from './verdict-text/seats.ts';
 
 /** Longer lines are hard to read. */
@@ -21,6 +22,7 @@ export function renderText(session: Session, paper: Paper): string {
     renderHeader(session, rows, page),
     ...renderFindings(rows, page),
     renderSeats(session, page),
+    renderLives(session, page),
     ...renderLists(session, rows, page),
     ...renderBasis(session, page),
   ];

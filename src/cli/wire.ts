@@ -10,6 +10,7 @@ import { REHEARSAL_STAND_IN } from '../adapters/rehearsal/stand-in.ts';
 import { openScanner } from '../adapters/scan/scanner.ts';
 import type { Catalog } from '../finops/catalog.ts';
 import type { SessionPorts } from '../flows/hold-session.ts';
+import { NO_ANSWERS } from '../flows/no-answers.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { MoneyLedger } from '../ports/money.ts';
 import type { ProgramFiles } from '../ports/program-files.ts';
@@ -36,6 +37,7 @@ export function wireReview(options: ReviewOptions, catalog: Catalog, terminal: T
   const models = options.rehearsal ? rehearse() : createModels(readModelSettings(terminal.environment));
   return {
     models: watchSpending(models, catalog),
+    answers: NO_ANSWERS,
     journal: plainJournal,
     archive: openFileArchive(options.out),
     money: unwrittenMoney,

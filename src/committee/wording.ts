@@ -98,10 +98,19 @@ export function readingOf({ coverage }: Pick<Session, 'coverage'>): string {
   return `${read === due ? 'in full' : 'in part'}: ${read} of ${countOf(due, 'file')}${clipped}${listed}`;
 }
 
-/** `10 of 10 seats`. */
+/** What a later review read anew: `since 9f8e7d6 (2 files, 40 lines)`; null when it read everything. */
+export function sinceOf({ round }: Pick<Session, 'round'>): string | null {
+  if (round.kind === 'full' || round.baseline === null) return null;
+  const { files, lines } = round.delta ?? { files: 0, lines: 0 };
+  return `since ${shortCommit(round.baseline.head)} (${countOf(files, 'file')}, ${countOf(lines, 'line')})`;
+}
+
+/** `10 of 10 seats`; those that had nothing new to read are named apart. */
 export function hearingOf({ expert_opinions }: Session): string {
   const heard = expert_opinions.filter(({ standing }) => standing !== 'failed').length;
-  return `${heard} of ${countOf(expert_opinions.length, 'seat')}`;
+  const before = expert_opinions.filter(({ carried_from }) => carried_from !== null).length;
+  const carried = before === 0 ? '' : before === heard ? ' as before' : `, ${before} of them as before`;
+  return `${heard} of ${countOf(expert_opinions.length, 'seat')}${carried}`;
 }
 
 /** A commit as people write it; null when the session had none. */

@@ -2,8 +2,10 @@
 export const SUBSCRIBED_EVENTS = [
   'pull_request',
   'pull_request_review',
+  'pull_request_review_comment',
   'merge_group',
   'check_run',
+  'status',
   'issue_comment',
   'push',
 ] as const;

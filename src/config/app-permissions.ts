@@ -14,7 +14,7 @@ export interface Permission {
 
 /** What the app cannot do without; `workflows` and `administration` are never among them. */
 export const BASE_PERMISSIONS: readonly Permission[] = [
-  { key: 'checks', title: 'Checks', access: 'write', why: 'to show verdict and guardrails as checks' },
+  { key: 'checks', title: 'Checks', access: 'write', why: 'to show verdict, guardrails and rules as checks' },
   { key: 'pull_requests', title: 'Pull requests', access: 'write', why: 'to read changes and comment on them' },
   { key: 'issues', title: 'Issues', access: 'write', why: 'to answer commands, which GitHub treats as issue comments' },
   { key: 'contents', title: 'Contents', access: 'read', why: 'to read the code under review and its configuration' },
@@ -33,6 +33,7 @@ export const BASE_PERMISSIONS: readonly Permission[] = [
     ofOrganisation: true,
   },
   { key: 'merge_queues', title: 'Merge queues', access: 'read', why: 'to check what stands in a merge queue' },
+  { key: 'statuses', title: 'Commit statuses', access: 'read', why: 'to see checks that are reported as statuses' },
   { key: 'actions', title: 'Actions', access: 'read', why: 'to read the results of your workflows' },
 ];
 

@@ -35,6 +35,13 @@ export const CommitteeConfig = z
       .describe('Share of changed implementation lines that must have been read.'),
     budget_usd: UsdCap.default(2).describe('What one session may cost at most.'),
     budget_usd_per_day: UsdCap.default(20).describe('What all sessions of this repository may cost in a day.'),
+    max_lines: z
+      .int()
+      .positive()
+      .default(20_000)
+      .describe(
+        'How many changed lines one session reads; a larger change gets no session and a proposal how to split it.',
+      ),
     strangers: z
       .enum(['ask', 'review'])
       .default('ask')

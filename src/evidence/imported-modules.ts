@@ -37,8 +37,10 @@ function callsIn(language: Language) {
 }
 
 function argumentOf(call: SyntaxNode): SyntaxNode | null {
-  const called = call.field('function')?.text() ?? '';
-  if (called !== 'require' && called !== 'import') return null;
+  const called = call.field('function');
+  // The text of a long chain of calls is asked of none of its links.
+  const isImport = called?.is('import') === true || (called?.is('identifier') === true && called.text() === 'require');
+  if (!isImport) return null;
   return call.field('arguments')?.child(1) ?? null;
 }
 

@@ -107,9 +107,14 @@ export function coveredBy(path: string, rules: readonly EvidenceRule[]): readonl
   return rules.filter((rule) => language !== null && rule.language === language && asks(rule, path));
 }
 
+/** A longer script that no rule asks for is not parsed for its imports: one that nests without end could hold up the rules. */
+const LONGEST_SCRIPT = 100_000;
+
 /** Looked up last, so that nobody takes a file for unread by the rules that only this has opened. */
-function modulesOf({ scene, before, after }: Stage): readonly string[] {
-  const source = (scene.file.status === 'deleted' ? before : after).read();
+function modulesOf({ scene: { file }, before, after }: Stage): readonly string[] {
+  const side = file.status === 'deleted' ? 'before' : 'after';
+  const isLong = (file[side]?.length ?? 0) > LONGEST_SCRIPT && languageOf(file.path) !== 'python';
+  const source = isLong ? null : { before, after }[side].read();
   return source === null ? [] : importedModules(source);
 }
 

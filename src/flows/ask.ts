@@ -67,6 +67,9 @@ async function callOnce<T>(question: Question<T>, brief: Brief, turn: NamedTurn)
     const call = failed<T>(turn, question, outcome);
     return { ...call, asked: { ...call.asked, totals: lost } };
   }
+  if (outcome.kind === 'from-record') {
+    return readAnswer(question, outcome.text, { ...turn, totals: addTotals(lost, { ...NO_CALLS, from_record: 1 }) });
+  }
   const { answer } = outcome;
   const totals = addTotals(lost, desk.purse.settle({ call: name, model, worst: outcome.worst }, answer));
   if (answer.kind === 'answered') return readAnswer(question, answer.text, { ...turn, totals });

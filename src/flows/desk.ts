@@ -3,7 +3,9 @@ import type { Parsed } from '../committee/answer.ts';
 import type { AnswerKind } from '../committee/answer-limit.ts';
 import type { Brief, ModelBrief, Prompts } from '../committee/brief.ts';
 import type { CallTotals, FailedTry } from '../committee/session.ts';
+import type { Catalog } from '../finops/catalog.ts';
 import type { ModelId } from '../kernel/model-id.ts';
+import type { AnswerShelf } from '../ports/answer-shelf.ts';
 import type { Archive } from '../ports/archive.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { Models } from '../ports/models.ts';
@@ -23,6 +25,8 @@ export interface Question<T> {
   readonly schema: ZodType<T>;
   readonly kind: AnswerKind;
   readonly parse: (text: string) => Parsed<T>;
+  /** Whether an answer leaves nothing open, so that it may stand for the same question later; any valid one does unless told. */
+  readonly isWhole?: (value: T) => boolean;
 }
 
 /** What became of a question; `value` is null when no model of the chain gave a valid answer. */
@@ -38,8 +42,11 @@ export interface Asked<T> {
 export interface Desk {
   readonly sessionId: string;
   readonly prompts: Prompts;
+  readonly catalog: Catalog;
   readonly purse: Purse;
   readonly models: Models;
+  /** Answers that were paid for before. */
+  readonly answers: AnswerShelf;
   readonly journal: Journal;
   readonly archive: Archive;
   readonly money: MoneyLedger;

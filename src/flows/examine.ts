@@ -21,6 +21,8 @@ import { settleAll } from './settle.ts';
 /** What is examined, by whom, and where its lines stand. */
 export interface ExaminationRequest {
   readonly findings: readonly Finding[];
+  /** Whether the other model need be asked about one of them. */
+  readonly isWorthAsking: (finding: Finding) => boolean;
   readonly dossier: Dossier;
   /** The models that each slot's examiner may be asked on, in order. */
   readonly chains: Readonly<Record<'first' | 'second', readonly ModelId[]>>;
@@ -34,7 +36,7 @@ export interface ExaminationOutcome {
 
 /** Puts every open candidate to the model that did not raise it; what nobody answers stays unanswered. */
 export async function examine(request: ExaminationRequest, desk: Desk): Promise<ExaminationOutcome> {
-  const batches = batchCandidates(request.findings);
+  const batches = batchCandidates(request.findings.filter(request.isWorthAsking));
   const asked = batches.reduce((sum, batch) => sum + batch.candidates.length, 0);
   if (asked > 0) desk.witness({ kind: 'examining', candidates: asked });
   desk.purse.release('cross-examination');
@@ -70,6 +72,7 @@ async function examineBatch(batch: Batch, { request, desk, index }: BatchContext
       schema: Examination,
       kind: 'examination',
       parse: parseExamination,
+      isWhole: ({ answers }) => batch.candidates.every(({ id }) => answers.some((one) => one.id === id)),
     },
     desk,
   );

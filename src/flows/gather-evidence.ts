@@ -3,6 +3,7 @@ import { type FindingKey, findingId, keyText } from '../committee/finding-id.ts'
 import type { EvidenceAccount, NamedHit } from '../evidence/account.ts';
 import type { Hit } from '../evidence/hit.ts';
 import { observeChange } from '../evidence/observe.ts';
+import type { Surroundings } from '../evidence/surroundings.ts';
 import { symbolsIn } from '../evidence/symbol.ts';
 import { compareText } from '../kernel/compare-text.ts';
 import type { Scanner } from '../ports/scanner.ts';
@@ -28,12 +29,22 @@ export async function gatherEvidence(
   ground: ReviewGround,
   scanner: Pick<Scanner, 'scan' | 'prove'>,
 ): Promise<EvidenceAccount> {
+  const config = await loadConfig(ground);
+  const around = { files, base: ground.base?.commit ?? null, head: change.head, config, change };
+  return lookAround({ change, only, surroundings: () => readSurroundings(around) }, ground, scanner);
+}
+
+/** The same where what lies around the change is read by somebody else, and only once the rules are known to be sound. */
+export async function lookAround(
+  { change, only, surroundings }: LookOrder,
+  ground: ReviewGround,
+  scanner: Pick<Scanner, 'scan' | 'prove'>,
+): Promise<EvidenceAccount> {
   const [config, skills] = [await loadConfig(ground), await loadSkills(ground)];
   const { standings, notes } = await loadRules(ground, { config, skills }, scanner);
   const chosen = chooseRules(standings, only);
   const rules = runningRules(chosen);
-  const around = { files, base: ground.base?.commit ?? null, head: change.head, config, change };
-  const report = await scanner.scan(change, rules, await readSurroundings(around));
+  const report = await scanner.scan(change, rules, await surroundings());
   const observed = observeChange({ kind: 'change', change }, rules, report);
   return {
     change: observed.subject.change,
@@ -43,6 +54,11 @@ export async function gatherEvidence(
     notes: [...notes, ...observed.notes],
     rules: chosen,
   };
+}
+
+/** What is looked at, and how what lies around it comes to be known. */
+export interface LookOrder extends Pick<EvidenceOrder, 'change' | 'only'> {
+  readonly surroundings: () => Promise<Surroundings>;
 }
 
 /** Gives hits their symbols, and hard ones the ids that their findings have in a verdict. */

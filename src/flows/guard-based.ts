@@ -23,6 +23,7 @@ export async function guardBased(
   for (const number of numbers) {
     const order = { pull: { repository, number }, cause: id, again: false };
     await journal.step(`guard #${number}`, () => stories.startGuard(order, `${repository.id} ${id} ${number}`));
+    await journal.step(`judge the rules of #${number}`, () => stories.judgeRulesSoon(order));
   }
   return `${numbers.length} pull requests are guarded again`;
 }

@@ -2,7 +2,7 @@ import { renderGuardFailure } from '../gates/check/failure-check.ts';
 import { renderGuardCheck } from '../gates/check/guard-check.ts';
 import { GUARD_CHECK } from '../gates/guard-mark.ts';
 import { type AppError, isAppError } from '../kernel/app-error.ts';
-import { complaintOf } from '../kernel/complaint.ts';
+import { type Complaint, complaintOf } from '../kernel/complaint.ts';
 import type { MergeGroup } from '../ports/guard-host.ts';
 import { auditGuard } from './guard-audit.ts';
 import { guardGroup } from './guard-pull.ts';
@@ -30,7 +30,8 @@ async function answerGroup(group: MergeGroup, ports: PullPorts): Promise<Conclud
   return renderGuardCheck(guarded.report);
 }
 
-function unknownGroup({ headRef }: MergeGroup) {
+/** What is said where nobody knows what a merge group is made of. */
+export function unknownGroup({ headRef }: MergeGroup): Complaint {
   return {
     what: 'the pull request of this merge group is not known',
     where: headRef,

@@ -1,30 +1,35 @@
 import type { HeardOpinion } from '../committee/draft.ts';
 import type { Finding } from '../committee/finding.ts';
 import { assembleFindings } from '../committee/findings.ts';
+import { isComplete } from '../committee/ledger/is-complete.ts';
 import type { Slot } from '../committee/seat.ts';
 import type { Session } from '../committee/session.ts';
 import { citableOf, renderDossier, renderWhole } from '../dossier/dossier.ts';
 import { symbolsIn } from '../evidence/symbol.ts';
 import type { ModelId } from '../kernel/model-id.ts';
+import type { AnswerShelf } from '../ports/answer-shelf.ts';
 import type { Archive, ArchivedSession } from '../ports/archive.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { Models } from '../ports/models.ts';
 import type { MoneyLedger } from '../ports/money.ts';
 import type { Witness } from '../ports/witness.ts';
+import { advanceRound, groundOf, recordRound, siftRaised, updateOf } from './advance-round.ts';
 import { consultChair } from './consult-chair.ts';
 import type { Desk } from './desk.ts';
 import { examine } from './examine.ts';
 import { hearSeats } from './hear-seats.ts';
+import { NO_ANSWERS } from './no-answers.ts';
 import { planSession, type SessionPlan } from './plan-session.ts';
 import { openPurse } from './purse.ts';
 import { refuseHopeless } from './refuse-hopeless.ts';
 import { covers, type SessionRequest } from './session-request.ts';
-import { writeSession } from './write-session.ts';
+import { hearingOn, writeSession } from './write-session.ts';
 
 /** What a session asks of the outside world. */
 export interface SessionPorts {
   readonly models: Models;
+  readonly answers: AnswerShelf;
   readonly journal: Journal;
   readonly archive: Archive;
   readonly money: MoneyLedger;
@@ -47,18 +52,17 @@ export async function holdSession(request: SessionRequest, ports: SessionPorts):
   const desk = openDesk(id, request, { plan, ports });
   announce(plan, request, desk);
 
-  const hearing = await hearSeats(plan.seats, desk);
-  const raised = assembleFindings(hearing.heard, proofOf(request));
-  const { findings, record } = await examine(
-    {
-      findings: raised,
-      dossier: request.dossier,
-      chains: examinersOf(request),
-    },
-    desk,
-  );
-  const chair = request.consolidate ? await askChair(request, { findings, heard: hearing.heard, desk }) : null;
+  const { round, dossier } = request;
+  const hearing = await hearSeats(plan.seats, round, desk);
+  const ground = groundOf(round);
+  const sifted = siftRaised(assembleFindings(hearing.heard, proofOf(request)), round, ground);
+  const { findings: examined, record } = await examine({ ...sifted, dossier, chains: examinersOf(request) }, desk);
+  const { rulings, heard } = hearing;
+  const advanced = advanceRound({ session: id, findings: examined, rulings }, round, ground);
+  const { findings } = advanced;
+  const chair = request.consolidate && heard.length > 0 ? await askChair(request, { findings, heard, desk }) : null;
   const endedAt = await ports.journal.step('take the end', async () => ports.clock.now());
+  const complete = isComplete(hearingOn(request, { findings, seats: hearing.records }));
   const session = writeSession(request, {
     id,
     createdAt,
@@ -66,12 +70,17 @@ export async function holdSession(request: SessionRequest, ports: SessionPorts):
     plan,
     hearing,
     findings,
+    round: recordRound(round, advanced, { rulings, complete }),
     examination: record,
     chair,
     spent: desk.purse.tally(),
   });
   const archived = await ports.journal.step('keep the session', () =>
-    ports.archive.keep({ session, dossier: renderWhole(request.dossier), ledger: null }),
+    ports.archive.keep({
+      session,
+      dossier: renderWhole(dossier),
+      ledger: updateOf(round, advanced, { session: id, coverage: dossier.coverage, complete }),
+    }),
   );
   return { session, archived };
 }
@@ -86,6 +95,7 @@ export function planOf(request: SessionRequest): SessionPlan {
     prompts: request.prompts,
     catalog: request.catalog,
     covers: (skill, reading) => covers(request, skill, reading),
+    later: request.round.number === 1 ? null : request.round,
   });
 }
 
@@ -97,7 +107,8 @@ function openDesk(
   const purse = openPurse(request.budget, request.catalog);
   purse.hold('cross-examination', plan.examinationMicroUsd);
   purse.hold('chair', plan.chairMicroUsd);
-  return { sessionId, prompts: request.prompts, purse, ...ports };
+  const answers = request.rehearsal ? NO_ANSWERS : ports.answers;
+  return { sessionId, prompts: request.prompts, catalog: request.catalog, purse, ...ports, answers };
 }
 
 function announce(plan: SessionPlan, request: SessionRequest, desk: Desk): void {

@@ -1,11 +1,13 @@
+import { redactSecrets } from '../change/secrets.ts';
 import type { Brief } from '../committee/brief.ts';
 import { messageOf } from '../kernel/app-error.ts';
-import { hashText } from '../kernel/hash.ts';
+import { hashText, hashTexts } from '../kernel/hash.ts';
 import type { MicroUsd } from '../kernel/micro-usd.ts';
-import type { FailedCall, ModelAnswer } from '../ports/models.ts';
+import type { AnswerKey } from '../ports/answer-shelf.ts';
+import type { AnsweredCall, FailedCall, ModelAnswer } from '../ports/models.ts';
 import type { MoneyOutcome } from '../ports/money.ts';
-import type { NamedTurn, Question } from './desk.ts';
-import { sizeOf } from './worst-case.ts';
+import type { Desk, NamedTurn, Question } from './desk.ts';
+import { outputLimit, sizeOf } from './worst-case.ts';
 
 /** What a journal records of a call: that it was not made, or its answer and what was reserved for it. */
 export type CallOutcome = {
@@ -13,6 +15,8 @@ export type CallOutcome = {
   readonly lost: MicroUsd;
 } & (
   | { readonly kind: 'not-asked'; readonly reason: string; readonly message: string }
+  /** The very same question was answered before; nothing is paid. */
+  | { readonly kind: 'from-record'; readonly text: string }
   | { readonly kind: 'asked'; readonly worst: MicroUsd; readonly answer: ModelAnswer }
 );
 
@@ -27,6 +31,9 @@ export async function makeCall<T>(question: Question<T>, brief: Brief, turn: Nam
   const name = `${step} ${model}`;
   const lost = await desk.money.interruptedTries(name, model);
   desk.purse.keepLost(name, model, lost);
+  const key = answerKey(question, brief, turn);
+  const kept = await desk.answers.find(key);
+  if (kept !== null) return { kind: 'from-record', text: kept.text, lost };
   const reach = desk.models.reach(model);
   if (reach.kind !== 'ready') {
     return { kind: 'not-asked', reason: reach.kind, message: 'the model cannot be reached here', lost };
@@ -51,7 +58,25 @@ export async function makeCall<T>(question: Question<T>, brief: Brief, turn: Nam
     })
     .catch(brokenCall);
   await desk.money.settle(name, model, moneyOutcome(answer, desk.purse.costOf(answer, model)));
+  if (answer.kind === 'answered') await keepValid(question, answer, { desk, key });
   return { kind: 'asked', worst: reservation.worst, answer, lost };
+}
+
+/** What makes a question the same one: everything that is sent but its seed, which follows from its name. */
+function answerKey<T>({ kind }: Question<T>, { instructions, prompt }: Brief, { model, desk }: NamedTurn): AnswerKey {
+  const limit = outputLimit(desk.catalog, model, kind);
+  return { model, sha256: hashTexts([kind, String(limit), instructions, prompt]) };
+}
+
+/** Only what can be used is kept, and without credentials, which a model may join or decode. */
+async function keepValid<T>(
+  { parse, isWhole = () => true }: Question<T>,
+  answer: AnsweredCall,
+  { desk, key }: { readonly desk: Desk; readonly key: AnswerKey },
+): Promise<void> {
+  const { text } = redactSecrets('answer', answer.text);
+  const parsed = parse(text);
+  if (parsed.kind === 'valid' && isWhole(parsed.value)) await desk.answers.keep(key, { text, usage: answer.usage });
 }
 
 function moneyOutcome(answer: ModelAnswer, cost: MicroUsd | null): MoneyOutcome {

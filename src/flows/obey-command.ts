@@ -14,6 +14,7 @@ import { explainFinding } from './obey/explain.ts';
 import { orderReview } from './obey/review.ts';
 import { tellStatus } from './obey/status.ts';
 import { waiveGate } from './obey/waive-gate.ts';
+import { waiveRule } from './obey/waive-rule.ts';
 import { timeOf } from './pull-ports.ts';
 import { allowsReview } from './rights.ts';
 import { isStopped } from './stopped.ts';
@@ -84,6 +85,7 @@ async function obeyVerb({ order, permission, command }: Given, ports: ObeyPorts)
       return explainFinding(commander, command.finding, ports);
     case 'waive': {
       const { target, reason } = command;
+      if (target.kind === 'rule') return waiveRule(commander, { rule: target.id, reason }, ports);
       if (target.kind === 'gate') return waiveGate(commander, { gate: GateId.parse(target.id), reason }, ports);
       return decideOnFinding(commander, { kind: 'waived', finding: target.id, reason }, ports);
     }
@@ -153,6 +155,7 @@ const DONE: readonly Answer['kind'][] = [
   'explanation',
   'decided',
   'gate-waived',
+  'rule-waived',
   'help',
 ];
 

@@ -9,6 +9,7 @@ import { SessionType } from '../routing/session-type.ts';
 import { standsOn } from './guard-check.ts';
 import { basisOf } from './keep-guard.ts';
 import type { HousePorts } from './receive-delivery.ts';
+import { judgeRulesLeft } from './rules-round.ts';
 import { isStopped } from './stopped.ts';
 
 /** What a round asks of the outside world. */
@@ -33,6 +34,7 @@ export async function pickUpLeft(ports: RoundPorts): Promise<void> {
         for (const pull of open.filter(({ draft }) => !draft)) await pickUp(pull, ports);
         const { bypass } = open.length === 0 ? NO_BYPASS : killSwitchBypass(await host.readVariable(KILL_SWITCH));
         for (const pull of open) await guardAgain(pull, { bypass, open }, ports);
+        await judgeRulesLeft(open, { publications: ports.at(repository).publications, stories: ports.stories });
       })
       .catch(passOver);
   }

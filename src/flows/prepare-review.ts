@@ -108,6 +108,7 @@ async function assemble(
     rulesRead: observation.read,
     symbolOf: symbolsIn(observation.sources, symbols),
     coverage: assembly.whole.coverage,
+    hits: observation.hits,
   });
   const isDelta = round.kind === 'delta' && past.baseline !== null && delta !== null;
   const read = isDelta ? assembly.since(round, past.baseline.coverage) : assembly.whole;

@@ -1,4 +1,5 @@
-import { addedLines, type Change, changedLineCount } from '../change/change.ts';
+import { type Change, type ChangedFile, changedLineCount } from '../change/change.ts';
+import type { Finding, FindingPlace } from '../committee/finding.ts';
 import type { LedgerEntry } from '../committee/ledger/entry.ts';
 import { type Located, locator } from '../committee/ledger/locate.ts';
 import { planRound } from '../committee/ledger/plan-round.ts';
@@ -6,6 +7,7 @@ import type { FindingToRule } from '../committee/ledger/to-rule.ts';
 import type { Coverage } from '../dossier/coverage.ts';
 import { citableOf, type DossierRecord } from '../dossier/dossier.ts';
 import { linesAt } from '../dossier/excerpt.ts';
+import type { Hit } from '../evidence/hit.ts';
 import { estimateTokens } from '../finops/estimate.ts';
 import type { SessionType } from '../routing/session-type.ts';
 import type { PastReviews, RoundRequest } from './round-request.ts';
@@ -22,6 +24,8 @@ export interface RoundSubject {
   readonly symbolOf: (path: string, line: number, side: string) => string | null;
   /** What reading the whole change covers. */
   readonly coverage: Coverage;
+  /** What the rules see in the whole change. */
+  readonly hits: readonly Pick<Hit, 'rule' | 'path' | 'quote'>[];
 }
 
 /** Decides what a review reads, and finds again what those before it have found. */
@@ -88,10 +92,26 @@ function renamesIn({ files }: Change): Readonly<Record<string, string>> {
 }
 
 function changedLinesIn({ files }: Change): Readonly<Record<string, readonly number[]>> {
-  return Object.fromEntries(files.map((file) => [file.path, [...addedLines(file)].sort((one, other) => one - other)]));
+  return Object.fromEntries(
+    files.map((file) => [file.path, [...newLinesOf(file)].sort((one, other) => one - other)] as const),
+  );
 }
 
-/** Where the code of every open finding stands now. */
+/** The added lines, and those between which lines were taken out. */
+function newLinesOf(file: ChangedFile): ReadonlySet<number> {
+  const lines = new Set<number>();
+  for (const hunk of file.hunks) {
+    let next = hunk.newLines === 0 ? hunk.newStart + 1 : hunk.newStart;
+    for (const { kind } of hunk.lines) {
+      if (kind !== 'context') lines.add(next);
+      if (kind === 'removed') lines.add(Math.max(1, next - 1));
+      if (kind !== 'removed') next += 1;
+    }
+  }
+  return lines;
+}
+
+/** Where the code of every finding on record stands now. */
 function locateAll(
   entries: readonly LedgerEntry[],
   { change, delta, symbolOf, coverage }: RoundSubject,
@@ -105,9 +125,8 @@ function locateAll(
     symbolOf: (path, line) => symbolOf(path, line, 'after'),
     rowOf: (path) => rows.get(path) ?? null,
   });
-  const open = entries.filter(({ state }) => state === 'open' || state === 'waived');
   return Object.fromEntries(
-    open.flatMap(({ id, finding }) => (finding.place === null ? [] : [[id, locate(finding.place)]])),
+    entries.flatMap(({ id, finding }) => (finding.place === null ? [] : [[id, locate(finding.place)]])),
   );
 }
 
@@ -115,20 +134,28 @@ function locateAll(
 function toRuleOf(
   { id, state, finding }: LedgerEntry,
   located: Located | undefined,
-  { change, delta }: RoundSubject,
+  subject: RoundSubject,
 ): readonly FindingToRule[] {
-  if (state !== 'open' && state !== 'waived') return [];
-  if (located === undefined || located.kind === 'unchanged' || finding.place === null) return [];
+  const { severity, code, claim, place } = finding;
+  if ((state !== 'open' && state !== 'waived') || located === undefined || place === null) return [];
+  if (located.kind === 'unchanged' && !isLeftByItsRule(finding, located.place.path, subject)) return [];
   const seats = [...new Set(finding.raised_by.map(({ seat }) => seat))];
   if (seats.length === 0) return [];
-  const path = located.kind === 'changed' ? located.path : finding.place.path;
-  const file = [...(delta?.files ?? []), ...change.files].find((one) => one.path === path);
-  const now =
-    located.kind === 'gone' || file?.after == null
-      ? ''
-      : linesAt(file.after, located.line ?? finding.place.line, estimateTokens);
-  const { severity, code, claim, place } = finding;
+  const { path, line } = standsAt(located, place);
+  const file = [...(subject.delta?.files ?? []), ...subject.change.files].find((one) => one.path === path);
+  const now = located.kind === 'gone' || file?.after == null ? '' : linesAt(file.after, line, estimateTokens);
   return [{ id, severity, code, claim, path, quote: place.quote, now, seats }];
+}
+
+/** Whether a rule found it that finds nothing there any more, since something elsewhere has changed. */
+function isLeftByItsRule({ rule, evidence_class, place }: Finding, path: string, { hits }: RoundSubject): boolean {
+  if (rule === null || evidence_class !== 'hard') return false;
+  return !hits.some((hit) => hit.rule === rule && hit.path === path && hit.quote === place?.quote);
+}
+
+function standsAt(located: Located, place: FindingPlace): Pick<FindingPlace, 'path' | 'line'> {
+  if (located.kind === 'unchanged') return located.place;
+  return located.kind === 'changed' ? { path: located.path, line: located.line ?? place.line } : place;
 }
 
 /** What a dossier tells of the findings on record. */

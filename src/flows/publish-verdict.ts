@@ -2,6 +2,7 @@ import { concludeCheck } from '../committee/check/conclude-check.ts';
 import { pullPlace } from '../committee/comment/pull-place.ts';
 import { ruleAgain } from '../committee/lifted.ts';
 import { isAppError } from '../kernel/app-error.ts';
+import { publishInline } from './publish-inline.ts';
 import { type PullPorts, timeOf } from './pull-ports.ts';
 import type { FinishedReview, RuledReview } from './ruled-review.ts';
 import { isStopped } from './stopped.ts';
@@ -49,6 +50,7 @@ export async function publishVerdict(
       at,
     });
   });
+  await publishInline(ruled, ports);
   return ruled;
 }
 

@@ -27,11 +27,7 @@ export async function readPast(
   { book, files }: PastSources,
 ): Promise<PastReviews> {
   const { pull, head } = ticket;
-  const [last, baseline, entries] = [
-    await book.lastSession(pull),
-    await book.baseline(pull),
-    await book.ledger(pull),
-  ];
+  const [last, baseline, entries] = [await book.lastSession(pull), await book.baseline(pull), await book.ledger(pull)];
   const rested = baseline === null ? null : await book.readSession(baseline.session);
   return {
     reviews: last?.round.number ?? 0,

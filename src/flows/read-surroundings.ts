@@ -1,15 +1,12 @@
-import { isRecordFile } from '../adr/file-name.ts';
-import { readRecord } from '../adr/reading.ts';
 import { bindingInvariants } from '../adr/standing.ts';
 import type { Change } from '../change/change.ts';
-import { redactSecrets } from '../change/secrets.ts';
 import type { ConclaveConfig } from '../config/config.ts';
 import { firstPartyModules } from '../evidence/first-party.ts';
 import type { Surroundings } from '../evidence/surroundings.ts';
 import { isAppError } from '../kernel/app-error.ts';
-import { folderOfGlob, matchesAny } from '../kernel/glob.ts';
-import { removeInvisible } from '../kernel/invisible.ts';
+import { matchesAny } from '../kernel/glob.ts';
 import type { GroundFiles } from './ground-texts.ts';
+import { readRecords } from './read-records.ts';
 
 /** A change, and where the files around it are read. */
 export interface AroundChange {
@@ -47,24 +44,7 @@ export async function readAround(around: AroundChange): Promise<Omit<Surrounding
 
 async function readInvariants({ files, base, config }: AroundChange): Promise<Surroundings['invariants']> {
   if (files === null || base === null) return [];
-  const { adrs } = config.knowledge;
-  const folders = [...new Set(adrs.map(folderOfGlob))];
-  const outer = folders.filter((folder) => !folders.some((other) => other !== folder && isBelow(folder, other)));
-  const paths: string[] = [];
-  for (const folder of outer) paths.push(...(await files.listFiles(base, folder)));
-  const records = [...new Set(paths)].filter((path) => matchesAny(path, adrs) && isRecordFile(path)).sort();
-  const readings = await files.readFiles(base, records);
-  const read = records.flatMap((path) => {
-    const reading = readings.get(path);
-    const record =
-      reading?.kind === 'text' ? readRecord(path, redactSecrets(path, removeInvisible(reading.text).text).text) : null;
-    return record?.kind === 'record' ? [record] : [];
-  });
-  return bindingInvariants(read);
-}
-
-function isBelow(folder: string, other: string): boolean {
-  return other === '' || folder.startsWith(`${other}/`);
+  return bindingInvariants(await readRecords(files, base, config.knowledge.adrs));
 }
 
 /** Paths of all files after the change; null when they are not known. */

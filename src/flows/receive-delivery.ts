@@ -9,16 +9,20 @@ import { guardBased } from './guard-based.ts';
 import { guardedAt, guardedHead } from './guard-check.ts';
 import { guardMergeGroup } from './guard-merge-group.ts';
 import { guardOthers } from './keep-guard.ts';
+import { judgeOthers } from './keep-rules.ts';
+import type { ObeyPorts } from './obey/commander.ts';
 import type { PullPorts } from './pull-ports.ts';
 import { refreshOrderOf } from './refresh-library.ts';
 import { allowsReview } from './rights.ts';
+import { ruleMergeGroup } from './rules-merge-group.ts';
+import { ruledHead, watchingAt } from './rules-check.ts';
 import { type TakeUpPorts, takeUpPull } from './take-up-pull.ts';
 
 /** What every story of the app asks of the outside world, for any repository. */
 export interface HousePorts extends Pick<PullPorts, 'book' | 'stories' | 'journal' | 'clock'> {
   readonly deliveries: Deliveries;
   /** The ports for one repository. */
-  readonly at: (repository: RepositoryRef) => TakeUpPorts;
+  readonly at: (repository: RepositoryRef) => ObeyPorts;
 }
 
 /** Does what a delivery asks, and notes what that led to; the same delivery is received once, however often it comes. */
@@ -45,8 +49,16 @@ async function act(request: DeliveryRequest, id: string, ports: HousePorts): Pro
     }
     case 'comment':
       return beginCommand(request, ports);
+    case 'thread-answered':
+      await ports.journal.step(`hear the threads of #${request.pull.number} soon`, () =>
+        ports.stories.hearSoon({ pull: request.pull, cause: id }),
+      );
+      return 'heard soon';
     case 'approval-changed':
+      await judgeSoon(request.pull, { cause: id, again: false }, ports);
       return guard(request.pull, { cause: id, again: false }, ports);
+    case 'checks-changed':
+      return judgeWatching(request, id, ports);
     case 'check-pressed':
       return answerPress(request, id, ports);
     case 'suite-pressed':
@@ -54,7 +66,8 @@ async function act(request: DeliveryRequest, id: string, ports: HousePorts): Pro
     case 'merge-group': {
       const here = ports.at(request.repository);
       const guarded = await guardMergeGroup(request, here);
-      return `${await answerMergeGroup(request, here)}, ${guarded}`;
+      const verdict = await answerMergeGroup(request, here);
+      return `${verdict}, ${guarded}, ${await ruleMergeGroup(request, here)}`;
     }
     case 'base-moved': {
       const guarded = await guardBased(request, id, ports.at(request.repository));
@@ -89,6 +102,23 @@ async function lookSoon(pull: PullRef, { cause, again }: Look, { journal, storie
   return 'looked at soon';
 }
 
+async function judgeSoon(pull: PullRef, look: Look, { journal, stories }: HousePorts): Promise<string> {
+  await journal.step(`judge the rules of #${pull.number} soon`, () => stories.judgeRulesSoon({ pull, ...look }));
+  return 'rules are judged soon';
+}
+
+/** Only who hangs on the checks of a commit is asked again when one of them begins or ends. */
+async function judgeWatching(
+  { repository, headSha }: Extract<DeliveryRequest, { kind: 'checks-changed' }>,
+  id: string,
+  ports: HousePorts,
+): Promise<string> {
+  const here = ports.at(repository);
+  const pulls = await ports.journal.step('find who watches this head', () => watchingAt(repository, headSha, here));
+  for (const pull of pulls) await judgeSoon(pull, { cause: id, again: false }, ports);
+  return `the rules of ${pulls.length} pull requests are judged soon`;
+}
+
 async function beginCommand(
   { pull, comment }: Extract<DeliveryRequest, { kind: 'comment' }>,
   { journal, stories }: HousePorts,
@@ -120,6 +150,8 @@ async function sayAgain(
 
 /** What a closed pull request said of its head stands until another one with that head speaks. */
 async function guardLeft(pull: PullRef, cause: string, ports: PullPorts): Promise<number> {
+  const ruled = await ruledHead(pull, ports);
+  if (ruled !== null) await judgeOthers({ pull, cause }, ruled, ports);
   const head = await guardedHead(pull, ports);
   return head === null ? 0 : guardOthers({ pull, cause }, head, ports);
 }
@@ -135,6 +167,7 @@ async function answerPress(
     await ports.journal.step('guard others with its head', () => guardLeft(pull, id, here));
     return guard(pull, { cause: id, again: true }, ports);
   }
+  if (check === 'rules') return judgeSoon(pull, { cause: id, again: true }, ports);
   const permission = await ports.journal.step('look up who asks', () => here.host.permissionOf(by));
   if (!allowsReview(permission)) return `refused, since ${by} has ${permission}`;
   const asked = { by, isWelcome: true, anew: true, sessionType: null, full: false };

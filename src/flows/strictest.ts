@@ -43,14 +43,21 @@ export function isAtMost(one: Conclusion, other: Conclusion): boolean {
 /** What another pull request of the same head says. */
 export interface OtherSaying {
   readonly pull: PullRef;
-  readonly conclusion: Conclusion;
-  readonly what: 'verdict' | 'guardrails';
+  /** A check that waits has none yet. */
+  readonly conclusion: Conclusion | 'pending';
+  readonly what: 'verdict' | 'guardrails' | 'rules';
 }
+
+const WHOSE: Readonly<Record<OtherSaying['what'], string>> = {
+  verdict: 'whose verdict is',
+  guardrails: 'whose guardrails say',
+  rules: 'whose rules say',
+};
 
 /** The words of a check whose conclusion is that of another pull request. */
 export function borrow(output: CheckOutput, { pull, conclusion, what }: OtherSaying): CheckOutput {
   const other = namePull(pull);
-  const its = what === 'verdict' ? 'whose verdict is' : 'whose guardrails say';
+  const its = WHOSE[what];
   const strictest = what === 'verdict' ? 'the strictest verdict' : 'the strictest answer';
   const words = `This commit is also the head of ${plainText(other, 200)}, ${its} ${conclusion.replaceAll('_', ' ')}. A check belongs to the commit, so ${strictest} of its open pull requests stands here. What was found for this pull request follows.`;
   const room = 60_000;

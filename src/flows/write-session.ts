@@ -2,10 +2,11 @@ import { sumTotals } from '../committee/call-totals.ts';
 import type { Finding } from '../committee/finding.ts';
 import { seatsNeeded } from '../committee/seat.ts';
 import type { Session } from '../committee/session.ts';
+import type { Hearing } from '../committee/verdict.ts';
 import { writeVerdict } from '../committee/write-verdict.ts';
 import { renderWhole } from '../dossier/dossier.ts';
 import { hashText } from '../kernel/hash.ts';
-import type { Hearing } from './hear-seats.ts';
+import type { Hearing as SeatsHeard } from './hear-seats.ts';
 import type { SessionPlan } from './plan-session.ts';
 import { covers, type SessionRequest } from './session-request.ts';
 
@@ -15,8 +16,9 @@ export interface Proceedings {
   readonly createdAt: number;
   readonly endedAt: number;
   readonly plan: SessionPlan;
-  readonly hearing: Hearing;
+  readonly hearing: SeatsHeard;
   readonly findings: readonly Finding[];
+  readonly round: Session['round'];
   readonly examination: Session['cross_examination'];
   readonly chair: Session['chair'];
   readonly spent: Session['finops']['models'];
@@ -43,6 +45,7 @@ export function writeSession(request: SessionRequest, proceedings: Proceedings):
     question: dossier.question,
     issue: dossier.issue,
     enforcement: request.enforcement,
+    inline: request.inline,
     models: request.models,
     dossier: { sha256: hashText(renderWhole(dossier)), tokens: plan.dossierTokens, notes: [...dossier.notes] },
     coverage: dossier.coverage,
@@ -55,6 +58,7 @@ export function writeSession(request: SessionRequest, proceedings: Proceedings):
     questions: [...dossier.library.questions],
     expert_opinions: [...hearing.records],
     findings: [...findings],
+    round: proceedings.round,
     cross_examination: examination,
     chair,
     verdict: writeVerdict(verdictInput(request, proceedings)),
@@ -89,6 +93,17 @@ function verdictInput(request: SessionRequest, { hearing, findings, chair }: Pro
     coverage: { share: request.dossier.coverage.share, required: request.coverage },
     rehearsalCovers: rehearsalCovers(request),
     minutes: chair?.minutes ?? null,
+  };
+}
+
+/** What the rule table looks at. */
+export function hearingOn(request: SessionRequest, { findings, seats }: Pick<Hearing, 'findings' | 'seats'>): Hearing {
+  return {
+    findings,
+    seats,
+    needed: seatsNeeded(request.seats, request.seatsHeard),
+    coverage: { share: request.dossier.coverage.share, required: request.coverage },
+    rehearsalCovers: rehearsalCovers(request),
   };
 }
 

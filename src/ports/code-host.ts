@@ -1,15 +1,15 @@
 import type { Change } from '../change/change.ts';
 import type { ListedPull, PullRequest } from '../change/pull-request.ts';
 import type { CheckOutput, Conclusion } from '../kernel/check.ts';
-import type { GuardHost } from './guard-host.ts';
 import type { ReviewThreads } from './review-threads.ts';
+import type { RulesHost } from './rules-host.ts';
 
 /**
  * What we ask of the place where pull requests stand, for one repository. Reading asks again and again what is true
  * now; writing is idempotent by a key, so that a crash after the host's acceptance makes no second one. What fails
  * outside throws an AppError `outside-failed`.
  */
-export interface CodeHost extends GuardHost {
+export interface CodeHost extends RulesHost {
   /** What a pull request changes at a head, with whole texts; looks again at the end whether that is still its head. */
   readChange(pull: PullRequest, mergeBase: string): Promise<PullReading>;
   listOpenPulls(): Promise<readonly ListedPull[]>;

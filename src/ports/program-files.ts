@@ -9,6 +9,10 @@ export interface ProgramFiles {
   prompts(): Promise<readonly NamedText[]>;
   /** The catalog of models and prices. */
   models(): Promise<NamedText>;
+  /** The built-in routing rows. */
+  routing(): Promise<NamedText>;
+  /** The built-in blocking rules. */
+  blockingRules(): Promise<NamedText>;
   /** The templates of files that a repository may take over. */
   templates(): Promise<readonly NamedText[]>;
   /** The workflows that a repository may take over. */

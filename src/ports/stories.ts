@@ -1,5 +1,6 @@
 import type { CommandOrder } from '../routing/delivery-request.ts';
 import type { GuardOrder } from '../routing/guard-order.ts';
+import type { HearOrder } from '../routing/hear-order.ts';
 import type { RefreshOrder } from '../routing/refresh-order.ts';
 import type { ReviewTicket, TakeUpOrder } from '../routing/review-ticket.ts';
 
@@ -11,6 +12,10 @@ export interface Stories {
   takeUp(order: TakeUpOrder, id: string): Promise<void>;
   /** Asks the gates about a pull request, once for an id and after those who asked before. */
   startGuard(order: GuardOrder, id: string): Promise<void>;
+  /** Judges the blocking rules of a pull request, once for an id and after those who asked before. */
+  judgeRules(order: GuardOrder, id: string): Promise<void>;
+  /** The same soon, once for a burst of events, such as the checks of one push. */
+  judgeRulesSoon(order: GuardOrder): Promise<void>;
   /** Begins a review under its key; its repository's reviews wait for each other, not for those of others. */
   startReview(ticket: ReviewTicket): Promise<void>;
   /** Stops a review before its next step; what was asked of a model is not asked again. */
@@ -23,6 +28,10 @@ export interface Stories {
   isReviewAlive(key: string): Promise<boolean | null>;
   /** Answers a comment, once for its id and after the earlier ones on its pull request. */
   startCommand(order: CommandOrder): Promise<void>;
+  /** Reads soon what people ask in the threads of a pull request, once for a burst of events. */
+  hearSoon(order: HearOrder): Promise<void>;
+  /** Reads it now, once for an id and after the commands on the pull request that came before. */
+  startHearing(order: HearOrder, id: string): Promise<void>;
   /** Reads the documents of a branch that have changed, once for an id; one repository after the other. */
   startRefresh(order: RefreshOrder, id: string): Promise<void>;
 }

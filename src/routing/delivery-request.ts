@@ -21,15 +21,19 @@ export const DeliveryRequest = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('pull-changed'), pull: PullRef, again: z.boolean() }),
   z.strictObject({ kind: z.literal('pull-closed'), pull: PullRef, merged: z.boolean() }),
   z.strictObject({ kind: z.literal('comment'), pull: PullRef, comment: NewComment }),
+  /** A person replied in a conversation on lines; who asks what there is read when it is heard. */
+  z.strictObject({ kind: z.literal('thread-answered'), pull: PullRef }),
   /** Somebody approved a pull request, or took an approval back. */
   z.strictObject({ kind: z.literal('approval-changed'), pull: PullRef }),
   /** A person pressed a button of a check of ours. */
   z.strictObject({
     kind: z.literal('check-pressed'),
-    check: z.enum(['verdict', 'guardrails']),
+    check: z.enum(['verdict', 'guardrails', 'rules']),
     pull: PullRef,
     by: z.string(),
   }),
+  /** A check or a status of a commit, which is not ours or of which the rules may hang, began or ended. */
+  z.strictObject({ kind: z.literal('checks-changed'), repository: RepositoryRef, headSha: z.string() }),
   /** A person asked for all checks of a commit once more. */
   z.strictObject({ kind: z.literal('suite-pressed'), repository: RepositoryRef, headSha: z.string() }),
   z.strictObject({

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Session } from '../../src/committee/session.ts';
 import { holdSession } from '../../src/flows/hold-session.ts';
+import { NO_ANSWERS } from '../../src/flows/no-answers.ts';
 import type { SessionRequest } from '../../src/flows/session-request.ts';
 import type { AnsweredCall, ModelAnswer, ModelRequest, Models } from '../../src/ports/models.ts';
 import { unwrittenMoney } from '../fixtures/unwritten-money.ts';
@@ -49,6 +50,7 @@ async function hold(request: SessionRequest, earlier: Recording = new Map(), sal
   const journal = openRecordingJournal(earlier);
   const { session } = await holdSession(request, {
     models: scripted(salt),
+    answers: NO_ANSWERS,
     journal,
     archive: {
       open: async () => '20260512-090000-0a1b2c3d',

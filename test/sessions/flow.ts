@@ -7,6 +7,7 @@ import { openProgramFiles } from '../../src/adapters/program-files/program-files
 import type { Session } from '../../src/committee/session.ts';
 import type { Catalog } from '../../src/finops/catalog.ts';
 import { holdSession } from '../../src/flows/hold-session.ts';
+import { NO_ANSWERS } from '../../src/flows/no-answers.ts';
 import { prepareReview } from '../../src/flows/prepare-review.ts';
 import { NO_PAST } from '../../src/flows/round-request.ts';
 import type { SessionRequest } from '../../src/flows/session-request.ts';
@@ -52,6 +53,7 @@ export async function holdFlow(
   const events: SessionEvent[] = [];
   const { session } = await holdSession(request, {
     models: { ...models, ask: (asked) => models.ask(alter(asked)) },
+    answers: NO_ANSWERS,
     journal: { step: (_name, effect) => effect() },
     archive: openFileArchive(stage.out),
     money: unwrittenMoney,

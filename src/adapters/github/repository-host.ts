@@ -3,9 +3,9 @@ import type { AppAccess } from './access.ts';
 import { readChange } from './change.ts';
 import { putCheck } from './check.ts';
 import { putComment } from './comment.ts';
-import { openGuardHost } from './guard-host.ts';
 import { listOpenPulls, readDefaultBranch } from './pulls.ts';
 import { react } from './reaction.ts';
+import { openRulesHost } from './rules-host.ts';
 import { openReviewThreads } from './review-threads/review-threads.ts';
 import { openTrees } from './tree.ts';
 
@@ -13,7 +13,7 @@ import { openTrees } from './tree.ts';
 export function openRepositoryHost(access: AppAccess): CodeHost {
   const trees = openTrees(access);
   return {
-    ...openGuardHost(access, trees),
+    ...openRulesHost(access, trees),
     readChange: (pull, mergeBase) => readChange({ access, trees }, { pull, mergeBase }),
     listOpenPulls: () => listOpenPulls(access),
     defaultBranch: () => readDefaultBranch(access),

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import type { Approval } from '../../gates/rules/rule-facts.ts';
 import type { Permission } from '../../ports/guard-host.ts';
+import type { ReviewedHead } from '../../ports/rules-host.ts';
 import type { Access } from './access.ts';
 import { ask, askAll } from './ask.ts';
 import { readPermission } from './people.ts';
@@ -34,8 +36,26 @@ export async function isApproved(access: Access, number: number, head: string): 
   return false;
 }
 
-/** GitHub lists reviews in the order in which they were given. */
-async function findApprovers({ octokit, at, name }: Access, number: number, head: string): Promise<readonly string[]> {
+/** Every person but the author whose newest review approves, with whether it approves this very head. */
+export async function listApprovals(
+  access: Access,
+  { number, head, author }: ReviewedHead,
+): Promise<readonly Approval[]> {
+  const given = await readLastReviews(access, number);
+  return [...given].flatMap(([login, { state, commit_id }]) =>
+    state === 'APPROVED' && login.toLowerCase() !== author.toLowerCase() ? [{ login, onHead: commit_id === head }] : [],
+  );
+}
+
+async function findApprovers(access: Access, number: number, head: string): Promise<readonly string[]> {
+  const given = await readLastReviews(access, number);
+  return [...given].flatMap(([login, { state, commit_id }]) =>
+    state === 'APPROVED' && commit_id === head ? [login] : [],
+  );
+}
+
+/** The newest review of each person that says yes or no; GitHub lists reviews in the order in which they were given. */
+async function readLastReviews({ octokit, at, name }: Access, number: number): Promise<ReadonlyMap<string, Review>> {
   const reviews = await askAll(`the reviews of ${name}#${number}`, Review, () =>
     octokit.paginate('GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews', {
       ...at,
@@ -46,7 +66,5 @@ async function findApprovers({ octokit, at, name }: Access, number: number, head
   const last = new Map<string, Review>();
   for (const review of reviews)
     if (review.user?.type === 'User' && COUNTED.includes(review.state)) last.set(review.user.login, review);
-  return [...last].flatMap(([login, { state, commit_id }]) =>
-    state === 'APPROVED' && commit_id === head ? [login] : [],
-  );
+  return last;
 }

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { RepositoryRef } from '../../change/pull-request.ts';
 import { AppError } from '../../kernel/app-error.ts';
-import type { GuardHost } from '../../ports/guard-host.ts';
+import type { RulesHost } from '../../ports/rules-host.ts';
 import { type Access, accessTo } from './access.ts';
 import { askIfThere } from './ask.ts';
 import { type Connection, openOctokit } from './clients.ts';
-import { openGuardHost } from './guard-host.ts';
+import { openRulesHost } from './rules-host.ts';
 
 /** One repository on GitHub, and the token with which it is read. */
 export interface TokenSettings extends Pick<Connection, 'apiUrl' | 'log'> {
@@ -21,23 +21,28 @@ export interface TokenSettings extends Pick<Connection, 'apiUrl' | 'log'> {
  * Opens a repository for a terminal or for Actions, with a token of a person or of a workflow; nothing is asked yet. No
  * app is at work here, so that the installation of its pull requests is 0.
  */
-export function openTokenHost(settings: TokenSettings): GuardHost {
+export function openTokenHost(settings: TokenSettings): RulesHost {
+  const { access, by } = openTokenAccess(settings);
+  const host = openRulesHost(access);
+  return {
+    ...host,
+    readPull: async (number) => {
+      const pull = await host.readPull(number);
+      if (pull === null) await demandRepository(access, by);
+      return pull;
+    },
+  };
+}
+
+/** Opens a client with a token of a person or of a workflow; nothing is asked yet. */
+export function openTokenAccess(settings: TokenSettings): { readonly access: Access; readonly by: 'token' | 'nobody' } {
   const { token, owner, name, pacing = 'brief', ...connection } = settings;
   const auth = token === null || token.trim() === '' ? null : token.trim();
   const role = auth === null ? ({ by: 'nobody' } as const) : ({ by: 'token', auth } as const);
   const octokit = openOctokit({ ...connection, pacing }, { id: 'token', ...role });
   // Its number comes with the first pull request that is read.
   const ref: RepositoryRef = { id: 0, owner, name, installation: 0 };
-  const access = { ...accessTo(ref, octokit), queries: auth !== null };
-  const host = openGuardHost(access);
-  return {
-    ...host,
-    readPull: async (number) => {
-      const pull = await host.readPull(number);
-      if (pull === null) await demandRepository(access, role.by);
-      return pull;
-    },
-  };
+  return { access: { ...accessTo(ref, octokit), queries: auth !== null }, by: role.by };
 }
 
 /** GitHub says of what may not be seen that it is not there; a pull request is gone only from a repository that is seen. */

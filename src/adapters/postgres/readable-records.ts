@@ -1,4 +1,3 @@
-import { join, resolve } from 'node:path';
 import { type Kysely, sql } from 'kysely';
 import { z } from 'zod';
 import { AppError } from '../../kernel/app-error.ts';
@@ -58,8 +57,8 @@ async function open({ home, url }: DatabasePlace): Promise<Opened> {
     const { ledger, end } = openConnections(url ?? (await addressOfDelivered(home)), 'conclave report');
     return { db: ledger, place: standing.place, close: end };
   }
-  const { ledger, stop } = await openDatabase({ home, url: null });
-  return { db: ledger, place: join(resolve(home), 'postgres'), close: stop };
+  const database = await openDatabase({ home, url: null });
+  return { db: database.ledger, place: database.place, close: () => database.stop() };
 }
 
 const Table = z.object({ is_there: z.boolean() });

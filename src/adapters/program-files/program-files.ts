@@ -13,6 +13,8 @@ export function openProgramFiles(version: string): ProgramFiles {
     rules: () => readAll(root, 'skills/*/rules/*.yml'),
     prompts: () => readAll(root, 'prompts/*.md'),
     models: () => readOne(root, 'catalog/models.yaml'),
+    routing: () => readOne(root, 'catalog/routing.yaml'),
+    blockingRules: () => readOne(root, 'catalog/rules.yaml'),
     templates: () => readAll(root, 'catalog/templates/*'),
     workflows: () => readAll(root, 'docs/workflows/*.yml'),
   };

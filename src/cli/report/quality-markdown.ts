@@ -33,6 +33,9 @@ export function renderQualityMarkdown(report: QualityReport): string {
 }
 
 function renderTable({ heading, rows }: Table): readonly string[] {
-  const drawn = rows.map((row) => [inlineCode(row.name), ...COLUMNS.map(({ figure }) => figure(row))]);
+  const drawn = rows.map(({ label, row }) => [
+    row.name === null ? plainText(label, LONGEST_WORDS) : inlineCode(label),
+    ...COLUMNS.map(({ figure }) => figure(row)),
+  ]);
   return [`**${heading}**`, table(['', ...COLUMNS.map(({ head }) => head)], drawn)];
 }

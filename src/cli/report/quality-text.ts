@@ -22,6 +22,7 @@ export function renderQualityText(report: QualityReport, paper: Paper): string {
   const columns = Math.min(paper.columns, WIDEST);
   const page: Page = { width: columns };
   const { all, pointedOut, canJudge } = report.quality;
+  const tables = tablesOf(report);
   const isWell = all.fates !== null && canJudge && pointedOut.length === 0;
   const blocks: readonly (readonly Line[])[] = [
     [
@@ -31,7 +32,7 @@ export function renderQualityText(report: QualityReport, paper: Paper): string {
     pointedOut
       .map(wordsOfNoise)
       .flatMap(({ text, advice }) => [...hang(inTone('✗ ', 'bad'), text, page), ...hang('  → ', advice, page)]),
-    ...tablesOf(report).map((table) => renderTable(table, columns)),
+    ...tables.map((table) => renderTable(table, gridOf(tables, columns), columns)),
     notesOf(report).flatMap((note) => hang('· ', note, page)),
   ];
   const lines = blocks
@@ -40,22 +41,40 @@ export function renderQualityText(report: QualityReport, paper: Paper): string {
   return `${lines.map((line) => drawLine(line, { columns, colours: paper.colours })).join('\n')}\n`;
 }
 
-function renderTable({ heading, rows }: Table, columns: number): readonly Line[] {
-  const figures = (row: Table['rows'][number]) => COLUMNS.map(({ head, figure }) => figure(row).padStart(head.length));
-  const room = columns - COLUMNS.reduce((sum, { head }) => sum + 2 + head.length, 0);
-  if (room < NARROWEST_NAME) return [[inTone(heading, 'strong')], ...rows.flatMap((row) => renderBelow(row, columns))];
-  const width = Math.min(room, Math.max(widthOf(heading), ...rows.map(({ name }) => widthOf(oneLine(name)))));
-  const heads = COLUMNS.map(({ head }) => `  ${head}`).join('');
-  return [
-    [inTone(pad(heading, width), 'strong'), inTone(heads)],
-    ...plainLines(rows.map((row) => `${pad(oneLine(row.name), width)}  ${figures(row).join('  ')}`)),
-  ];
+interface Grid {
+  /** Of the names. */
+  readonly first: number;
+  /** Of each column of figures. */
+  readonly figures: readonly number[];
 }
 
-function renderBelow(row: Table['rows'][number], columns: number): readonly Line[] {
+/** The same grid in every table; null where names have too little room beside the figures. */
+function gridOf(tables: readonly Table[], columns: number): Grid | null {
+  const rows = tables.flatMap((table) => table.rows);
+  const figures = COLUMNS.map(({ head, figure }) =>
+    Math.max(head.length, ...rows.map(({ row }) => figure(row).length)),
+  );
+  const room = columns - figures.reduce((sum, width) => sum + 2 + width, 0);
+  const longest = Math.max(...rows.map(({ label }) => widthOf(oneLine(label))));
+  return room < NARROWEST_NAME ? null : { first: Math.min(room, longest), figures };
+}
+
+function renderTable({ heading, rows }: Table, grid: Grid | null, columns: number): readonly Line[] {
+  if (grid === null) return [[inTone(heading, 'strong')], ...rows.flatMap((row) => renderBelow(row, columns))];
+  const { first, figures } = grid;
+  const aligned = (cells: readonly string[]) =>
+    cells.map((cell, index) => `  ${cell.padStart(figures[index] ?? 0)}`).join('');
+  const head: Line = [inTone(pad(heading, first), 'strong'), inTone(aligned(COLUMNS.map((column) => column.head)))];
+  const drawn = rows.map(({ label, row }) => {
+    return `${pad(oneLine(label), first)}${aligned(COLUMNS.map(({ figure }) => figure(row)))}`;
+  });
+  return [head, ...plainLines(drawn)];
+}
+
+function renderBelow({ label, row }: Table['rows'][number], columns: number): readonly Line[] {
   const figures = COLUMNS.map(({ head, figure }) => `${head} ${figure(row)}`).join(', ');
   return plainLines([
-    ...wrap(oneLine(row.name), columns),
+    ...wrap(oneLine(label), columns),
     ...wrap(figures, Math.max(1, columns - 2)).map((line) => `  ${line}`),
   ]);
 }

@@ -38,8 +38,8 @@ export function wordsOfNoise({ kind, name, fates }: Quality['pointedOut'][number
     text: `${kind} ${name}: ${fates.dismissed} of ${fates.decided} decided findings were dismissed (${share})`,
     advice:
       kind === 'rule'
-        ? 'read the reasons of the dismissals; narrow the rule, make it soft or switch it off (evidence.rules)'
-        : 'read the reasons of the dismissals; say in the skill or its documents what does not matter here',
+        ? 'read the reasons of the dismissals; narrow the rule, make it soft (evidence.class) or switch it off (evidence.off)'
+        : 'read the reasons of the dismissals; write down in a decision record what is accepted here, so that its seats read it',
   };
 }
 
@@ -59,18 +59,22 @@ export const COLUMNS: readonly { readonly head: string; readonly figure: (row: N
 ];
 
 /** The tables with their headings; a row without a name says whose it is. */
-export function tablesOf({ quality }: QualityReport): readonly Table[] {
+export function tablesOf({ quality: { rules, skills, all } }: QualityReport): readonly Table[] {
+  const labelled = (rows: readonly NamedRow[], nameless: string) =>
+    rows.map((row) => ({ label: row.name ?? nameless, row }));
   return [
-    { heading: 'By rule', rows: quality.rules.map((row) => ({ ...row, name: row.name ?? 'seats, without a rule' })) },
-    { heading: 'By skill', rows: quality.skills.map((row) => ({ ...row, name: row.name ?? 'rules, without a seat' })) },
-    { heading: 'In all', rows: [{ ...quality.all, name: 'findings' }] },
+    {
+      heading: 'By rule',
+      rows: [...labelled(rules, 'seats, without a rule'), { label: 'all findings', row: { name: null, ...all } }],
+    },
+    { heading: 'By skill', rows: labelled(skills, 'rules, without a seat') },
   ];
 }
 
 /** Rows that belong together. */
 export interface Table {
   readonly heading: string;
-  readonly rows: readonly (NamedRow & { readonly name: string })[];
+  readonly rows: readonly { readonly label: string; readonly row: NamedRow }[];
 }
 
 /** What a reader must know to read the figures. */
@@ -82,6 +86,7 @@ export function notesOf({ reading }: QualityReport): readonly string[] {
       ? []
       : [`${unread.length} ${unread.length === 1 ? 'file is' : 'files are'} not counted, since they cannot be read.`]),
     'Each finding counts once, by where it is now; one that several skills raised counts in each of them.',
-    `Share: dismissed of decided, which are those fixed, waived or dismissed. Pointed out above ${formatPercent(MOST_DISMISSED)} of at least ${ENOUGH_DECIDED}.`,
+    'Share: how many of the decided ones were dismissed. Decided are those fixed, waived or dismissed.',
+    `Pointed out: a share of more than ${formatPercent(MOST_DISMISSED).replace(' ', '')} over at least ${ENOUGH_DECIDED} decided findings.`,
   ];
 }

@@ -10,6 +10,7 @@ import {
   SILENT_CHAIR,
   STATUS_WORDS,
   shortCommit,
+  sinceOf,
   spentOf,
   titleOf,
   weightOf,
@@ -100,7 +101,9 @@ function basisOf(session: Session): string {
   const { subject, rehearsal } = session;
   const what = shortCommit(subject.head) ?? subject.name;
   const price = rehearsal ? [] : [spentOf(session)];
-  return `Reviewed ${what} ${[readingOf(session), hearingOf(session), ...price].join(', ')}.`;
+  const since = sinceOf(session);
+  const read = [...(since === null ? [] : [since]), readingOf(session), hearingOf(session), ...price];
+  return `Reviewed ${what} ${read.join(', ')}.`;
 }
 
 function labelsOf(rows: readonly FindingRow[]): string {

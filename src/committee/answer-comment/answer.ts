@@ -6,6 +6,7 @@ import { type FailureAnswer, renderFailure } from './failure.ts';
 import { type GateWaiverAnswer, renderGateWaiver } from './gate.ts';
 import { type HelpAnswer, renderHelp } from './help.ts';
 import { type RefusalAnswer, renderRefusal } from './refusal.ts';
+import { type RuleWaiverAnswer, renderRuleWaiver } from './rule.ts';
 import { renderStatus, type StatusAnswer } from './status.ts';
 
 /** What is answered to a command; every command has an answer, a refused one too. */
@@ -15,6 +16,7 @@ export type Answer =
   | ExplanationAnswer
   | DecisionAnswer
   | GateWaiverAnswer
+  | RuleWaiverAnswer
   | HelpAnswer
   | RefusalAnswer
   | DenialAnswer
@@ -46,6 +48,11 @@ function draw(answer: Answer): string {
     case 'gate-moved':
     case 'gate-not-failing':
       return renderGateWaiver(answer);
+    case 'rule-waived':
+    case 'rule-unknown':
+    case 'rule-not-waivable':
+    case 'rule-not-failing':
+      return renderRuleWaiver(answer);
     case 'help':
       return renderHelp();
     case 'refused':

@@ -14,7 +14,7 @@ export type GateWaiverAnswer =
       readonly reason: string;
     }
   /** The head is another one than when the comment was written. */
-  | { readonly kind: 'gate-moved'; readonly gate: GateResult['id']; readonly head: string }
+  | { readonly kind: 'gate-moved'; readonly head: string }
   /** There is nothing to waive: the gate gives another answer. */
   | { readonly kind: 'gate-not-failing'; readonly gate: GateResult['id']; readonly answer: GateAnswer };
 
@@ -22,11 +22,11 @@ const LONGEST_REASON = 2_000;
 
 /** Says which gate was waived for how long, or why there was nothing to waive. */
 export function renderGateWaiver(answer: GateWaiverAnswer): string {
-  const gate = `${answer.gate} ${GATE_WORDS[answer.gate]}`;
-  if (answer.kind === 'gate-not-failing') return `**${gate} ${STATES[answer.answer]}.** Nothing was recorded.`;
   if (answer.kind === 'gate-moved') {
     return `**The head is ${drawCommit(answer.head)} by now, which was not there when you wrote.** Look at its check, and give the command again. Nothing was recorded.`;
   }
+  const gate = `${answer.gate} ${GATE_WORDS[answer.gate]}`;
+  if (answer.kind === 'gate-not-failing') return `**${gate} ${STATES[answer.answer]}.** Nothing was recorded.`;
   const { by, head, reason } = answer;
   return [
     `**${gate} is waived** by ${drawLogin(by)} at ${drawCommit(head)}: ${plainText(reason, LONGEST_REASON)}`,

@@ -18,7 +18,7 @@ interface Deed {
 const DEEDS: Readonly<Record<CommandVerb, Deed>> = {
   review: { does: 'asks the committee for a review of the head; `full` reads all of it again', right: 'write' },
   explain: { does: 'shows the proof of a finding: lines, who raised it, who confirmed it', right: 'write' },
-  waive: { does: 'lets a finding or a failing gate pass at this commit', right: 'maintain or admin', notAuthor: true },
+  waive: { does: 'lets a finding, a failing gate or a failing blocking rule pass at this commit', right: 'maintain or admin', notAuthor: true },
   dismiss: {
     does: 'records that a finding is none; it stays dismissed',
     right: 'write, for a blocker or major maintain or admin',
@@ -43,7 +43,7 @@ export function renderHelp(): string {
   });
   return [
     table(['command', 'what it does', 'who may'], rows),
-    `A command is the first line of a new comment that is neither blank nor quoted. A finding is named by its id (${inlineCode('F-')} and eight digits), a gate as ${inlineCode('G1')} to ${inlineCode('G5')}; a reason has at least 20 characters. The only maintainer may decide on a pull request of their own.`,
+    `A command is the first line of a new comment that is neither blank nor quoted. A finding is named by its id (${inlineCode('F-')} and eight digits), a gate as ${inlineCode('G1')} to ${inlineCode('G5')}, a blocking rule as ${inlineCode('rule:')} and its name; a reason has at least 20 characters. The only maintainer may decide on a pull request of their own.`,
   ].join('\n\n');
 }
 

@@ -29,7 +29,7 @@ function unknownVerb(verb: string): string {
 const NAMES: Readonly<Record<ArgumentName, string>> = {
   session: `one of ${inlineCode('plan')}, ${inlineCode('pr')}, ${inlineCode('experiment')} and ${inlineCode('full')}`,
   finding: `the id of a finding, such as ${inlineCode('F-1a2b3c4d')}`,
-  target: `the id of a finding, such as ${inlineCode('F-1a2b3c4d')}, or a gate, ${inlineCode('G1')} to ${inlineCode('G5')}`,
+  target: `the id of a finding, such as ${inlineCode('F-1a2b3c4d')}, a gate, ${inlineCode('G1')} to ${inlineCode('G5')}, or a blocking rule as ${inlineCode('rule:risk-engine-review')}`,
   reason: `${REASON_LENGTH.least} to ${thousands(REASON_LENGTH.most)} characters`,
 };
 

@@ -8,6 +8,7 @@ import { renderCoverage } from './coverage.ts';
 import { renderDecisionsOnRecord, renderQuestions } from './decisions-on-record.ts';
 import { renderDoubts } from './doubts.ts';
 import { renderImpact } from './impact.ts';
+import { renderLives } from './lives.ts';
 import { renderMinors } from './minors.ts';
 import type { Drawing } from './place.ts';
 import { renderProvenance } from './provenance.ts';
@@ -18,6 +19,7 @@ export function renderFolds(session: Session, rows: Rows, drawing: Drawing): rea
   const { length } = drawing;
   return [
     ...foldActions(session, length.words),
+    ...renderLives(session, drawing),
     ...renderMinors(rows, drawing),
     ...renderQuestions(session, drawing),
     fold(seatsTitle(session), renderSeatsTable(session, length)),

@@ -11,6 +11,7 @@ import {
   SILENT_CHAIR,
   STATUS_WORDS,
   shortCommit,
+  sinceOf,
   spentOf,
   titleOf,
   weightOf,
@@ -117,7 +118,9 @@ function labelsOf(rows: readonly FindingRow[], { linkTo }: CommentPlace): string
 function basisOf(session: Session): string {
   const { rehearsal, chair } = session;
   const price = rehearsal ? [] : [spentOf(session)];
-  const basis = `Reviewed ${drawSubject(session)} ${[readingOf(session), hearingOf(session), ...price].join(', ')}.`;
+  const since = sinceOf(session);
+  const read = [...(since === null ? [] : [since]), readingOf(session), hearingOf(session), ...price];
+  const basis = `Reviewed ${drawSubject(session)} ${read.join(', ')}.`;
   return chair !== null && chair.minutes === null ? `${basis} ${SILENT_CHAIR}` : basis;
 }
 

@@ -10,7 +10,7 @@ const LONGEST_PATH = 160;
 export const LONGEST_ADDRESS = 1_000;
 
 /** The place of a finding as code, linked where the host has an address for it; null for a claim without a place. */
-export function drawWhere({ place: cited }: Finding, place: CommentPlace): string | null {
+export function drawWhere({ place: cited }: Pick<Finding, 'place'>, place: CommentPlace): string | null {
   if (cited === null) return null;
   const where = inlineCode(whereOf({ place: { ...cited, path: shortenPath(cited.path) } }));
   const url = cited.side === 'before' ? null : place.linkTo(cited.path, cited.line);

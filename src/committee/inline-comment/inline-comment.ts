@@ -10,6 +10,8 @@ import { confirmedBy, type FindingRow, raisedBy } from '../rows.ts';
 import type { Session } from '../session.ts';
 import { REHEARSAL_NOTICE } from '../wording.ts';
 import { findingMarker } from './marker.ts';
+import { renderNotShown } from './not-shown.ts';
+import type { NotShown } from './plan.ts';
 
 /** Where an inline comment will stand. */
 export interface InlineSpot {
@@ -73,9 +75,17 @@ function drawWayOut({ lead }: FindingRow): string {
   );
 }
 
-/** What the review says above its comments. */
-export function renderReviewBody(pull: number, head: string, count: number): string {
+/** What the review says above its comments, and what is not among them. */
+export function renderReviewBody(
+  { pull, head }: Pick<InlineSpot, 'pull' | 'head'>,
+  count: number,
+  notShown: readonly NotShown[],
+): string {
   const marker = `<!-- conclave:inline pr=${pull} head=${head.replace(/[^0-9a-f]/g, '')} -->`;
-  const shown = count === 1 ? '1 finding of the verdict stands' : `${count} findings of the verdict stand`;
-  return `${marker}\n\n${shown} at the lines below. The verdict and what is not shown here stand in the comment of Conclave.\n`;
+  const shown = count === 1 ? '1 finding stands' : `${count} findings stand`;
+  const lines = [
+    `${shown} at the lines below; the verdict stands in the comment of Conclave.`,
+    ...renderNotShown(notShown),
+  ];
+  return `${[marker, ...lines].join('\n\n')}\n`;
 }

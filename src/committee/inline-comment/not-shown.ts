@@ -16,11 +16,11 @@ const WHYS: Readonly<Record<NotShown['why'], string>> = {
 export function renderNotShown(notShown: readonly NotShown[]): readonly string[] {
   if (notShown.length === 0) return [];
   const groups = Map.groupBy(notShown.slice(0, MOST_NAMED), ({ why }) => why);
-  const named = [...groups].map(([why, some]) => `${some.map(nameRow).join(', ')} (${WHYS[why]})`);
+  const named = [...groups].map(([why, some]) => `${some.map(nameFinding).join(', ')} (${WHYS[why]})`);
   const more = notShown.length > MOST_NAMED ? `; and ${notShown.length - MOST_NAMED} more` : '';
   return [`Not shown inline: ${named.join('; ')}${more}.`];
 }
 
-function nameRow({ row }: NotShown): string {
-  return `**${row.label}** ${inlineCode(row.lead.id)}`;
+function nameFinding({ label, finding }: NotShown): string {
+  return `**${label}** ${inlineCode(finding)}`;
 }

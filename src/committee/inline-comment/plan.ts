@@ -15,9 +15,10 @@ export interface Placed<A extends Anchor = Anchor> {
   readonly anchor: A;
 }
 
-/** A finding that is not shown inline, and why. */
+/** A finding that is not shown inline, by its label in the verdict, and why. */
 export interface NotShown {
-  readonly row: FindingRow;
+  readonly finding: string;
+  readonly label: string;
   readonly why: 'no-place' | 'too-many' | 'refused';
 }
 
@@ -60,8 +61,8 @@ export function planInline(
     lines: taken.flatMap(({ row, anchor }) => (anchor.kind === 'lines' ? [{ row, anchor }] : [])),
     files: taken.flatMap(({ row, anchor }) => (anchor.kind === 'file' ? [{ row, anchor }] : [])),
     notShown: wanted.flatMap(({ row, anchor }) => {
-      if (anchor === null) return [{ row, why: 'no-place' as const }];
-      return taken.some((one) => one.row === row) ? [] : [{ row, why: 'too-many' as const }];
+      if (anchor === null) return [leftOut(row, 'no-place')];
+      return taken.some((one) => one.row === row) ? [] : [leftOut(row, 'too-many')];
     }),
   };
 }
@@ -84,6 +85,11 @@ export function demote({ lines, files, notShown }: InlinePlan): InlinePlan {
     ...lines.map(({ row, anchor }) => ({ row, anchor: { kind: 'file' as const, path: anchor.path } })),
     ...files,
   ].toSorted((one, other) => compareSeverity(one.row.lead.severity, other.row.lead.severity));
-  const refused = all.slice(MOST_AT_FILES).map(({ row }) => ({ row, why: 'refused' as const }));
+  const refused = all.slice(MOST_AT_FILES).map(({ row }) => leftOut(row, 'refused'));
   return { lines: [], files: all.slice(0, MOST_AT_FILES), notShown: [...notShown, ...refused] };
+}
+
+/** A row that stands in the comment alone. */
+export function leftOut({ label, lead }: FindingRow, why: NotShown['why']): NotShown {
+  return { finding: lead.id, label, why };
 }

@@ -1,5 +1,4 @@
 import type { LedgerEntry } from '../ledger/entry.ts';
-import type { RoundRecord } from '../ledger/round.ts';
 import type { Ruled } from '../lifted.ts';
 import type { Session } from '../session.ts';
 import type { ThreadStanding } from './thread-state.ts';
@@ -8,8 +7,6 @@ import type { ThreadStanding } from './thread-state.ts';
 export interface LedgerView {
   readonly session: Session;
   readonly ruled: Ruled;
-  /** Null for a session of before there were rounds, which read everything. */
-  readonly round: RoundRecord | null;
   /** Every finding that the pull request ever had. */
   readonly ledger: readonly LedgerEntry[];
   readonly head: string;
@@ -22,7 +19,9 @@ export interface LedgerView {
 export function standingOf(finding: string, view: LedgerView): ThreadStanding {
   const entry = entryOf(finding, view.ledger);
   const ids = new Set([finding, ...(entry === null ? [] : [entry.id])]);
-  return decidedStanding(ids, view) ?? sessionStanding(ids, view) ?? ledgerStanding(entry, view) ?? unknownStanding(view);
+  return (
+    decidedStanding(ids, view) ?? sessionStanding(ids, view) ?? ledgerStanding(entry, view) ?? unknownStanding(view)
+  );
 }
 
 /** The entry of a finding, also under another id under which it was raised; null when the ledger knows none. */
@@ -44,23 +43,28 @@ function sessionStanding(ids: Ids, { session, head }: LedgerView): ThreadStandin
   if (finding === undefined) return null;
   const { standing } = finding;
   if (standing.kind === 'refuted' || standing.kind === 'unsourced') {
-    return { state: 'superseded', head, by: null, why: `the committee looked again and it does not stand: ${standing.why}` };
+    return {
+      state: 'superseded',
+      head,
+      by: null,
+      why: `the committee looked again and it does not stand: ${standing.why}`,
+    };
   }
   return open(head);
 }
 
-function ledgerStanding(entry: LedgerEntry | null, { round, head }: LedgerView): ThreadStanding | null {
+function ledgerStanding(entry: LedgerEntry | null, { session, head }: LedgerView): ThreadStanding | null {
   if (entry === null) return null;
   const { id, state, last_head, superseded_by } = entry;
   if (state === 'open') return open(head);
-  const lines = round === null ? [] : [...round.fixed, ...round.superseded, ...round.dismissed];
-  const told = lines.find((line) => line.id === id)?.why ?? '';
+  const { fixed, superseded, dismissed } = session.round;
+  const told = [...fixed, ...superseded, ...dismissed].find((line) => line.id === id)?.why ?? '';
   const why = told !== '' || superseded_by === null ? told : `${superseded_by} covers it`;
   return { state, head: told === '' ? last_head : head, by: null, why };
 }
 
-function unknownStanding({ round, head }: LedgerView): ThreadStanding {
-  if (round !== null && round.kind === 'delta') return open(head);
+function unknownStanding({ session, head }: LedgerView): ThreadStanding {
+  if (session.round.kind === 'delta') return open(head);
   return { state: 'gone', head, by: null, why: 'a review of the whole change did not raise it again' };
 }
 

@@ -1,6 +1,6 @@
 import { REASON_LENGTH } from '../../change/command.ts';
-import { parseThreadCommand, type ThreadCommand } from '../../change/thread-command.ts';
 import { redactSecrets } from '../../change/secrets.ts';
+import { parseThreadCommand, type ThreadCommand } from '../../change/thread-command.ts';
 import { removeInvisible } from '../../kernel/invisible.ts';
 import { carriesMarker, heardMarker } from './marker.ts';
 import type { Dislike, ReviewThread, ThreadReply } from './thread.ts';

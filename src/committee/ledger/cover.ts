@@ -9,7 +9,10 @@ import type { LedgerEntry } from './entry.ts';
  */
 export function coverOf(older: LedgerEntry, opened: readonly LedgerEntry[]): LedgerEntry | null {
   const covering = opened.filter((one) => covers(one.finding, older.finding));
-  return covering.sort((one, other) => widthOf(other.finding) - widthOf(one.finding) || (one.id < other.id ? -1 : 1))[0] ?? null;
+  return (
+    covering.sort((one, other) => widthOf(other.finding) - widthOf(one.finding) || (one.id < other.id ? -1 : 1))[0] ??
+    null
+  );
 }
 
 function covers(wider: Finding, older: Finding): boolean {
@@ -20,7 +23,8 @@ function covers(wider: Finding, older: Finding): boolean {
 }
 
 function holdsMore({ place: wider, ...finding }: Finding, { place: older, ...other }: Finding): boolean {
-  if (wider?.line == null || older?.line == null || wider.path !== older.path || wider.side !== older.side) return false;
+  if (wider?.line == null || older?.line == null || wider.path !== older.path || wider.side !== older.side)
+    return false;
   const [end, olderEnd] = [wider.end_line ?? wider.line, older.end_line ?? older.line];
   const isMore = widthOf({ ...finding, place: wider }) > widthOf({ ...other, place: older });
   return wider.line <= older.line && end >= olderEnd && isMore;

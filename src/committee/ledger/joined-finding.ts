@@ -1,4 +1,3 @@
-import { compareText } from '../../kernel/compare-text.ts';
 import { compareSeverity, type Severity } from '../../kernel/severity.ts';
 import { type Finding, isCandidate, isConfirmed, type Raise, type Standing } from '../finding.ts';
 
@@ -20,32 +19,21 @@ export function isTakenBack({ standing }: Pick<Finding, 'standing'>): boolean {
  * So words alone never take a confirmation back: only a fix, a person or a broader finding does. A claim that weighs
  * more than what was confirmed waits for its own examination. When it is refuted and a seat had raised the finding as a
  * lighter candidate, that one waits for an examination in turn; otherwise the finding is refuted. Words and advice are
- * those of the claim that decides the weight; raises and sources are kept together, each once.
+ * those of the claim that decides the weight; sources are joined, and of each seat one claim a weight is kept. Its place
+ * stays as it was.
  */
 export function joinFinding(was: Finding, now: Finding): Finding {
-  const decided = decide(was, now);
-  const { severity, standing, words } = decided;
-  const place = isTakenBack(now) ? was.place : (now.place ?? was.place);
+  const { severity, standing, words } = decide(was, now);
   return {
     ...was,
     severity,
     standing,
     claim: words.claim,
     recommendation: words.recommendation,
-    place,
-    sources: joinBy([...was.sources, ...now.sources], ({ id }) => id),
-    unknown_sources: joinBy([...was.unknown_sources, ...now.unknown_sources], (id) => id),
-    raised_by: joinRaises([...was.raised_by, ...now.raised_by]),
+    sources: distinct([...was.sources, ...now.sources], ({ id }) => id),
+    unknown_sources: [...new Set([...was.unknown_sources, ...now.unknown_sources])],
+    raised_by: distinct([...was.raised_by, ...now.raised_by], ({ seat, severity }) => `${severity} ${seat}`),
   };
-}
-
-/** Raises of one finding, one a seat and claim, in an order of their own. */
-export function joinRaises(raises: readonly Raise[]): Raise[] {
-  const keyed = raises.map((raise) => ({ raise, key: JSON.stringify(raise, Object.keys(raise).sort()) }));
-  const distinct = new Map(keyed.map((one) => [one.key, one]));
-  return [...distinct.values()]
-    .sort((one, other) => compareText(one.raise.seat, other.raise.seat) || compareText(one.key, other.key))
-    .map(({ raise }) => raise);
 }
 
 interface Decided {
@@ -80,15 +68,16 @@ function rankOf({ standing }: Finding): number {
 
 function refute(was: Finding, now: Finding): Decided {
   if (compareSeverity(now.severity, was.severity) > 0) return keep(was);
-  const lighter = was.raised_by.filter((raise) => isCandidate(raise) && compareSeverity(raise.severity, now.severity) > 0);
-  const [raise] = joinRaises(lighter);
+  const isLighter = (raise: Raise) => isCandidate(raise) && compareSeverity(raise.severity, now.severity) > 0;
+  const raise = was.raised_by.find(isLighter);
   if (raise === undefined) return { severity: was.severity, standing: now.standing, words: was };
   const why = `as ${now.severity} it was refuted; nobody examined it as ${raise.severity}`;
   return { severity: raise.severity, standing: { kind: 'unanswered', why }, words: { ...was, claim: raise.claim } };
 }
 
-function joinBy<T>(all: readonly T[], keyOf: (one: T) => string): T[] {
-  return [...new Map(all.map((one) => [keyOf(one), one])).values()].sort((one, other) =>
-    compareText(keyOf(one), keyOf(other)),
-  );
+/** The first of each key, in the order given. */
+function distinct<T>(all: readonly T[], keyOf: (one: T) => string): T[] {
+  const byKey = new Map<string, T>();
+  for (const one of all) if (!byKey.has(keyOf(one))) byKey.set(keyOf(one), one);
+  return [...byKey.values()];
 }

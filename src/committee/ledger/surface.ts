@@ -26,7 +26,11 @@ export function isStandingBlocker({ severity, standing }: Pick<Finding, 'severit
  * or the committee took back, is the same code as long as the quote is, however often its lines are moved; in a full
  * review, which knows no changed lines, also as long as the earlier lines stand.
  */
-export function opensAgain(raised: Finding, entry: LedgerEntry, round: ReviewRound): boolean {
+export function opensAgain(
+  raised: Finding,
+  entry: LedgerEntry,
+  round: Pick<ReviewRound, 'changed' | 'located'>,
+): boolean {
   if (!isStandingBlocker(raised) || !isOnChanged(raised, round)) return false;
   if (entry.state === 'fixed') return true;
   if (normaliseQuote(raised.place?.quote ?? '') === normaliseQuote(entry.finding.place?.quote ?? '')) return false;

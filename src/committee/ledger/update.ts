@@ -7,6 +7,8 @@ export interface LedgerUpdate {
   readonly entries: readonly LedgerEntry[];
   /** What happened in this session, in order. */
   readonly events: readonly LedgerEvent[];
+  /** Ids of findings that were opened again, so that their dismissals hold no longer. */
+  readonly overruled: readonly string[];
   /** The baseline that holds from now on; null when the session is none, so that the one before stays. */
   readonly baseline: Baseline | null;
 }

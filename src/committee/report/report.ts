@@ -5,6 +5,7 @@ import { listDecisions, listQuestions } from '../comment/decisions-on-record.ts'
 import { otherDissent } from '../comment/doubts.ts';
 import { listImpacts } from '../comment/impact.ts';
 import { EVERYTHING } from '../comment/length.ts';
+import { listLives } from '../comment/lives.ts';
 import { NOWHERE } from '../comment/place.ts';
 import { renderProvenance } from '../comment/provenance.ts';
 import { rowsOf } from '../rows.ts';
@@ -28,6 +29,7 @@ export function renderReport(session: Session): string {
     section('Blocking issues', renderIssues(rows.blockers, session) ?? 'None confirmed.'),
     section('Non-blocking issues', renderIssues([...rows.changes, ...rows.minors, ...rows.notes], session) ?? 'None.'),
     ...optional('What was not confirmed', renderIssues(rows.fallen, session)),
+    ...optional('Earlier findings', lines(listLives(session, NOWHERE_WHOLE))),
     ...optional('Decisions that bind this change', lines(listDecisions(session, NOWHERE_WHOLE))),
     ...optional('Questions about decisions', lines(listQuestions(session, NOWHERE_WHOLE))),
     impact('ADR'),

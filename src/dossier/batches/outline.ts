@@ -18,13 +18,22 @@ export function renderBatch({ number, of, others }: DossierBatch): string {
   return `${head}\n\n${quoteText('batches', others.join('\n'))}`;
 }
 
-/** Tells a batch from the others in one short line: `2: src/risk, 12 files, 830 lines`. */
+/** Names of files that a line tells. */
+const MOST_NAMES = 3;
+
+/** Tells a batch from the others in one short line: `2: src/risk (limits.py, orders.py and 10 more files), 830 lines`. */
 export function outlineBatch(number: number, parts: readonly DossierPart[]): string {
   const [part] = parts;
   if (parts.length === 1 && part !== undefined) return onOneLine(`${number}: ${asCell(part.path)}${rangeOf(part)}`);
   const lines = parts.reduce((sum, one) => sum + one.lines.length, 0);
   const name = nameFiles(parts.map(({ path }) => path));
-  return onOneLine(`${number}: ${asCell(name)}, ${parts.length} files, ${lines} lines`);
+  return onOneLine(`${number}: ${asCell(`${name} (${nameSome(parts)})`)}, ${lines} lines`);
+}
+
+function nameSome(parts: readonly DossierPart[]): string {
+  const names = parts.slice(0, MOST_NAMES).map(({ path }) => path.slice(path.lastIndexOf('/') + 1));
+  const rest = parts.length - names.length;
+  return rest === 0 ? names.join(', ') : `${names.join(', ')} and ${rest} more ${rest === 1 ? 'file' : 'files'}`;
 }
 
 /** The first and the last line of a part, which may be cut. */

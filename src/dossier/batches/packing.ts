@@ -7,8 +7,8 @@ const WORTH = 0.1;
 
 /**
  * Packs things into batches no larger than `room` so that what is tied stays together, in as few batches as that
- * allows. Two ways are tried, whole neighbourhoods and a line of neighbours that is cut where least is lost, and the
- * better one is taken. Positions stand in their order within a batch, batches in the order of their first; a thing that
+ * allows. Of three ways the best is taken: whole neighbourhoods, a line of neighbours that is cut where least is lost,
+ * and the order as it is, cut the same way. Positions stand in their order within a batch, batches in the order of their first; a thing that
  * is too large is a batch by itself.
  */
 export function packBatches(
@@ -18,11 +18,14 @@ export function packBatches(
 ): readonly (readonly number[])[] {
   if (sizes.length === 0) return [];
   const price = ties.reduce((sum, { weight }) => sum + weight, 1) * WORTH;
-  const order = joinNeighbours(sizes, ties).flat();
-  const cut = cutLine({ order, sizes, ties }, room, price);
-  const filled = fillBatches(joinNeighbours(sizes, ties, room), { sizes, ties, room });
-  const worth = (batches: readonly (readonly number[])[]) => weightKept(batches, ties) - price * batches.length;
-  return inOrder(worth(filled) > worth(cut) ? filled : cut);
+  const neighbours = joinNeighbours(sizes, ties).flat();
+  const ways = [
+    cutLine({ order: neighbours, sizes, ties }, room, price),
+    fillBatches(joinNeighbours(sizes, ties, room), { sizes, ties, room }),
+    cutLine({ order: sizes.map((_, position) => position), sizes, ties }, room, price),
+  ].map((batches) => ({ batches, worth: weightKept(batches, ties) - price * batches.length }));
+  const [best] = ways.toSorted((left, right) => right.worth - left.worth);
+  return inOrder(best?.batches ?? []);
 }
 
 interface Filling {

@@ -3,9 +3,9 @@ import type { Disposition } from '../../committee/disposition.ts';
 import { type Finding, isCandidate } from '../../committee/finding.ts';
 import { ruleAgain } from '../../committee/lifted.ts';
 import { publishVerdict } from '../publish-verdict.ts';
-import { timeOf } from '../pull-ports.ts';
+import { type PullPorts, timeOf } from '../pull-ports.ts';
 import { allowsWaiver, isSameLogin, mayDecideOn } from '../rights.ts';
-import { type Commander, type ObeyPorts, readCommanded } from './commander.ts';
+import { type Commander, causeOf, readCommanded } from './commander.ts';
 import { unknownFinding } from './explain.ts';
 
 /** What a person decides on a finding. */
@@ -15,7 +15,7 @@ export type Decision = Pick<Disposition, 'kind' | 'finding' | 'reason'>;
  * Records a decision on a finding of the verdict on the head that the pull request has now, and publishes the verdict
  * as it is ruled from then on; only the rule table runs again.
  */
-export async function decideOnFinding(commander: Commander, decision: Decision, ports: ObeyPorts): Promise<Answer> {
+export async function decideOnFinding(commander: Commander, decision: Decision, ports: PullPorts): Promise<Answer> {
   const { pull, comment } = commander;
   const { journal, book } = ports;
   const now = await readCommanded(commander, ports);
@@ -57,10 +57,6 @@ export async function decideOnFinding(commander: Commander, decision: Decision, 
   return { kind: 'decided', disposition, session: kept.session, ruled, before };
 }
 
-function causeOf({ comment }: Commander): string {
-  return `comment ${comment.id}`;
-}
-
 interface Case {
   readonly decision: Decision;
   readonly finding: Finding;
@@ -72,7 +68,7 @@ interface Case {
 async function refuse(
   commander: Commander,
   { decision, finding, author }: Case,
-  ports: ObeyPorts,
+  ports: PullPorts,
 ): Promise<Answer | null> {
   const { comment, permission } = commander;
   const verb = decision.kind === 'waived' ? 'waive' : 'dismiss';

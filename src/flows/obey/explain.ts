@@ -1,10 +1,11 @@
 import type { Answer } from '../../committee/answer-comment/answer.ts';
 import { pullPlace } from '../../committee/comment/pull-place.ts';
 import type { Session } from '../../committee/session.ts';
-import type { Commander, ObeyPorts } from './commander.ts';
+import type { PullPorts } from '../pull-ports.ts';
+import type { Commander } from './commander.ts';
 
 /** Tells all that is on record of a finding. */
-export async function explainFinding(commander: Commander, id: string, ports: ObeyPorts): Promise<Answer> {
+export async function explainFinding(commander: Commander, id: string, ports: PullPorts): Promise<Answer> {
   const { pull } = commander;
   const session = await ports.journal.step('find the finding', () => ports.book.findFinding(pull, id));
   const finding = session?.findings.find((one) => one.id === id);
@@ -17,13 +18,13 @@ export async function explainFinding(commander: Commander, id: string, ports: Ob
 }
 
 /** Says which findings the last verdict of the pull request knows. */
-export async function unknownFinding({ pull }: Commander, finding: string, ports: ObeyPorts): Promise<Answer> {
+export async function unknownFinding({ pull }: Commander, finding: string, ports: PullPorts): Promise<Answer> {
   const session = await ports.journal.step('read the last session', () => readLastSession({ pull }, ports));
   return { kind: 'unknown-finding', finding, known: session?.findings.map(({ id }) => id) ?? [] };
 }
 
 /** The session of the last verdict of a pull request; null when there is none. */
-export async function readLastSession({ pull }: Pick<Commander, 'pull'>, { book }: ObeyPorts): Promise<Session | null> {
+export async function readLastSession({ pull }: Pick<Commander, 'pull'>, { book }: PullPorts): Promise<Session | null> {
   const last = await book.lastVerdict(pull);
   return last?.sessionId == null ? null : ((await book.readSession(last.sessionId))?.session ?? null);
 }

@@ -32,7 +32,7 @@ export async function waiveGate(commander: Commander, decision: GateDecision, po
   if (!mayDecideOn(comment.author, asked.author, maintainers)) return { kind: 'own-waiver' };
   if (asked.answer !== 'fail') return { kind: 'gate-not-failing', gate: decision.gate, answer: asked.answer };
   const hasSeen = await journal.step('find the head of the comment', () => hasSeenHead(commander, asked.head, ports));
-  if (!hasSeen) return { kind: 'gate-moved', gate: decision.gate, head: asked.head };
+  if (!hasSeen) return { kind: 'gate-moved', head: asked.head };
 
   const cause = `comment ${comment.id}`;
   const at = await journal.step('take the time of the waiver', async () => timeOf(ports));
@@ -63,7 +63,7 @@ export async function waiveGate(commander: Commander, decision: GateDecision, po
  * Whether a commit was the head when a comment was written. Where the host does not tell, our own check of it must have
  * stood by then.
  */
-async function hasSeenHead({ pull, comment }: Commander, head: string, ports: ObeyPorts): Promise<boolean> {
+export async function hasSeenHead({ pull, comment }: Commander, head: string, ports: ObeyPorts): Promise<boolean> {
   const then = await ports.host.readHeadAt(pull.number, comment.createdAt);
   return then === null ? stoodBefore(pull, { head, at: comment.createdAt }, ports) : then === head;
 }

@@ -17,6 +17,7 @@ import { issueRoutes } from './routes/issues.ts';
 import { metaRoutes } from './routes/meta.ts';
 import { pullRoutes } from './routes/pulls.ts';
 import { repositoryRoutes } from './routes/repository.ts';
+import { reviewCommentRoutes } from './routes/review-comments.ts';
 import { rulesetRoutes } from './routes/rulesets.ts';
 import { timelineRoute } from './routes/timeline.ts';
 import { variableRoutes } from './routes/variables.ts';
@@ -143,7 +144,14 @@ const PERMISSIONS: Permissions = {
   pull_requests: 'write',
 };
 
-const EVENTS = ['check_run', 'issue_comment', 'merge_group', 'pull_request', 'pull_request_review'];
+const EVENTS = [
+  'check_run',
+  'issue_comment',
+  'merge_group',
+  'pull_request',
+  'pull_request_review',
+  'pull_request_review_comment',
+];
 
 function makeWorld(options: GitHubOptions, { url, announce }: Pick<World, 'url' | 'announce'>): World {
   let id = 1_000;
@@ -189,6 +197,7 @@ function allRoutes(deliveries: Deliveries, manifestCodes: Set<string>): readonly
   return [
     ...appRoutes(deliveries, manifestCodes),
     ...metaRoutes,
+    ...reviewCommentRoutes,
     ...pullRoutes,
     timelineRoute,
     ...variableRoutes,

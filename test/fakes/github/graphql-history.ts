@@ -6,7 +6,8 @@ import { type Account, accountOf, type Check, type Pull, type Repository, timest
 /** Refuses a field that the token may not read. */
 export type Demand = (permission: string) => void;
 
-interface PageOrder {
+/** Which page of a list is asked for. */
+export interface PageOrder {
   readonly first?: number | null;
   readonly last?: number | null;
   readonly after?: string | null;
@@ -74,8 +75,8 @@ function eventNode(world: World, { kind, by, at, label }: PullEvent): object {
   };
 }
 
-/** GraphQL names an app without the `[bot]` that REST adds. */
-function actor({ gone }: World, { login, type }: Account): object | null {
+/** An account as GraphQL names it: an app without the `[bot]` that REST adds; null when it was deleted. */
+export function actor({ gone }: World, { login, type }: Account): object | null {
   if (gone.has(login.toLowerCase())) return null;
   return { __typename: type, login: login.replace(/\[bot\]$/, '') };
 }
@@ -109,8 +110,8 @@ function runNode({ conclusion, completedAt, title, summary, text, annotations }:
   };
 }
 
-/** The cursor of an item is its place. */
-function connection<T>(all: readonly T[], { first, last, after }: PageOrder, node: (item: T) => object): object {
+/** A list as GraphQL gives it by pages; the cursor of an item is its place. */
+export function connection<T>(all: readonly T[], { first, last, after }: PageOrder, node: (item: T) => object): object {
   const size = first ?? last ?? 0;
   if (size < 1 || size > 100) throw new Error('You must provide a `first` or `last` value from 1 to 100.');
   const start = last ? Math.max(0, all.length - last) : after ? Number(after) + 1 : 0;

@@ -14,6 +14,7 @@ import { readCommit } from './commits.ts';
 import { contentOf, isBinary, readTree } from './git-objects.ts';
 import { type Demand, pullHistory, repositoryHistory } from './graphql-history.ts';
 import { pullNode } from './graphql-pull.ts';
+import { nodeOf, pullThreads, threadMutations } from './graphql-threads.ts';
 import { resolveCommit } from './references.ts';
 import { fault } from './refusal.ts';
 import type { Answer, Exchange } from './route.ts';
@@ -97,6 +98,8 @@ function rootOf({ world, caller }: Exchange): object {
   return {
     viewer: { login: loginOf(world, caller) },
     rateLimit: { cost: 1, limit: 5_000, remaining: 4_999, used: 1, nodeCount: 1, resetAt: nextHour(world) },
+    node: ({ id }: { id: string }) => nodeOf(world, id),
+    ...threadMutations(world, caller),
     repository: ({ owner, name }: { owner: string; name: string }) => {
       const found = world.repositories.find(
         (each) =>
@@ -129,7 +132,7 @@ function repositoryNode(world: World, repository: Repository, demand: Demand): o
       demand('pull_requests');
       const pull = repository.pulls.get(number);
       if (pull === undefined) throw notFound(`Could not resolve to a PullRequest with the number of ${number}.`);
-      return { ...pullHistory(world, pull, demand), ...pullNode(pull) };
+      return { ...pullHistory(world, pull, demand), ...pullNode(pull), ...pullThreads(world, pull) };
     },
   };
 }

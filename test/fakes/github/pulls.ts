@@ -59,6 +59,7 @@ export function openPull(world: World, repository: Repository, order: PullOrder)
     events: [],
     bodyEdits: [],
     reviews: [],
+    reviewComments: [],
     headSha,
     base,
     finalBaseSha: null,

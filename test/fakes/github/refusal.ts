@@ -4,16 +4,19 @@ export class Refusal extends Error {
   /** True when the client is at fault; false when the state of the world refuses, which is part of life. */
   readonly violation: boolean;
   readonly headers: Readonly<Record<string, string>>;
+  /** What GitHub adds to its message; undefined when that is nothing. */
+  readonly errors: readonly unknown[] | undefined;
 
   constructor(
     status: number,
     message: string,
-    options: { violation?: boolean; headers?: Record<string, string> } = {},
+    options: { violation?: boolean; headers?: Record<string, string>; errors?: readonly unknown[] } = {},
   ) {
     super(message);
     this.status = status;
     this.violation = options.violation ?? false;
     this.headers = options.headers ?? {};
+    this.errors = options.errors;
   }
 }
 

@@ -59,12 +59,12 @@ export async function serve(service: Service, request: WireRequest): Promise<Ser
 
 /** An error as GitHub words it. */
 export function refusalAnswer(
-  { status, message, headers }: Pick<Refusal, 'status' | 'message' | 'headers'>,
+  { status, message, headers, errors }: Pick<Refusal, 'status' | 'message' | 'headers'> & Partial<Refusal>,
   operation: string | null,
 ): Answer {
   const described = operation !== null && operation !== GRAPHQL && operation !== CODELOAD;
   const documentation_url = described ? describeOperation(operation).documentation : DOCUMENTATION;
-  return { status, headers, body: { message, documentation_url, status: String(status) } };
+  return { status, headers, body: { message, ...(errors && { errors }), documentation_url, status: String(status) } };
 }
 
 const GRAPHQL = 'POST /graphql';

@@ -17,6 +17,7 @@ import {
 } from './pulls.ts';
 import { addRepository, type Changes, type CommitOrder, commit, type RepositoryOrder } from './repositories.ts';
 import { importBranches } from './repository-import.ts';
+import { type ThreadDeeds, threadDeeds } from './thread-deeds.ts';
 import {
   type AppIdentity,
   accountOf,
@@ -51,7 +52,7 @@ export interface RulesetOrder {
 }
 
 /** What people and other programs do on GitHub, as a test makes them do it; the app is told of each deed. */
-export interface Workbench extends HistoryDeeds {
+export interface Workbench extends HistoryDeeds, ThreadDeeds {
   addRepository(order: RepositoryOrder): Repository;
   /** A repository with the branches of a local git repository, by the ids that they have there. */
   importRepository(folder: string, order: Omit<RepositoryOrder, 'files'>): Repository;
@@ -97,6 +98,7 @@ export function makeWorkbench(world: World): Workbench {
     ...checkDeeds(world),
     ...installationDeeds(world),
     ...historyDeeds(world),
+    ...threadDeeds(world),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { GitObjects } from './git-objects.ts';
 import type { Limits } from './limits.ts';
-import type { Activity, BodyEdit, PullEvent, Review, SharedVariable, Variable } from './records.ts';
+import type { Activity, BodyEdit, PullEvent, Review, ReviewComment, SharedVariable, Variable } from './records.ts';
 
 /** An account of the fake. */
 export interface Account {
@@ -69,6 +69,7 @@ export interface Pull {
   /** Every body that it had, oldest first; empty while nobody edited it. */
   readonly bodyEdits: BodyEdit[];
   readonly reviews: Review[];
+  readonly reviewComments: ReviewComment[];
   headSha: string;
   base: string;
   /** Where the base stood when the pull request was merged or closed; null while it is open. */

@@ -8,7 +8,8 @@ const RESOLVE = 'mutation($id: ID!) { resolveReviewThread(input: { threadId: $id
 const UNRESOLVE = 'mutation($id: ID!) { unresolveReviewThread(input: { threadId: $id }) { thread { id } } }';
 const HIDE =
   'mutation($id: ID!) { minimizeComment(input: { subjectId: $id, classifier: RESOLVED }) { minimizedComment { isMinimized } } }';
-const SHOW = 'mutation($id: ID!) { unminimizeComment(input: { subjectId: $id }) { unminimizedComment { isMinimized } } }';
+const SHOW =
+  'mutation($id: ID!) { unminimizeComment(input: { subjectId: $id }) { unminimizedComment { isMinimized } } }';
 
 /**
  * Resolves a thread. GitHub lets an app do so only with write access to contents, which this one need not have: then the

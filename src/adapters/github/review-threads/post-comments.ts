@@ -3,7 +3,7 @@ import type { LineAnchor } from '../../../committee/inline-comment/anchor.ts';
 import { AppError } from '../../../kernel/app-error.ts';
 import type { FileCommentOrder, PostedReply, Posting, ReviewOrder } from '../../../ports/review-threads.ts';
 import type { AppAccess } from '../access.ts';
-import { ask, type Answered } from '../ask.ts';
+import { type Answered, ask } from '../ask.ts';
 import { githubFailed, statusOf } from '../failure.ts';
 
 /** Most characters of a comment's body. */

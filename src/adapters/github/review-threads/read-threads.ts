@@ -23,7 +23,8 @@ export async function readThreads(access: AppAccess, number: number): Promise<re
     const { pageInfo, nodes } = await readPage(access, number, after);
     for (const thread of nodes) {
       const opening = thread.opening.nodes?.[0] ?? null;
-      if (opening !== null && isOwn(opening.author, own)) threads.push(await complete(access, { thread, opening, own }));
+      if (opening !== null && isOwn(opening.author, own))
+        threads.push(await complete(access, { thread, opening, own }));
     }
     after = pageInfo.endCursor;
     more = pageInfo.hasNextPage && after !== null;
@@ -59,7 +60,9 @@ async function complete(access: AppAccess, { thread, opening, own }: Found): Pro
       isHidden: opening.isMinimized,
       dislikes: dislikes.flatMap(({ id, user }) => (user === null ? [] : [{ id, by: user.login }])),
     },
-    replies: comments.filter(({ fullDatabaseId }) => fullDatabaseId !== opening.fullDatabaseId).map((each) => replyOf(each, own)),
+    replies: comments
+      .filter(({ fullDatabaseId }) => fullDatabaseId !== opening.fullDatabaseId)
+      .map((each) => replyOf(each, own)),
   };
 }
 
@@ -76,7 +79,10 @@ async function readMoreComments({ octokit, name }: AppAccess, { id, comments }: 
   return found;
 }
 
-async function readMoreReactions({ octokit, name }: AppAccess, { id, reactions }: Opening): Promise<readonly Reaction[]> {
+async function readMoreReactions(
+  { octokit, name }: AppAccess,
+  { id, reactions }: Opening,
+): Promise<readonly Reaction[]> {
   const found: Reaction[] = [];
   for (let { hasNextPage, endCursor } = reactions.pageInfo; hasNextPage && endCursor !== null; ) {
     const after: string = endCursor;

@@ -1,5 +1,5 @@
-import type { DiffFile } from '../../../committee/inline-comment/anchor.ts';
 import { hunkRanges } from '../../../change/hunk-range.ts';
+import type { DiffFile } from '../../../committee/inline-comment/anchor.ts';
 import type { ReviewThreads } from '../../../ports/review-threads.ts';
 import type { AppAccess } from '../access.ts';
 import { readListed } from '../listed-files.ts';

@@ -16,10 +16,23 @@ export interface LedgerOccasion {
  * Part of the transaction that keeps the session, which holds the pull request.
  */
 export async function keepLedger(db: Kysely<unknown>, update: LedgerUpdate, occasion: LedgerOccasion): Promise<void> {
+  await revokeOverruled(db, update.overruled, occasion);
   await saveEntries(db, update.entries, occasion);
   await followDecisions(db, update.entries, occasion);
   await addEvents(db, update.events, occasion);
   if (update.baseline !== null) await addBaseline(db, update.baseline, occasion);
+}
+
+/** A dismissal of a finding that was opened again on other code holds no longer; one given since then does. */
+async function revokeOverruled(
+  db: Kysely<unknown>,
+  overruled: readonly string[],
+  { session, review }: LedgerOccasion,
+): Promise<void> {
+  const { repository, number } = review.pull;
+  await sql`update conclave.waivers set revoked_at = ${session.created_at}::timestamptz
+    where repository_id = ${repository.id} and pull = ${number} and kind = 'finding' and decision = 'dismissed'
+      and target = any(${[...overruled]}::text[]) and revoked_at is null and at < ${review.beganAt}`.execute(db);
 }
 
 async function saveEntries(

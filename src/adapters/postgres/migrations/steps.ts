@@ -4,6 +4,7 @@ import { ledgerTables } from './ledger-tables.ts';
 import { libraryTables } from './library-tables.ts';
 import { recordTables } from './record-tables.ts';
 import { reviewTables } from './review-tables.ts';
+import { ruleWaivers } from './rule-waivers.ts';
 
 /** The schema in which all tables of ours stand. */
 export const SCHEMA = 'conclave';
@@ -16,4 +17,5 @@ export const STEPS: Readonly<Record<string, string>> = {
   '0004-gate-waivers': gateWaivers,
   '0005-library': libraryTables,
   '0006-ledger-lives': ledgerLives,
+  '0007-rule-waivers': ruleWaivers,
 };

@@ -1,0 +1,110 @@
+import type { Disposition } from '../disposition.ts';
+import type { Finding } from '../finding.ts';
+import type { LedgerEntry } from './entry.ts';
+import { isTakenBack, joinFinding } from './joined-finding.ts';
+import { droppedClaim } from './ledger-line.ts';
+import { happened, type Outcome, type Recognised, withAliases } from './outcome.ts';
+import type { ReviewRound } from './review-round.ts';
+import type { DroppedClaim } from './round.ts';
+import { opensAgain } from './surface.ts';
+
+/**
+ * What a review does to a finding that a person dismissed: a hard rule goes on hitting, and the decision goes on lifting
+ * it; a claim is dropped as a copy, unless it is a blocker on changed code, which opens the finding again.
+ */
+export function followDismissed(
+  entry: LedgerEntry,
+  recognised: readonly Recognised[],
+  { round, decision }: { readonly round: ReviewRound; readonly decision: Disposition | undefined },
+): Outcome {
+  const hits = recognised.filter(({ raised }) => raised.evidence_class === 'hard');
+  const claims = recognised.filter((one) => !hits.includes(one));
+  const opening = claims.filter(({ raised }) => opensAgain(raised, entry, round));
+  if (opening.length > 0) return reopen(entry, opening, { all: recognised, round });
+  const why = decision === undefined ? 'a person dismissed it' : `dismissed by ${decision.by}: ${decision.reason}`;
+  const dropped = claims.map((one) => drop(one, entry, { reason: 'copy', why: `it is ${entry.id} again, ${why}` }));
+  const [hit] = hits;
+  const seen = hit === undefined ? entry : { ...entry, last_head: round.head, last_session: round.session };
+  const finding = { ...entry.finding, place: hit?.raised.place ?? entry.finding.place };
+  return {
+    entry: { ...seen, finding, aliases: withAliases(entry, recognised) },
+    did: 'rested',
+    why,
+    events:
+      dropped.length === 0
+        ? []
+        : [happened({ finding: entry.id, kind: 'copy-dropped', why: tellDropped(dropped) }, round)],
+    dropped,
+    counts: hit !== undefined && decision !== undefined,
+  };
+}
+
+/** What a review does to a finding that is fixed or superseded: a hard rule that hits again opens it, and a blocker on changed code. */
+export function followClosed(entry: LedgerEntry, recognised: readonly Recognised[], round: ReviewRound): Outcome {
+  const isOpening = ({ raised }: Recognised) => raised.evidence_class === 'hard' || opensAgain(raised, entry, round);
+  const opening = recognised.filter(isOpening);
+  if (opening.length > 0) return reopen(entry, opening, { all: recognised, round });
+  const told =
+    entry.state === 'fixed'
+      ? ({
+          reason: 'not-reopened',
+          why: `${entry.id} is fixed; only a blocker on changed code opens it again`,
+        } as const)
+      : ({ reason: 'copy', why: `it is ${entry.id} again, which does not stand` } as const);
+  const dropped = recognised.map((one) => drop(one, entry, told));
+  return {
+    entry: { ...entry, aliases: withAliases(entry, recognised) },
+    did: 'rested',
+    why: '',
+    events:
+      dropped.length === 0
+        ? []
+        : [happened({ finding: entry.id, kind: 'copy-dropped', why: tellDropped(dropped) }, round)],
+    dropped,
+    counts: false,
+  };
+}
+
+interface Occasion {
+  /** All that was recognised as the finding. */
+  readonly all: readonly Recognised[];
+  readonly round: ReviewRound;
+}
+
+/** Those who raised it before said that it was fixed, or were overruled: it stands by those who raise it now. */
+function reopen(entry: LedgerEntry, opening: readonly Recognised[], { all, round }: Occasion): Outcome {
+  const standing = all.filter((one) => !isTakenBack(one.raised));
+  const [first, ...more] = [...opening, ...standing.filter((one) => !opening.includes(one))];
+  if (first === undefined) throw new RangeError('nothing opens the finding');
+  const joined = more.reduce<Finding>((finding, { raised }) => joinFinding(finding, raised), first.raised);
+  const why = `it was ${entry.state}; ${first.raised.rule === null ? 'a blocker was raised on changed code' : `the rule ${first.raised.rule} hits`}`;
+  return {
+    entry: {
+      ...entry,
+      state: 'open',
+      finding: { ...joined, id: entry.id },
+      superseded_by: null,
+      aliases: withAliases(entry, all),
+      last_head: round.head,
+      last_session: round.session,
+    },
+    did: 'reopened',
+    why,
+    events: [happened({ finding: entry.id, kind: 'reopened', why }, round)],
+    dropped: [],
+    counts: true,
+  };
+}
+
+function drop(
+  { raised, match }: Recognised,
+  { id }: LedgerEntry,
+  told: Pick<DroppedClaim, 'reason' | 'why'>,
+): DroppedClaim {
+  return droppedClaim(raised, { ...told, of: id, likeness: match.likeness });
+}
+
+function tellDropped(dropped: readonly DroppedClaim[]): string {
+  const seats = [...new Set(dropped.flatMap((one) => one.seats))].sort();
+  return seats.length === 0 ? 'a copy was dropped' : `raised again by ${seats.join(', ')} and dropped`;
+}

@@ -1,0 +1,40 @@
+import type { Finding } from '../finding.ts';
+import type { LedgerEntry, LedgerEvent } from './entry.ts';
+import type { Match } from './match.ts';
+import type { ReviewRound } from './review-round.ts';
+import type { DroppedClaim } from './round.ts';
+
+/** What one review did to one finding of the ledger. */
+export interface Outcome {
+  /** As it is now. */
+  readonly entry: LedgerEntry;
+  readonly did: 'opened' | 'reopened' | 'carried' | 'fixed' | 'superseded' | 'rested';
+  /** In words, where a surface tells it. */
+  readonly why: string;
+  readonly events: readonly LedgerEvent[];
+  readonly dropped: readonly DroppedClaim[];
+  /** Whether the verdict of this review is computed with it. */
+  readonly counts: boolean;
+}
+
+/** A raised finding that is an earlier one. */
+export interface Recognised {
+  readonly raised: Finding;
+  readonly match: Match;
+  /** Whether it is a part of the finding that covers the one it was recognised as. */
+  readonly isPart: boolean;
+}
+
+/** Something that happened to a finding in a review, done by the committee. */
+export function happened(
+  event: Pick<LedgerEvent, 'finding' | 'kind' | 'why'>,
+  { head }: Pick<ReviewRound, 'head'>,
+): LedgerEvent {
+  return { ...event, head, actor: null };
+}
+
+/** The ids under which a finding was raised, without its own. */
+export function withAliases({ id, aliases }: LedgerEntry, recognised: readonly Recognised[]): string[] {
+  const raised = recognised.filter(({ isPart }) => !isPart).map((one) => one.raised.id);
+  return [...new Set([...aliases, ...raised])].filter((alias) => alias !== id).sort();
+}

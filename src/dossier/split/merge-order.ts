@@ -1,0 +1,172 @@
+import type { ImportEdge } from '../../evidence/import-edge.ts';
+import { cutLine } from '../batches/line-cut.ts';
+import { type Tie, type TiedFile, tieFiles } from '../batches/tie.ts';
+import { groupCircles } from './circle.ts';
+
+/** A file that has to go into one of several pull requests. */
+export interface WeighedFile extends TiedFile {
+  readonly weight: number;
+}
+
+/**
+ * Lays files into pieces no heavier than `most`, in an order in which these can be merged: no piece imports from a later
+ * one, unless a circle of imports is too heavy for one piece. What belongs together stays together where that order
+ * allows it; `thrift` says which share of all ties is worth a piece more. A file that is too heavy is a piece by itself.
+ * Gives positions.
+ */
+export function layPieces(
+  files: readonly WeighedFile[],
+  edges: readonly ImportEdge[],
+  { most, thrift }: { readonly most: number; readonly thrift: number },
+): readonly (readonly number[])[] {
+  const ties = tieFiles(files, edges);
+  const yard = openYard(files, edges, { ties, most });
+  const order = lineUp(yard, most);
+  const between = ties.flatMap(({ first, second, weight }): readonly Tie[] => {
+    const [one = 0, other = 0] = [yard.unitOf.get(first), yard.unitOf.get(second)];
+    return one === other ? [] : [{ first: one, second: other, weight }];
+  });
+  const price = between.reduce((sum, { weight }) => sum + weight, 1) * thrift;
+  const runs = cutLine({ order, sizes: yard.units.map(({ weight }) => weight), ties: between }, most, price);
+  return runs.map((run) => run.flatMap((unit) => yard.units[unit]?.members ?? []));
+}
+
+/** Units in an order in which they can be merged, each near to what it belongs to. */
+function lineUp(yard: Yard, most: number): readonly number[] {
+  const order: number[] = [];
+  let piece = openPiece();
+  while (order.length < yard.units.length) {
+    const next = chooseUnit(yard, piece, most);
+    if (next === null) piece = openPiece();
+    else {
+      take(next, yard, piece);
+      order.push(next);
+    }
+  }
+  return order;
+}
+
+/** Files that go together: a circle of imports, or one file. */
+interface Unit {
+  readonly members: readonly number[];
+  readonly weight: number;
+  /** Units that import from it. */
+  readonly waiting: number[];
+}
+
+/** What is not laid yet. */
+interface Yard {
+  readonly files: readonly WeighedFile[];
+  readonly units: readonly Unit[];
+  readonly unitOf: ReadonlyMap<number, number>;
+  /** How many units each one still waits for. */
+  readonly awaited: number[];
+  /** Units that wait for nothing. */
+  readonly ready: Set<number>;
+  readonly tiesOf: ReadonlyMap<number, readonly Tie[]>;
+}
+
+/** What was laid since the last one that was full. */
+interface Piece {
+  weight: number;
+  isEmpty: boolean;
+  readonly folders: Set<string>;
+  /** How strongly units belong to it. */
+  readonly pull: Map<number, number>;
+}
+
+function openPiece(): Piece {
+  return { weight: 0, isEmpty: true, folders: new Set(), pull: new Map() };
+}
+
+function openYard(
+  files: readonly WeighedFile[],
+  edges: readonly ImportEdge[],
+  { ties, most }: { readonly ties: readonly Tie[]; readonly most: number },
+): Yard {
+  const targets = targetsOf(files, edges);
+  const weigh = (members: readonly number[]) => members.reduce((sum, at) => sum + (files[at]?.weight ?? 0), 0);
+  const circles = groupCircles(targets).flatMap((members) =>
+    weigh(members) <= most ? [members] : members.map((member) => [member]),
+  );
+  const units = circles
+    .map((members): Unit => ({ members: members.toSorted((a, b) => a - b), weight: weigh(members), waiting: [] }))
+    .toSorted((left, right) => (left.members[0] ?? 0) - (right.members[0] ?? 0));
+  const unitOf = new Map(units.flatMap(({ members }, unit) => members.map((member) => [member, unit] as const)));
+  const circleOf = circleNumbers(targets);
+  const awaited = units.map(({ members }, unit) => {
+    const needed = new Set(
+      members.flatMap((member) =>
+        (targets[member] ?? []).filter((to) => circleOf.get(to) !== circleOf.get(member)).map((to) => unitOf.get(to)),
+      ),
+    );
+    for (const one of needed) if (one !== undefined) units[one]?.waiting.push(unit);
+    return needed.size;
+  });
+  const ready = new Set(awaited.flatMap((count, unit) => (count === 0 ? [unit] : [])));
+  return { files, units, unitOf, awaited, ready, tiesOf: indexTies(ties) };
+}
+
+function targetsOf(files: readonly WeighedFile[], edges: readonly ImportEdge[]): readonly (readonly number[])[] {
+  const positions = new Map(files.map(({ path }, position) => [path, position]));
+  const targets: number[][] = files.map(() => []);
+  for (const { from, to } of edges) {
+    const [one, other] = [positions.get(from), positions.get(to)];
+    if (one !== undefined && other !== undefined && one !== other) targets[one]?.push(other);
+  }
+  return targets;
+}
+
+/** Within a circle nobody waits for anybody: when it is too heavy to go as one, its files go in any order. */
+function circleNumbers(targets: readonly (readonly number[])[]): ReadonlyMap<number, number> {
+  return new Map(
+    groupCircles(targets).flatMap((members, circle) => members.map((member) => [member, circle] as const)),
+  );
+}
+
+function indexTies(ties: readonly Tie[]): ReadonlyMap<number, readonly Tie[]> {
+  const index = new Map<number, Tie[]>();
+  for (const tie of ties) {
+    for (const end of [tie.first, tie.second]) {
+      const list = index.get(end);
+      if (list === undefined) index.set(end, [tie]);
+      else list.push(tie);
+    }
+  }
+  return index;
+}
+
+/** The ready unit that fits and belongs here most, of equal ones the first; null when none fits. */
+function chooseUnit({ files, units, ready }: Yard, piece: Piece, most: number): number | null {
+  let best: { readonly unit: number; readonly pull: number } | null = null;
+  for (const unit of ready) {
+    const { members = [], weight = 0 } = units[unit] ?? {};
+    if (!piece.isEmpty && piece.weight + weight > most) continue;
+    const isNear = members.some((member) => piece.folders.has(folderOf(files[member])));
+    const pull = (piece.pull.get(unit) ?? 0) + (isNear ? 1 : 0);
+    if (best === null || pull > best.pull || (pull === best.pull && unit < best.unit)) best = { unit, pull };
+  }
+  return best?.unit ?? null;
+}
+
+function take(unit: number, { files, units, unitOf, awaited, ready, tiesOf }: Yard, piece: Piece): void {
+  const { members = [], weight = 0, waiting = [] } = units[unit] ?? {};
+  ready.delete(unit);
+  piece.weight += weight;
+  piece.isEmpty = false;
+  for (const member of members) {
+    piece.folders.add(folderOf(files[member]));
+    for (const tie of tiesOf.get(member) ?? []) {
+      const other = unitOf.get(tie.first === member ? tie.second : tie.first);
+      if (other !== undefined) piece.pull.set(other, (piece.pull.get(other) ?? 0) + tie.weight);
+    }
+  }
+  for (const one of waiting) {
+    awaited[one] = (awaited[one] ?? 0) - 1;
+    if (awaited[one] === 0) ready.add(one);
+  }
+}
+
+function folderOf(file: WeighedFile | undefined): string {
+  return file === undefined ? '' : file.path.slice(0, file.path.lastIndexOf('/') + 1);
+}

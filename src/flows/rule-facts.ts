@@ -1,0 +1,135 @@
+import { bindingDecisions } from '../adr/binding.ts';
+import { holdingRecords } from '../adr/standing.ts';
+import type { Change } from '../change/change.ts';
+import type { ConclaveConfig } from '../config/config.ts';
+import {
+  type Approval,
+  type EvidenceFacts,
+  type HeadCheck,
+  type Known,
+  notAsked,
+  type RuleFacts,
+  type TeamFacts,
+} from '../gates/rules/rule-facts.ts';
+import type { SettledRule } from '../gates/rules/settled-rule.ts';
+import { type WantedFacts, wantedFacts } from '../gates/rules/wanted-facts.ts';
+import { isAppError } from '../kernel/app-error.ts';
+import type { Repository } from '../ports/repository.ts';
+import { readRecords } from './read-records.ts';
+
+/** Where the facts of one change are looked up; nothing is asked before a rule needs it. */
+export interface FactSource {
+  readonly commits: {
+    /** The commit at which the head left its base. */
+    readonly mergeBase: string;
+    /** The newest commit of the base branch, which instructs. */
+    readonly tip: string;
+    readonly head: string;
+  };
+  readonly baseBranch: string;
+  readonly labels: Known<readonly string[]>;
+  readonly files: Pick<Repository, 'readFiles' | 'listFiles'>;
+  /** Which files are touched. */
+  readonly touched: () => Promise<Change>;
+  /** The same with whole texts. */
+  readonly whole: () => Promise<Change>;
+  /** What the evidence rules see in the whole change. */
+  readonly look: (change: Change) => Promise<EvidenceFacts>;
+  readonly approvals: () => Promise<Known<readonly Approval[]>>;
+  readonly team: (team: string, logins: readonly string[]) => Promise<TeamFacts>;
+  readonly checks: () => Promise<Known<readonly HeadCheck[]>>;
+}
+
+/** What the rules are judged on, and what a later look would have to watch. */
+export interface GatheredFacts {
+  readonly facts: RuleFacts;
+  readonly wanted: WantedFacts;
+}
+
+/** Looks up what the rules of a repository need to be judged on a change; with `thorough` also what only warnings need. */
+export async function gatherRuleFacts(
+  rules: readonly SettledRule[],
+  { config, thorough }: { readonly config: ConclaveConfig; readonly thorough: boolean },
+  source: FactSource,
+): Promise<GatheredFacts> {
+  const { commits, baseBranch, labels, files } = source;
+  const early: RuleFacts = {
+    head: commits.head,
+    baseBranch,
+    labels,
+    change: await source.touched(),
+    critical: config.critical,
+    before: await knownOr(() => files.listFiles(commits.mergeBase, '')),
+    after: await knownOr(() => files.listFiles(commits.head, '')),
+    evidence: notAsked(),
+    records: notAsked(),
+    approvals: notAsked(),
+    teams: new Map(),
+    checks: notAsked(),
+  };
+  const wanted = thorough ? everyFact(wantedFacts(rules, early), rules) : wantedFacts(rules, early);
+  const whole = wanted.evidence || wanted.records ? await knownOr(source.whole) : notAsked();
+  const approvals = wanted.approvals ? await source.approvals() : notAsked();
+  return {
+    wanted,
+    facts: {
+      ...early,
+      evidence: wanted.evidence ? await evidenceOf(whole, source) : notAsked(),
+      records: wanted.records ? await recordsOf(whole, config, source) : notAsked(),
+      approvals,
+      teams: await teamsOf(wanted.teams, approvals, source),
+      checks: wanted.checks ? await source.checks() : notAsked(),
+    },
+  };
+}
+
+/** Evidence and records tell which names in the rules nobody knows, also where no rule asks. */
+function everyFact(wanted: WantedFacts, rules: readonly SettledRule[]): WantedFacts {
+  const names = (name: 'evidence' | 'adrs') => rules.some(({ when }) => when?.[name] !== undefined);
+  return {
+    ...wanted,
+    evidence: wanted.evidence || names('evidence') || rules.some(({ require }) => require.evidence !== undefined),
+    records: wanted.records || names('adrs') || rules.some(({ require }) => require.adr !== undefined),
+  };
+}
+
+async function evidenceOf(whole: Known<Change>, { look }: FactSource): Promise<Known<EvidenceFacts>> {
+  return whole.kind === 'unknown' ? whole : knownOr(() => look(whole.value));
+}
+
+async function recordsOf(
+  whole: Known<Change>,
+  { knowledge }: ConclaveConfig,
+  { files, commits }: FactSource,
+): Promise<RuleFacts['records']> {
+  if (whole.kind === 'unknown') return whole;
+  return knownOr(async () => {
+    const records = holdingRecords(await readRecords(files, commits.tip, knowledge.adrs));
+    return { records, binding: bindingDecisions({ files: whole.value.files }, records) };
+  });
+}
+
+async function teamsOf(
+  teams: readonly string[],
+  approvals: Known<readonly Approval[]>,
+  { team }: FactSource,
+): Promise<RuleFacts['teams']> {
+  const logins = approvals.kind === 'known' ? approvals.value.map(({ login }) => login) : [];
+  const found = new Map<string, TeamFacts>();
+  for (const name of teams) found.set(name, await team(name, logins));
+  return found;
+}
+
+/**
+ * A fact, or why it cannot be known. What may pass by itself is an error, so that it is tried again; a configuration that
+ * cannot be read is told as such.
+ */
+export async function knownOr<T>(look: () => Promise<T>): Promise<Known<T>> {
+  try {
+    return { kind: 'known', value: await look() };
+  } catch (error) {
+    if (!isAppError(error) || error.code === 'broken' || error.code === 'bad-config') throw error;
+    if (error.facts.passing === true) throw error;
+    return { kind: 'unknown', why: error.message };
+  }
+}

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import type { ShownThread } from '../fakes/github/thread-deeds.ts';
+import type { Pull } from '../fakes/github/world.ts';
+import { opinion } from '../sessions/script.ts';
+import { claim, otherClaim, SIZING } from '../sessions/small-change.ts';
+import { currentVerdicts, shareStage } from './stage/shared-stage.ts';
+
+const shared = shareStage();
+
+const minor = claim({
+  severity: 'minor',
+  claim: 'The name says nothing of units.',
+  quote: 'return min(units_at_risk(equity, risk, stop), units_without_debt(equity, price))',
+  recommendation: 'Name it by what it counts.',
+});
+
+const MENDED = SIZING.replace('return equity * risk / stop', 'return equity * risk / max(stop, 0.01)').replace(
+  'return equity / price',
+  'return equity / max(price, 0.01)',
+);
+
+const REASON = 'the name is that of the field, see the docstring above';
+
+const threads = (pull: Pull): readonly ShownThread[] => shared.stage.github.threads(pull);
+
+const threadOn = (pull: Pull, words: string): ShownThread =>
+  threads(pull).find(({ comments }) => comments[0]?.body.includes(words)) ?? expect.unreachable(`no thread on ${words}`);
+
+describe('findings on their lines', () => {
+  it('are told there once, closed when they are mended, and dismissed by a 👎 with a reply', async () => {
+    const { github } = shared.stage;
+    const config = 'committee:\n  inline: all\n';
+    const cast = { mistral: opinion({ findings: [claim(), otherClaim(), minor] }) };
+    const repository = shared.openRepository({ files: { '.github/conclave.yml': config }, cast });
+    const pull = shared.openPull(repository);
+    await shared.settled(pull);
+    const first = threads(pull);
+    github.replyInThread(pull, threadOn(pull, 'A price of zero').id, { by: 'wim', body: 'I mend it with the next push.' });
+    await shared.settled(pull);
+
+    shared.recast(repository, { mistral: opinion({ findings: [minor] }) });
+    github.push(pull, { 'src/risk/sizing.py': MENDED });
+    await shared.settled(pull);
+    const second = threads(pull);
+    const { id } = threadOn(pull, 'The name says nothing');
+    github.reactInThread(pull, id, { by: 'mia', content: '-1' });
+    github.replyInThread(pull, id, { by: 'mia', body: REASON });
+    const end = await shared.settled(pull);
+
+    expect(first.map(({ line, side }) => [line, side])).toEqual([
+      [6, 'RIGHT'],
+      [11, 'RIGHT'],
+      [16, 'RIGHT'],
+    ]);
+    expect(pull.reviews).toHaveLength(1);
+    expect(second).toHaveLength(3);
+    expect(second.map(({ isHidden, resolvedBy }) => [isHidden, resolvedBy])).toEqual([
+      [true, null],
+      [false, null],
+      [false, null],
+    ]);
+    expect(second[0]?.comments).toHaveLength(1);
+    expect(second[0]?.comments[0]?.body).toMatch(/ state=(?:fixed|gone) /);
+    expect(second[1]?.comments.map(({ by }) => by)).toEqual(['conclave-test[bot]', 'wim', 'conclave-test[bot]']);
+    expect(threadOn(pull, 'The name says nothing').comments.map(({ by }) => by)).toEqual([
+      'conclave-test[bot]',
+      'mia',
+      'conclave-test[bot]',
+    ]);
+    expect(threadOn(pull, 'The name says nothing').comments.at(-1)?.body).toContain(`**Dismissed** by \`mia\``);
+    expect(currentVerdicts(end)[0]?.body).toContain(REASON);
+    expect(
+      await shared.rows('select actor, detail from conclave.audit_events where repository_id = $1 and act = $2', [
+        repository.id,
+        'finding.dismissed',
+      ]),
+    ).toMatchObject([{ actor: 'mia', detail: { reason: REASON } }]);
+  });
+}, 40_000);
