@@ -13,6 +13,7 @@ import { openMoneyLedger } from '../src/adapters/postgres/money-ledger.ts';
 import { patiently } from '../src/adapters/postgres/patience.ts';
 import { openPublications } from '../src/adapters/postgres/publications.ts';
 import { openReviewBook } from '../src/adapters/postgres/review-book.ts';
+import { openRuleWaivers } from '../src/adapters/postgres/rule-waivers.ts';
 import { openWaivers } from '../src/adapters/postgres/waivers.ts';
 import { openProgramFiles } from '../src/adapters/program-files/program-files.ts';
 import { rehearse } from '../src/adapters/rehearsal/rehearsal.ts';
@@ -21,12 +22,13 @@ import { openScanner } from '../src/adapters/scan/scanner.ts';
 import type { RepositoryRef } from '../src/change/pull-request.ts';
 import { renderFinopsLine } from '../src/finops/finops-line.ts';
 import type { Judge } from '../src/flows/judge-change.ts';
+import type { Look } from '../src/flows/judge-rules.ts';
+import type { ObeyPorts } from '../src/flows/obey/commander.ts';
 import type { RoundPorts } from '../src/flows/pick-up-round.ts';
 import type { Prepare } from '../src/flows/prepare-pull.ts';
 import type { HousePorts } from '../src/flows/receive-delivery.ts';
 import type { RefreshPorts } from '../src/flows/refresh-library.ts';
 import type { ReviewPorts } from '../src/flows/review-pull.ts';
-import type { TakeUpPorts } from '../src/flows/take-up-pull.ts';
 import { exactUsd } from '../src/kernel/micro-usd.ts';
 import type { AppHost } from '../src/ports/app-host.ts';
 import type { Archive } from '../src/ports/archive.ts';
@@ -37,6 +39,7 @@ import type { ReviewTicket } from '../src/routing/review-ticket.ts';
 import { openAppLibrary } from './library/wire.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
+import { rememberLast } from './remembered.ts';
 import { countTokens, watchSeats } from './seat-meter.ts';
 import type { AppSettings } from './settings.ts';
 import { VERSION } from './version.ts';
@@ -58,6 +61,7 @@ export interface Outside {
   readonly stories: Stories;
   readonly prepare: Prepare;
   readonly judge: Judge;
+  readonly look: Look;
   readonly metrics: Metrics;
   readonly log: Log;
   readonly now: () => number;
@@ -68,7 +72,7 @@ export interface Outside {
 /** The ports of each story over its journal. */
 export interface PortsOf {
   house(journal: Journal): HousePorts;
-  pull(repository: RepositoryRef, journal: Journal): TakeUpPorts;
+  pull(repository: RepositoryRef, journal: Journal): ObeyPorts;
   review(ticket: ReviewTicket, journal: Journal): ReviewPorts;
   /** Counts a review that has ended, and logs how. */
   countReview(ticket: ReviewTicket): Promise<void>;
@@ -84,7 +88,7 @@ export function wireApp(outside: Outside): PortsOf {
   const models = settings.rehearsal ? rehearse() : createModels(readModelSettings(outside.environment));
   const shared = { book, ...openShared(outside) };
   const deliveries = patiently(openDeliveries(database));
-  const pull = (repository: RepositoryRef, journal: Journal): TakeUpPorts => ({
+  const pull = (repository: RepositoryRef, journal: Journal): ObeyPorts => ({
     ...shared,
     rehearses: settings.rehearsal,
     host: host.repository(repository),
@@ -141,12 +145,15 @@ function daysBefore(at: Date, days: number): Date {
 }
 
 /** What every story works with, beside the book. */
-function openShared({ settings, environment, database, stories, judge, now, log }: Outside) {
+function openShared({ settings, environment, database, stories, judge, look, now, log }: Outside) {
   return {
     judge,
+    look,
+    remembered: { evidence: rememberLast(), records: rememberLast() },
     publications: patiently(openPublications(database)),
     audit: patiently(openAudit(database)),
     waivers: patiently(openWaivers(database)),
+    ruleWaivers: patiently(openRuleWaivers(database)),
     stories,
     clock: { now },
     hostUrl: settings.github.url,

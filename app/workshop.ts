@@ -104,6 +104,7 @@ async function openEngine(
     engine: launching.promise,
     prepare: preparation.prepare,
     judge: preparation.judge,
+    look: preparation.look,
     metrics,
     log,
     now: Date.now,

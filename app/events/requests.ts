@@ -105,8 +105,8 @@ const OURS = {
   [RULES_CHECK]: { check: 'rules', readKey: readRulesKey },
 } as const;
 
-/** What the rules say never changes what they say; so nothing goes round in circles. */
-const WITHOUT_WEIGHT: readonly string[] = [RULES_CHECK, GUARD_CHECK];
+/** No rule hangs on these checks of ours; so nothing goes round in circles. */
+const WITHOUT_WEIGHT: readonly string[] = [RULES_CHECK, GUARD_CHECK, VERDICT_CHECK];
 const MOVES = ['created', 'completed'];
 
 function readCheckRun(payload: unknown, appId: number): DeliveryRequest | null {

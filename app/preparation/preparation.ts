@@ -1,16 +1,20 @@
 import { Worker } from 'node:worker_threads';
+import type { Change } from '../../src/change/change.ts';
 import type { ConclaveConfig } from '../../src/config/config.ts';
+import type { Surroundings } from '../../src/evidence/surroundings.ts';
 import type { GroundTexts } from '../../src/flows/ground-texts.ts';
 import type { Judge } from '../../src/flows/judge-change.ts';
+import type { Look } from '../../src/flows/judge-rules.ts';
 import type { Prepare } from '../../src/flows/prepare-pull.ts';
+import type { Preparation as PreparedReview } from '../../src/flows/prepare-review.ts';
 import type { ReviewOrder } from '../../src/flows/review-order.ts';
-import type { SessionRequest } from '../../src/flows/session-request.ts';
 import type { Survey } from '../../src/flows/survey.ts';
 import type { GateResult } from '../../src/gates/gate.ts';
 import type { GuardedFiles, GuardedPull } from '../../src/gates/guarded-pull.ts';
+import type { EvidenceFacts } from '../../src/gates/rules/rule-facts.ts';
 import { AppError, type ErrorCode, type ErrorFacts } from '../../src/kernel/app-error.ts';
 
-/** What the thread is asked: to prepare a session, or to judge the gates on a change. */
+/** What the thread is asked: to prepare a session, to judge the gates on a change, or what the evidence rules see in it. */
 export type Thinking =
   | {
       readonly kind: 'prepare';
@@ -23,6 +27,12 @@ export type Thinking =
       readonly pull: GuardedPull;
       readonly files: GuardedFiles;
       readonly config: ConclaveConfig;
+    }
+  | {
+      readonly kind: 'look';
+      readonly change: Change;
+      readonly ground: GroundTexts;
+      readonly around: Surroundings;
     };
 
 /** A question to the thread. */
@@ -33,8 +43,9 @@ export interface PreparationQuestion {
 
 /** Its answer. */
 export type PreparationAnswer = { readonly id: number } & (
-  | { readonly kind: 'prepared'; readonly request: SessionRequest }
+  | { readonly kind: 'prepared'; readonly preparation: PreparedReview }
   | { readonly kind: 'judged'; readonly gates: readonly GateResult[] }
+  | { readonly kind: 'seen'; readonly evidence: EvidenceFacts }
   | { readonly kind: 'refused'; readonly code: ErrorCode; readonly what: string; readonly facts: ErrorFacts }
 );
 
@@ -42,6 +53,7 @@ export type PreparationAnswer = { readonly id: number } & (
 export interface Preparation {
   readonly prepare: Prepare;
   readonly judge: Judge;
+  readonly look: Look;
   close(): Promise<void>;
 }
 
@@ -87,12 +99,17 @@ export function openPreparation(): Preparation {
   return {
     prepare: async (order, ground, survey) => {
       const answer = await ask({ kind: 'prepare', order, ground, survey });
-      if (answer.kind === 'prepared') return answer.request;
+      if (answer.kind === 'prepared') return answer.preparation;
       throw otherAnswer();
     },
     judge: async (pull, files, config) => {
       const answer = await ask({ kind: 'judge', pull, files, config });
       if (answer.kind === 'judged') return answer.gates;
+      throw otherAnswer();
+    },
+    look: async (change, ground, around) => {
+      const answer = await ask({ kind: 'look', change, ground, around });
+      if (answer.kind === 'seen') return answer.evidence;
       throw otherAnswer();
     },
     close: async () => {

@@ -1,6 +1,8 @@
 import { openProgramFiles } from '../../src/adapters/program-files/program-files.ts';
 import { openScanner } from '../../src/adapters/scan/scanner.ts';
+import { lookAround } from '../../src/flows/gather-evidence.ts';
 import { groundFiles } from '../../src/flows/ground-texts.ts';
+import type { Look } from '../../src/flows/judge-rules.ts';
 import type { Prepare } from '../../src/flows/prepare-pull.ts';
 import { prepareReview } from '../../src/flows/prepare-review.ts';
 import { refuseBeyondReach } from '../../src/flows/refuse-hopeless.ts';
@@ -16,7 +18,16 @@ const open = keepShelves();
 /** Prepares a session with the files of this installation and those that were read at the base. */
 export const prepareHere: Prepare = async (order, ground, survey) => {
   const base = { repository: groundFiles(ground), commit: ground.commit };
-  const request = await prepareReview(order, { program: openProgramFiles(VERSION), base }, { scanner, survey, open });
-  refuseBeyondReach(request);
-  return request;
+  const from = { program: openProgramFiles(VERSION), base };
+  const prepared = await prepareReview(order, from, { scanner, survey, open });
+  if (prepared.kind === 'session') refuseBeyondReach(prepared.request);
+  return prepared;
+};
+
+/** Lets the evidence rules look at a change with the rules of this installation and those that were read at the base. */
+export const lookHere: Look = async (change, ground, around) => {
+  const base = { repository: groundFiles(ground), commit: ground.commit };
+  const order = { change, only: null, surroundings: async () => around };
+  const { hits, unread, rules } = await lookAround(order, { program: openProgramFiles(VERSION), base }, scanner);
+  return { hits, unread, rules };
 };

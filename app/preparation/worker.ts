@@ -3,7 +3,7 @@ import { parentPort } from 'node:worker_threads';
 import { judgeGatesInParts } from '../../src/gates/judge-gates.ts';
 import { isAppError, messageOf } from '../../src/kernel/app-error.ts';
 import type { PreparationAnswer, PreparationQuestion, Thinking } from './preparation.ts';
-import { prepareHere } from './wire.ts';
+import { lookHere, prepareHere } from './wire.ts';
 
 /** Answers one question after the other, as the main thread asks them. */
 parentPort?.on('message', (question: PreparationQuestion) => {
@@ -25,10 +25,12 @@ async function think(thinking: Thinking) {
     case 'prepare':
       return {
         kind: 'prepared',
-        request: await prepareHere(thinking.order, thinking.ground, thinking.survey),
+        preparation: await prepareHere(thinking.order, thinking.ground, thinking.survey),
       } as const;
     case 'judge':
       return { kind: 'judged', gates: await judgeGatesInParts(thinking, () => setImmediate()) } as const;
+    case 'look':
+      return { kind: 'seen', evidence: await lookHere(thinking.change, thinking.ground, thinking.around) } as const;
     default:
       return thinking satisfies never;
   }

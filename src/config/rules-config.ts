@@ -69,7 +69,7 @@ const approvalOf = <T extends z.ZodType<string>>(team: T) =>
     .refine(({ users, count }) => users === undefined || count <= users.length, 'a count that these users can reach')
     .describe('Approving reviews of the head by members of a team, or by listed users, who are not the author.');
 
-const OWN_CHECKS: readonly string[] = ['conclave/rules', 'conclave/guardrails'];
+const OWN_CHECKS: readonly string[] = ['conclave/rules', 'conclave/guardrails', 'conclave/verdict'];
 
 const Check = z
   .strictObject({
@@ -77,7 +77,7 @@ const Check = z
       .string()
       .min(1)
       .max(200)
-      .refine((name) => !OWN_CHECKS.includes(name), 'a check of somebody else; that one is required by itself')
+      .refine((name) => !OWN_CHECKS.includes(name), 'another check; that one is required in the settings of the branch')
       .describe('A check run or commit status; * stands for any words, and never for checks of Conclave.'),
     app: z
       .string()

@@ -60,8 +60,10 @@ export function splitFiles(
   const roomy = lay({ tied, loose }, edges, { most, thrift: WORTH });
   const pieces = roomy.length <= MOST_PIECES ? roomy : lay({ tied, loose }, edges, { most, thrift: 1 });
   if (pieces.length <= MOST_PIECES) return pieces;
-  const others = pieces.slice(MOST_PIECES - 1).flatMap((piece) => piece.files);
-  return [...pieces.slice(0, MOST_PIECES - 1), { files: others, rest: false, over: true }];
+  const last = pieces.slice(MOST_PIECES - 1);
+  const others = last.flatMap((piece) => piece.files);
+  const isRest = last.every(({ rest }) => rest);
+  return [...pieces.slice(0, MOST_PIECES - 1), { files: others, rest: isRest, over: weightOf(others) > most }];
 }
 
 interface Parted {
@@ -86,7 +88,7 @@ function lay(
   const piecesOf = (files: readonly SplitFile[], rest: boolean) =>
     layPieces(files, edges, size).map((members): FilePiece => {
       const chosen = members.flatMap((member) => files[member] ?? []);
-      return { files: chosen, rest, over: sum(chosen.map(({ weight }) => weight)) > size.most };
+      return { files: chosen, rest, over: weightOf(chosen) > size.most };
     });
   return [...piecesOf(tied, false), ...piecesOf(loose, true)];
 }
@@ -112,6 +114,10 @@ function nameApart(pieces: readonly SplitPiece[]): readonly SplitPiece[] {
     seen.set(piece.name, number);
     return { ...piece, name: `${piece.name}, part ${number}` };
   });
+}
+
+function weightOf(files: readonly SplitFile[]): number {
+  return sum(files.map(({ weight }) => weight));
 }
 
 function sum(numbers: readonly number[]): number {

@@ -35,7 +35,7 @@ export async function openAssembly(
   ground: ReviewGround,
 ): Promise<Assembly> {
   const { subject, hits, notes, unread } = observation;
-  const frame = frameOf(order, sessionType, notes);
+  const frame: DossierFrame = { sessionType, ...cleanWords(order), notes };
   if (subject.kind === 'artifact') {
     const whole = assembleArtifact(frame, subject, hits);
     return { whole, since: () => whole };
@@ -74,14 +74,16 @@ function noteOnUnread({ path, reason }: { readonly path: string; readonly reason
   return `the evidence rules could not read ${path} (${reason}), so they say nothing for it`;
 }
 
-function frameOf(order: ReviewOrder, sessionType: SessionType, notes: readonly string[]): DossierFrame {
-  const { question, issue, description } = order;
+/** What a person asks and what an author says, as it may be shown. */
+export function cleanWords({
+  question,
+  issue,
+  description,
+}: ReviewOrder): Pick<DossierFrame, 'question' | 'issue' | 'description'> {
   return {
-    sessionType,
     question: question === null ? null : redactSecrets('question', onOneLine(question)).text,
     issue: issue === null ? null : redactSecrets('issue', onOneLine(issue)).text,
     description: description === null ? null : cleanDescription(description),
-    notes,
   };
 }
 

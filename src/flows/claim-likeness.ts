@@ -16,11 +16,11 @@ export function claimLikeness(): (one: string, other: string) => number {
   return (one, other) => (one === other ? 1 : likenessOf(wordsOf(one), wordsOf(other)));
 }
 
-const SHORTER = 0.7;
+const SHORTER = 0.8;
 const NAME_WEIGHT = 3;
 const CONTRADICTION = 0.5;
 
-/** A shortened copy is held by the longer one, which the longer one's own share alone would not show. */
+/** A copy that was shortened is held whole by the longer one, of which it holds little itself. */
 function likenessOf(one: ClaimWords, other: ClaimWords): number {
   const shares = [heldShare(one, other), heldShare(other, one)];
   const likeness = SHORTER * Math.max(...shares) + (1 - SHORTER) * Math.min(...shares);
@@ -62,7 +62,7 @@ added removed, added deleted, adds removes, adds deletes, added dropped, after b
 backward forward, bfill ffill, changed unchanged, changes keeps, deny allow, different same, disabled enabled, earlier later,
 few many, fewer more, first last, high low, higher lower, large small, larger smaller, less more, long short, narrow wide,
 newest oldest, on off, open closed, overstated understated, overestimates underestimates, slow fast, started stopped,
-tight loose, too-early too-late
+tight loose
 `;
 const opposites = new Map<string, readonly string[]>();
 for (const pair of OPPOSITES.trim().split(/,\s+/)) {
@@ -71,19 +71,21 @@ for (const pair of OPPOSITES.trim().split(/,\s+/)) {
   opposites.set(other, [...(opposites.get(other) ?? []), one]);
 }
 
+/** Shorter words are no opposites of those that hold them: `to` and `into`. */
+const SHORTEST_OPPOSITE = 4;
 const PREFIXES = ['un', 'im', 'in', 'dis', 'non'];
 
 function hasOpposites({ words: mine }: ClaimWords, { words: theirs }: ClaimWords): boolean {
   for (const word of mine) {
     if (theirs.has(word)) continue;
-    const others = [...(opposites.get(word) ?? []), ...PREFIXES.map((prefix) => prefix + word)];
+    const prefixed = word.length < SHORTEST_OPPOSITE ? [] : PREFIXES.map((prefix) => prefix + word);
+    const others = [...(opposites.get(word) ?? []), ...prefixed];
     if (others.some((other) => theirs.has(other) && !mine.has(other))) return true;
   }
   return false;
 }
 
-const FEWEST_DENIED = 2;
-const DENIED_SHARE = 0.2;
+const DENIED_SHARE = 0.1;
 
 /** Whether enough of the words that both say stand in denying clauses of the one claim alone. */
 function isDenial({ denied: mine }: ClaimWords, { denied: theirs }: ClaimWords): boolean {
@@ -92,5 +94,5 @@ function isDenial({ denied: mine }: ClaimWords, { denied: theirs }: ClaimWords):
     const [here, there] = [mine.get(stem), theirs.get(stem)];
     return here !== null && there !== null && here !== there;
   });
-  return turned.length >= FEWEST_DENIED && turned.length >= shared.length * DENIED_SHARE;
+  return turned.length > 0 && turned.length >= shared.length * DENIED_SHARE;
 }

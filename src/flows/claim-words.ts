@@ -36,8 +36,8 @@ export function readClaim(claim: string): ClaimWords {
     said: readQuestion(prose),
     terms: new Set(readTerms(claim)),
     words: new Set(claim.toLowerCase().match(WORD)),
-    numbers: new Set(claim.match(NUMBER)),
-    literals: new Set(spans.flatMap((span) => span.match(LITERAL) ?? [])),
+    numbers: new Set((claim.match(NUMBER) ?? []).map((number) => number.replace(/\.0+$/, ''))),
+    literals: new Set(spans.flatMap((span) => span.match(LITERAL) ?? []).map((one) => one.replace(/\.0+$/, ''))),
     denied: readDenials(claim),
   };
 }
@@ -48,18 +48,31 @@ const DENIALS = new Set(
   'no not never without missing lacks lack lacking cannot nothing nobody neither nor none longer'.split(' '),
 );
 
-/** Which words are said of something that is not: a denial reaches over its clause, in whatever order it stands. */
+/** How many words behind a denial are denied by it. */
+const REACH = 3;
+
+/**
+ * Which words are said of something that is not: those behind a denial in its clause. Of the others in such a clause
+ * nobody can tell, since a sentence may be turned around.
+ */
 function readDenials(claim: string): ReadonlyMap<string, boolean | null> {
   const denied = new Map<string, boolean | null>();
   for (const clause of claim.toLowerCase().replaceAll(/n't\b/g, ' not').split(CLAUSE_END)) {
-    const words = clause.match(WORD) ?? [];
-    const isDenied = words.some((word) => DENIALS.has(word));
-    for (const word of words) {
-      if (stopWords.has(word) || DENIALS.has(word)) continue;
-      const stem = stemsOf(word).english;
+    for (const [stem, isDenied] of denialsIn(clause.match(WORD) ?? [])) {
       const known = denied.get(stem);
       denied.set(stem, known === undefined || known === isDenied ? isDenied : null);
     }
   }
   return denied;
+}
+
+function denialsIn(clause: readonly string[]): readonly (readonly [stem: string, isDenied: boolean | null])[] {
+  const others = clause.some((word) => DENIALS.has(word)) ? null : false;
+  let left = 0;
+  return clause.flatMap((word) => {
+    if (DENIALS.has(word)) left = REACH;
+    if (stopWords.has(word) || DENIALS.has(word)) return [];
+    left -= 1;
+    return [[stemsOf(word).english, left >= 0 ? true : others] as const];
+  });
 }

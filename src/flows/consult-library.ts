@@ -2,12 +2,11 @@ import { askForRecords, type QuestionContext } from '../adr/undocumented.ts';
 import type { Skill } from '../committee/skill.ts';
 import { wordsOfChange } from '../dossier/change-words.ts';
 import type { Dossier } from '../dossier/dossier.ts';
-import type { DossierQuestion } from '../dossier/library.ts';
+import type { DossierDecision, DossierQuestion } from '../dossier/library.ts';
 import { LATER_OFFER_TOKENS, OFFER_TOKENS, offerPassages } from '../dossier/offer-passages.ts';
 import type { Subject } from '../evidence/observe.ts';
 import type { EvidenceRule } from '../evidence/rule.ts';
 import { estimateTokens } from '../finops/estimate.ts';
-import { decideBinding } from './decide-binding.ts';
 import { supportHits } from './support-hits.ts';
 import type { Shelves } from './surveyed-shelves.ts';
 
@@ -17,15 +16,32 @@ export interface Consultation extends Pick<QuestionContext, 'recordGlobs' | 'kno
   readonly skills: readonly Skill[];
   readonly rules: readonly EvidenceRule[];
   readonly shelves: Shelves;
+  /** The decisions on record that bind the subject. */
+  readonly decisions: readonly DossierDecision[];
   /** Whether only what changed since an earlier review is read, which takes fewer passages. */
   readonly isLater: boolean;
 }
 
+/** What a subject says of itself, by which records and passages are found. */
+export interface OwnWords {
+  readonly words: string;
+  readonly description: string | null;
+}
+
+/** The change's own words; a document's are its beginning, since that says what it is about. */
+export function readOwnWords(
+  subject: Subject,
+  { description, question }: Pick<Dossier, 'description' | 'question'>,
+): OwnWords {
+  const asked = question ?? '';
+  const own = subject.kind === 'change' ? wordsOfChange(subject.change, description) : subject.text.slice(0, 1_500);
+  return { words: `${own} ${asked}`.trim(), description };
+}
+
 /** Adds to a dossier what the team wrote down: decisions that bind, passages for each skill, questions, and why each hit matters. */
 export function consultLibrary(dossier: Dossier, consultation: Consultation): Dossier {
-  const { subject, skills, rules, shelves } = consultation;
-  const words = wordsOf(subject, dossier);
-  const decisions = decideBinding({ subject, words, description: dossier.description }, shelves);
+  const { subject, skills, rules, shelves, decisions } = consultation;
+  const { words } = readOwnWords(subject, dossier);
   const supports = supportHits(dossier.evidence, { rules, decisions, shelves });
   const passages = offerPassages({
     search: shelves.search,
@@ -46,13 +62,6 @@ export function consultLibrary(dossier: Dossier, consultation: Consultation): Do
     evidence: dossier.evidence.map((item) => ({ ...item, cites: supports.get(item.id)?.cites ?? [] })),
     library: { decisions, passages, questions: questionsOn(consultation) },
   };
-}
-
-/** The change's own words; a document's are its beginning, since that says what it is about. */
-function wordsOf(subject: Subject, { description, question }: Dossier): string {
-  const asked = question ?? '';
-  if (subject.kind === 'change') return `${wordsOfChange(subject.change, description)} ${asked}`.trim();
-  return `${subject.text.slice(0, 1_500)} ${asked}`.trim();
 }
 
 function questionsOn({ subject, shelves, recordGlobs, known = [] }: Consultation): readonly DossierQuestion[] {

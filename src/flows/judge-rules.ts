@@ -4,7 +4,7 @@ import type { Surroundings } from '../evidence/surroundings.ts';
 import { reportMisruled, reportMoved, reportRules } from '../gates/rules/conclude-rules.ts';
 import { findIdle } from '../gates/rules/idle-rules.ts';
 import { judgeRules } from '../gates/rules/judge-rules.ts';
-import type { EvidenceFacts } from '../gates/rules/rule-facts.ts';
+import type { EvidenceFacts, RecordFacts } from '../gates/rules/rule-facts.ts';
 import type { RulesReport, RuleWaiver } from '../gates/rules/rule-report.ts';
 import { parseRuleCatalog, settleRules } from '../gates/rules/settled-rule.ts';
 import { waiveRules } from '../gates/rules/waive-rules.ts';
@@ -17,16 +17,21 @@ import type { RuleWaivers } from '../ports/waivers.ts';
 import { type GroundTexts, readGround } from './ground-texts.ts';
 import { readSurroundings } from './read-surroundings.ts';
 import { loadConfig } from './review-ground.ts';
-import { type FactSource, gatherRuleFacts, knownOr } from './rule-facts.ts';
+import { bindRecords, type FactSource, gatherRuleFacts, knownOr } from './rule-facts.ts';
 
 /** Lets the evidence rules look at a change where that holds up nothing else. */
 export type Look = (change: Change, ground: GroundTexts, around: Surroundings) => Promise<EvidenceFacts>;
+
+/** Gives what was made under a key before, or makes it; what cannot change need not be read twice. */
+export type Remember<T> = (key: string, make: () => Promise<T>) => Promise<T>;
 
 /** What judging the rules asks of the outside world. */
 export interface RulesPorts {
   readonly host: RulesHost;
   readonly program: Pick<ProgramFiles, 'blockingRules'>;
   readonly look: Look;
+  /** What hangs on commits alone. */
+  readonly remembered: { readonly evidence: Remember<EvidenceFacts>; readonly records: Remember<RecordFacts> };
   /** The record of waivers by command; null where there is none, as in a terminal or in Actions. */
   readonly ruleWaivers: Pick<RuleWaivers, 'of'> | null;
 }
@@ -109,25 +114,43 @@ export async function judgeFacts(
   }
 }
 
-function sourceOfPull({ pull, commits }: JudgedPull, { host, look }: RulesPorts): FactSource {
-  const { number } = pull.ref;
+function sourceOfPull({ pull, commits }: JudgedPull, ports: RulesPorts): FactSource {
+  const { host } = ports;
+  const { number, repository } = pull.ref;
   const { tip, mergeBase, head } = commits;
   const ends = { base: mergeBase, head, number: head === pull.head.sha ? number : null };
   const reviewed = { number, head: pull.head.sha, author: pull.author.login };
+  const key = [repository.id, tip, mergeBase, head].join(' ');
+  const whole = once(() => host.readTouched(ends, () => true));
   return {
     commits,
     baseBranch: pull.base.branch,
     labels: { kind: 'known', value: pull.labels },
     files: host.files,
     touched: () => host.readTouched(ends, () => false),
-    whole: () => host.readTouched(ends, () => true),
-    look: async (change) => {
-      const ground = await readGround(host.files, tip);
-      const config = await loadConfig({ base: { repository: host.files, commit: tip } });
-      return look(change, ground, await readSurroundings({ files: host.files, base: tip, head, config, change }));
-    },
+    evidence: () => ports.remembered.evidence(key, async () => lookAt(await whole(), { tip, head }, ports)),
+    records: (globs) =>
+      ports.remembered.records(key, async () => bindRecords(await whole(), { files: host.files, commit: tip, globs })),
     approvals: () => knownOr(() => host.listApprovals(reviewed)),
     team: (team, logins) => host.readTeam(team, logins),
     checks: () => knownOr(() => host.listChecks(pull.head.sha)),
+  };
+}
+
+async function lookAt(
+  change: Change,
+  { tip, head }: Pick<FactSource['commits'], 'tip' | 'head'>,
+  { host: { files }, look }: RulesPorts,
+): Promise<EvidenceFacts> {
+  const ground = await readGround(files, tip);
+  const config = await loadConfig({ base: { repository: files, commit: tip } });
+  return look(change, ground, await readSurroundings({ files, base: tip, head, config, change }));
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | null = null;
+  return () => {
+    made ??= make();
+    return made;
   };
 }

@@ -6,10 +6,13 @@ import { type Complaint, complaintOf } from '../kernel/complaint.ts';
 import type { CodeHost } from '../ports/code-host.ts';
 import type { LibraryShelf } from '../ports/library.ts';
 import type { ProgramFiles } from '../ports/program-files.ts';
+import type { ReviewBook } from '../ports/review-book.ts';
 import type { ReviewTicket } from '../routing/review-ticket.ts';
+import type { Route } from '../routing/route.ts';
 import { type GroundTexts, groundFiles, readGround } from './ground-texts.ts';
 import { loadCommittee } from './load-committee.ts';
 import type { RuleProver } from './load-rules.ts';
+import type { Preparation } from './prepare-review.ts';
 import { type PastSources, readPast } from './read-past.ts';
 import { type AskVectors, readSurvey } from './read-survey.ts';
 import { loadConfig } from './review-ground.ts';
@@ -18,12 +21,12 @@ import type { SessionRequest } from './session-request.ts';
 import type { Survey } from './survey.ts';
 
 /** How a session is prepared where it cannot hold up what else the program does. */
-export type Prepare = (order: ReviewOrder, ground: GroundTexts, survey: Survey) => Promise<SessionRequest>;
+export type Prepare = (order: ReviewOrder, ground: GroundTexts, survey: Survey) => Promise<Preparation>;
 
 /** What a review is prepared with. */
 export interface PreparationPorts {
   readonly host: CodeHost;
-  readonly book: PastSources['book'];
+  readonly book: PastSources['book'] & Pick<ReviewBook, 'pathHistory'>;
   readonly prepare: Prepare;
   readonly program: ProgramFiles;
   readonly prover: RuleProver;
@@ -38,6 +41,8 @@ export interface PreparationPorts {
 /** A review that can be held, or why there is nothing to hold. */
 export type Prepared =
   | { readonly kind: 'ready'; readonly request: SessionRequest }
+  /** The matrix asks for no review of such a change. */
+  | { readonly kind: 'skipped'; readonly route: Route }
   /** The pull request has another head by now, or is closed; what follows from that follows by itself. */
   | { readonly kind: 'gone'; readonly notice: Notice }
   | { readonly kind: 'unreadable'; readonly why: string }
@@ -71,15 +76,22 @@ export async function preparePull(ticket: ReviewTicket, ports: PreparationPorts)
       consolidate: true,
       budget: null,
       rehearsal: ports.rehearsal,
+      origin: { pull, history: await ports.book.pathHistory(ticket.pull, touchedPaths(reading.change)) },
       past,
     };
-    const request = await ports.prepare(order, ground, await surveyPull(reading.change, ground, ports));
+    const prepared = await ports.prepare(order, ground, await surveyPull(reading.change, ground, ports));
+    if (prepared.kind === 'skipped') return prepared;
+    const { request } = prepared;
     const notes = [...request.dossier.notes, ...reading.notes];
     return { kind: 'ready', request: { ...request, dossier: { ...request.dossier, notes } } };
   } catch (error) {
     if (!isAppError(error) || error.code === 'broken' || error.facts.passing === true) throw error;
     return { kind: 'refused', complaint: complaintOf(error), isConfiguration: error.code === 'bad-config' };
   }
+}
+
+function touchedPaths({ files }: Change): readonly string[] {
+  return files.flatMap(({ path, previousPath }) => (previousPath === null ? [path] : [path, previousPath]));
 }
 
 /** Reads what lies around a change; a configuration that cannot be read is told by whoever prepares. */

@@ -1,20 +1,21 @@
-import { type SeatedModels, takeSeats } from '../committee/seat.ts';
+import { type Seat, type SeatedModels, takeSeats } from '../committee/seat.ts';
 import type { Skill } from '../committee/skill.ts';
 import { hashConfig } from '../config/config-hash.ts';
-import type { Dossier } from '../dossier/dossier.ts';
+import type { DossierDecision } from '../dossier/library.ts';
 import { demandEnglish } from '../dossier/question.ts';
 import { symbolsIn } from '../evidence/symbol.ts';
 import { microUsdOf } from '../kernel/micro-usd.ts';
 import type { Scanner } from '../ports/scanner.ts';
-import { suggestSessionType } from '../routing/session-type.ts';
-import { openAssembly } from './assemble-dossier.ts';
-import { consultLibrary } from './consult-library.ts';
+import type { Route } from '../routing/route.ts';
+import { cleanWords, openAssembly } from './assemble-dossier.ts';
+import { consultLibrary, readOwnWords } from './consult-library.ts';
+import { decideBinding } from './decide-binding.ts';
 import { type Committee, chooseExperts, loadCommittee } from './load-committee.ts';
 import { type Observed, observeSubject } from './observe-subject.ts';
 import { prepareRound, recordsOf } from './prepare-round.ts';
 import type { ReviewGround } from './review-ground.ts';
 import type { ReviewOrder } from './review-order.ts';
-import type { RoundRequest } from './round-request.ts';
+import { routeReview } from './route-review.ts';
 import type { SessionRequest } from './session-request.ts';
 import { NO_SURVEY, type Survey, type SurveyedLibrary } from './survey.ts';
 import { openShelves, type Shelves } from './surveyed-shelves.ts';
@@ -29,41 +30,89 @@ export interface PreparationMeans {
   readonly open?: (library: SurveyedLibrary) => Shelves;
 }
 
-/** Reads what instructs, cleans what is reviewed, lets the rules look at it and assembles the dossier; asks no model. */
+/** A session that can be held, or the route by which there is none. */
+export type Preparation =
+  | { readonly kind: 'session'; readonly request: SessionRequest }
+  | { readonly kind: 'skipped'; readonly route: Route };
+
+/**
+ * Reads what instructs, cleans what is reviewed, lets the rules look at it, decides who else looks, and assembles the
+ * dossier; asks no model.
+ */
 export async function prepareReview(
   order: ReviewOrder,
   ground: ReviewGround,
   { scanner, survey = NO_SURVEY, open = openShelves }: PreparationMeans,
-): Promise<SessionRequest> {
+): Promise<Preparation> {
   if (order.question !== null) await demandEnglish(order.question);
   const committee = await loadCommittee(ground, scanner);
+  if (order.experts !== null) chooseExperts(committee.skills, order.experts);
   const shelves = open(survey.library);
+  const { rules } = committee;
   const observed = await observeSubject(order.subject, order.past, {
-    rules: committee.rules,
+    rules,
     records: shelves.records,
     survey,
     scanner,
   });
-  const experts = chooseExperts(committee.skills, order.experts);
-  const models = modelsOf(order, committee);
-  const { committee: settings } = committee.config;
-  const fallbacks = order.rehearsal === null ? settings.fallbacks : {};
-  const seats = takeSeats(experts, models, fallbacks);
-  const seated = { experts, seats: seats.map(({ id }) => id) };
-  const { dossier, round } = await assemble(order, { committee, observed, survey, shelves, seated }, ground);
-  const { observation, symbols } = observed;
+  const { subject } = observed.observation;
+  const decisions = decideBinding({ subject, ...readOwnWords(subject, cleanWords(order)) }, shelves);
+  const route = await routeReview(order, { committee, observed, decisions }, ground);
+  if (route.depth === 'skip') return { kind: 'skipped', route };
+  const seating = takeSeating(order, route, committee);
+  const basis: Basis = { committee, observed, survey, shelves, decisions, route, seating };
+  const assembled = await assemble(order, basis, ground);
   return {
-    conclaveVersion: ground.program.version,
-    dossier,
-    round,
-    seats,
-    models,
-    fallbacks,
-    consolidate: order.consolidate,
+    kind: 'session',
+    request: { ...assembled, ...requestOf(order, basis), conclaveVersion: ground.program.version },
+  };
+}
+
+/** What a session is made from. */
+interface Basis {
+  readonly committee: Committee;
+  readonly observed: Observed;
+  readonly survey: Survey;
+  readonly shelves: Shelves;
+  readonly decisions: readonly DossierDecision[];
+  readonly route: Route;
+  readonly seating: Seating;
+}
+
+/** Who sits, on which models. */
+interface Seating {
+  readonly experts: readonly Skill[];
+  readonly models: SeatedModels;
+  readonly fallbacks: SessionRequest['fallbacks'];
+  readonly seats: readonly Seat[];
+}
+
+function takeSeating(order: ReviewOrder, route: Route, committee: Committee): Seating {
+  const experts = chooseExperts(committee.skills, route.experts);
+  const models = modelsOf(order, route, committee);
+  const fallbacks = order.rehearsal === null ? committee.config.committee.fallbacks : {};
+  return { experts, models, fallbacks, seats: takeSeats(experts, models, fallbacks) };
+}
+
+type Assembled = Pick<SessionRequest, 'dossier' | 'round'>;
+
+/** All of a request but what is read and what is known of earlier reviews. */
+function requestOf(
+  order: ReviewOrder,
+  { committee, observed, survey, route, seating }: Basis,
+): Omit<SessionRequest, keyof Assembled | 'conclaveVersion'> {
+  const { config } = committee;
+  const { committee: settings } = config;
+  const { observation, symbols } = observed;
+  const { seats, models, fallbacks } = seating;
+  return {
+    ...{ seats, models, fallbacks, route },
+    consolidate: order.consolidate && route.depth === 'full',
     prompts: committee.prompts,
     catalog: order.rehearsal?.catalog ?? committee.catalog,
     covered: coverageBySkill(committee, observation),
     sources: observation.sources,
+    edges: observation.edges,
     symbols,
     rules: committee.rules.map(({ id }) => id),
     ownRules: committee.ownRules,
@@ -73,50 +122,39 @@ export async function prepareReview(
     inline: settings.inline,
     seatsHeard: settings.seats_heard,
     coverage: settings.coverage,
-    configSha256: hashConfig(committee.config),
-    budget: order.budget ?? microUsdOf(settings.budget_usd),
+    configSha256: hashConfig(config),
+    budget: order.budget ?? microUsdOf(Math.min(settings.budget_usd, route.budget_usd ?? settings.budget_usd)),
     dayBudget: microUsdOf(settings.budget_usd_per_day),
     rehearsal: order.rehearsal !== null,
   };
 }
 
-/** What a dossier is made from, and for whom. */
-interface Basis {
-  readonly committee: Committee;
-  readonly observed: Observed;
-  readonly survey: Survey;
-  readonly shelves: Shelves;
-  readonly seated: { readonly experts: readonly Skill[]; readonly seats: readonly string[] };
-}
-
 /** Assembles what is read: all of the subject, or what changed since the reviews before. */
-async function assemble(
-  order: ReviewOrder,
-  { committee, observed, survey, shelves, seated }: Basis,
-  ground: ReviewGround,
-): Promise<{ readonly dossier: Dossier; readonly round: RoundRequest }> {
+async function assemble(order: ReviewOrder, basis: Basis, ground: ReviewGround): Promise<Assembled> {
+  const { committee, observed, survey, shelves, decisions, route, seating } = basis;
   const { observation, symbols, delta } = observed;
-  const sessionType = order.sessionType ?? suggestSessionType(order.subject);
-  const assembly = await openAssembly({ order, sessionType, view: 'wide' }, observed, ground);
   const { past } = order;
-  const { subject } = observation;
+  const { subject, sources, hits, read } = observation;
+  const sessionType = route.session_type;
+  const view = route.depth === 'light' ? 'narrow' : 'wide';
+  const assembly = await openAssembly({ order, sessionType, view }, observed, ground);
   const round = prepareRound(past, {
     change: subject.kind === 'change' ? subject.change : { name: subject.path, base: null, head: null, files: [] },
     delta,
     sessionType,
-    seats: seated.seats,
-    rulesRead: observation.read,
-    symbolOf: symbolsIn(observation.sources, symbols),
+    seats: seating.seats.map(({ id }) => id),
+    rulesRead: read,
+    symbolOf: symbolsIn(sources, symbols),
     coverage: assembly.whole.coverage,
-    hits: observation.hits,
+    hits,
   });
   const isDelta = round.kind === 'delta' && past.baseline !== null && delta !== null;
-  const read = isDelta ? assembly.since(round, past.baseline.coverage) : assembly.whole;
-  const consulted = consultLibrary(read, {
+  const consulted = consultLibrary(isDelta ? assembly.since(round, past.baseline.coverage) : assembly.whole, {
     subject: isDelta ? { kind: 'change', change: delta } : subject,
-    skills: seated.experts,
+    skills: seating.experts,
     rules: committee.rules,
     shelves,
+    decisions,
     recordGlobs: committee.config.knowledge.adrs,
     known: survey.known,
     isLater: isDelta,
@@ -125,9 +163,12 @@ async function assemble(
   return { dossier: { ...consulted, notes, records: recordsOf(past, round.located) }, round };
 }
 
-function modelsOf({ models, rehearsal }: ReviewOrder, { config }: Committee): SeatedModels {
+/** What a person named outweighs a row, and a row the configuration. */
+function modelsOf({ models, rehearsal }: ReviewOrder, route: Route, { config }: Committee): SeatedModels {
   if (rehearsal !== null) return { first: rehearsal.model, second: rehearsal.model, chair: rehearsal.model };
-  return { ...config.committee.models, ...models };
+  const { first, second, chair } = { ...config.committee.models, ...route.models, ...models };
+  const configured = config.committee.models;
+  return { first: first ?? configured.first, second: second ?? configured.second, chair: chair ?? configured.chair };
 }
 
 /** The paths whose code one of a skill's rules has read. */

@@ -14,9 +14,9 @@ import type { ObeyPorts } from './obey/commander.ts';
 import type { PullPorts } from './pull-ports.ts';
 import { refreshOrderOf } from './refresh-library.ts';
 import { allowsReview } from './rights.ts';
-import { ruleMergeGroup } from './rules-merge-group.ts';
 import { ruledHead, watchingAt } from './rules-check.ts';
-import { type TakeUpPorts, takeUpPull } from './take-up-pull.ts';
+import { ruleMergeGroup } from './rules-merge-group.ts';
+import { takeUpPull } from './take-up-pull.ts';
 
 /** What every story of the app asks of the outside world, for any repository. */
 export interface HousePorts extends Pick<PullPorts, 'book' | 'stories' | 'journal' | 'clock'> {

@@ -5,7 +5,7 @@ import type { RoundRequest } from './round-request.ts';
 import type { SessionRequest } from './session-request.ts';
 
 /** What a request that an earlier version recorded may lack. */
-type Later = 'ownRules' | 'ruleDecisions' | 'library' | 'symbols' | 'round' | 'inline';
+type Later = 'ownRules' | 'ruleDecisions' | 'library' | 'symbols' | 'round' | 'inline' | 'route' | 'edges';
 
 /** A request as it may stand on record: of this version, or of one that knew no library. */
 export type RecordedRequest = Omit<SessionRequest, Later> & Partial<Pick<SessionRequest, Later>>;
@@ -20,6 +20,8 @@ export function completeRequest(recorded: RecordedRequest): SessionRequest {
     symbols: [],
     round: firstRound(recorded),
     inline: 'none',
+    route: null,
+    edges: [],
     ...recorded,
     catalog: { ...catalog, models: catalog.models.map(completeModel) },
     dossier: completeDossier(dossier),

@@ -4,6 +4,7 @@ import type { Catalog } from '../finops/catalog.ts';
 import type { MicroUsd } from '../kernel/micro-usd.ts';
 import type { ModelId } from '../kernel/model-id.ts';
 import type { SessionType } from '../routing/session-type.ts';
+import type { RouteSources } from './read-route-facts.ts';
 import type { PastReviews } from './round-request.ts';
 
 /** What a person asks for. */
@@ -24,6 +25,11 @@ export interface ReviewOrder {
   readonly budget: MicroUsd | null;
   /** What stands in for language models in a rehearsal; null when they are asked. */
   readonly rehearsal: { readonly model: ModelId; readonly catalog: Catalog } | null;
+  /** The pull request that it comes from, and what earlier ones found on its paths; null where nobody knows. */
+  readonly origin: Pick<RouteSources, 'pull' | 'history'>;
   /** What the reviews before left on record. */
   readonly past: PastReviews;
 }
+
+/** A subject of which no pull request is known. */
+export const NO_ORIGIN: ReviewOrder['origin'] = { pull: null, history: null };

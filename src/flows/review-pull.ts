@@ -43,6 +43,9 @@ async function hold(ticket: ReviewTicket, ports: ReviewPorts): Promise<Session |
     case 'gone':
       await endGone(ticket, prepared.notice, ports);
       return null;
+    case 'skipped':
+      await refuseReview(ticket, { cause: 'routing', notice: { kind: 'skipped', rows: prepared.route.rows } }, ports);
+      return null;
     case 'unreadable':
       await refuseReview(ticket, { cause: 'unreadable', notice: { kind: 'unreadable', why: prepared.why } }, ports);
       return null;

@@ -8,12 +8,14 @@ import {
   type HeadCheck,
   type Known,
   notAsked,
+  type RecordFacts,
   type RuleFacts,
   type TeamFacts,
 } from '../gates/rules/rule-facts.ts';
 import type { SettledRule } from '../gates/rules/settled-rule.ts';
 import { type WantedFacts, wantedFacts } from '../gates/rules/wanted-facts.ts';
 import { isAppError } from '../kernel/app-error.ts';
+import type { Glob } from '../kernel/glob.ts';
 import type { Repository } from '../ports/repository.ts';
 import { readRecords } from './read-records.ts';
 
@@ -31,10 +33,10 @@ export interface FactSource {
   readonly files: Pick<Repository, 'readFiles' | 'listFiles'>;
   /** Which files are touched. */
   readonly touched: () => Promise<Change>;
-  /** The same with whole texts. */
-  readonly whole: () => Promise<Change>;
   /** What the evidence rules see in the whole change. */
-  readonly look: (change: Change) => Promise<EvidenceFacts>;
+  readonly evidence: () => Promise<EvidenceFacts>;
+  /** The decisions at the tip of the base branch, and those that bind the change. */
+  readonly records: (globs: readonly Glob[]) => Promise<RecordFacts>;
   readonly approvals: () => Promise<Known<readonly Approval[]>>;
   readonly team: (team: string, logins: readonly string[]) => Promise<TeamFacts>;
   readonly checks: () => Promise<Known<readonly HeadCheck[]>>;
@@ -68,14 +70,13 @@ export async function gatherRuleFacts(
     checks: notAsked(),
   };
   const wanted = thorough ? everyFact(wantedFacts(rules, early), rules) : wantedFacts(rules, early);
-  const whole = wanted.evidence || wanted.records ? await knownOr(source.whole) : notAsked();
   const approvals = wanted.approvals ? await source.approvals() : notAsked();
   return {
     wanted,
     facts: {
       ...early,
-      evidence: wanted.evidence ? await evidenceOf(whole, source) : notAsked(),
-      records: wanted.records ? await recordsOf(whole, config, source) : notAsked(),
+      evidence: wanted.evidence ? await knownOr(source.evidence) : notAsked(),
+      records: wanted.records ? await knownOr(() => source.records(config.knowledge.adrs)) : notAsked(),
       approvals,
       teams: await teamsOf(wanted.teams, approvals, source),
       checks: wanted.checks ? await source.checks() : notAsked(),
@@ -93,20 +94,17 @@ function everyFact(wanted: WantedFacts, rules: readonly SettledRule[]): WantedFa
   };
 }
 
-async function evidenceOf(whole: Known<Change>, { look }: FactSource): Promise<Known<EvidenceFacts>> {
-  return whole.kind === 'unknown' ? whole : knownOr(() => look(whole.value));
-}
-
-async function recordsOf(
-  whole: Known<Change>,
-  { knowledge }: ConclaveConfig,
-  { files, commits }: FactSource,
-): Promise<RuleFacts['records']> {
-  if (whole.kind === 'unknown') return whole;
-  return knownOr(async () => {
-    const records = holdingRecords(await readRecords(files, commits.tip, knowledge.adrs));
-    return { records, binding: bindingDecisions({ files: whole.value.files }, records) };
-  });
+/** The accepted decisions of a commit, and those that bind a change by what they name; a search offers none here. */
+export async function bindRecords(
+  change: Pick<Change, 'files'>,
+  {
+    files,
+    commit,
+    globs,
+  }: { readonly files: FactSource['files']; readonly commit: string; readonly globs: readonly Glob[] },
+): Promise<RecordFacts> {
+  const records = holdingRecords(await readRecords(files, commit, globs));
+  return { records, binding: bindingDecisions({ files: change.files }, records) };
 }
 
 async function teamsOf(

@@ -54,7 +54,11 @@ interface Said {
 }
 
 /** Whether what stands says just this, in the run that the host shows; then only its basis is noted anew. */
-async function saysSo(standing: Publication, { own, said }: Said, { publications, clock }: CheckPorts): Promise<boolean> {
+async function saysSo(
+  standing: Publication,
+  { own, said }: Said,
+  { publications, clock }: CheckPorts,
+): Promise<boolean> {
   if (linesOf(standing).told !== tell(said)) return false;
   const newest = await newestAtHead(standing.pull, own.head, { publications });
   if (newest !== null && newest.hostId > standing.hostId) return false;

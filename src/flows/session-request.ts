@@ -2,10 +2,12 @@ import type { Prompts } from '../committee/brief.ts';
 import type { Seat, SeatedModels } from '../committee/seat.ts';
 import type { RuleDecision } from '../config/evidence-config.ts';
 import type { Dossier } from '../dossier/dossier.ts';
+import type { ImportEdge } from '../evidence/import-edge.ts';
 import type { SourceText, SymbolPlace } from '../evidence/symbol.ts';
 import type { Catalog } from '../finops/catalog.ts';
 import type { MicroUsd } from '../kernel/micro-usd.ts';
 import type { ModelId } from '../kernel/model-id.ts';
+import type { Route } from '../routing/route.ts';
 import type { RoundRequest } from './round-request.ts';
 
 /** Everything a session is held on, as plain data that can be recorded; read from the base, the installation and the command, never from the change. */
@@ -15,6 +17,10 @@ export interface SessionRequest {
   readonly seats: readonly Seat[];
   readonly models: SeatedModels;
   readonly fallbacks: Readonly<Record<ModelId, readonly ModelId[]>>;
+  /** Who looks at it and why; null in requests of older versions. */
+  readonly route: Route | null;
+  /** Which files import which others. */
+  readonly edges: readonly ImportEdge[];
   /** Which review of its pull request it is. */
   readonly round: RoundRequest;
   /** Which findings become comments on their lines. */

@@ -132,7 +132,7 @@ export type ReviewEnding =
   | { readonly kind: 'failed'; readonly reason: string; readonly sessionId: string | null; readonly at: string };
 
 /** What a refusal came from, so that it can be taken up again when that changes. */
-export type RefusalCause = 'configuration' | 'budget' | 'models' | 'unreadable' | 'stranger';
+export type RefusalCause = 'configuration' | 'budget' | 'models' | 'unreadable' | 'stranger' | 'routing';
 
 /** A review on record. */
 export interface ReviewRow extends ReviewBeginning {

@@ -24,18 +24,22 @@ const REASON = 'the name is that of the field, see the docstring above';
 const threads = (pull: Pull): readonly ShownThread[] => shared.stage.github.threads(pull);
 
 const threadOn = (pull: Pull, words: string): ShownThread =>
-  threads(pull).find(({ comments }) => comments[0]?.body.includes(words)) ?? expect.unreachable(`no thread on ${words}`);
+  threads(pull).find(({ comments }) => comments[0]?.body.includes(words)) ??
+  expect.unreachable(`no thread on ${words}`);
 
 describe('findings on their lines', () => {
   it('are told there once, closed when they are mended, and dismissed by a 👎 with a reply', async () => {
     const { github } = shared.stage;
-    const config = 'committee:\n  inline: all\n';
+    const config = 'version: 1\ncommittee:\n  inline: all\n';
     const cast = { mistral: opinion({ findings: [claim(), otherClaim(), minor] }) };
     const repository = shared.openRepository({ files: { '.github/conclave.yml': config }, cast });
     const pull = shared.openPull(repository);
     await shared.settled(pull);
     const first = threads(pull);
-    github.replyInThread(pull, threadOn(pull, 'A price of zero').id, { by: 'wim', body: 'I mend it with the next push.' });
+    github.replyInThread(pull, threadOn(pull, 'A price of zero').id, {
+      by: 'wim',
+      body: 'I mend it with the next push.',
+    });
     await shared.settled(pull);
 
     shared.recast(repository, { mistral: opinion({ findings: [minor] }) });

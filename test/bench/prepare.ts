@@ -6,9 +6,11 @@ import { openScanner } from '../../src/adapters/scan/scanner.ts';
 import type { Change, ChangedFile } from '../../src/change/change.ts';
 import { parseUnifiedDiff } from '../../src/change/unified-diff.ts';
 import { prepareReview } from '../../src/flows/prepare-review.ts';
+import { NO_ORIGIN } from '../../src/flows/review-order.ts';
 import { NO_PAST } from '../../src/flows/round-request.ts';
 import type { SessionRequest } from '../../src/flows/session-request.ts';
 import type { Repository } from '../../src/ports/repository.ts';
+import { sessionOf } from '../fixtures/session-of.ts';
 
 /** How the texts of a change are read: as the program does, or with one call of git for each file and side. */
 export type Reading = 'program' | 'file by file';
@@ -59,7 +61,7 @@ async function prepare(range: Range, reading: Reading): Promise<SessionRequest> 
   const repository = await openRepository(range.folder);
   const change =
     reading === 'program' ? (await repository.readRange(range)).change : readFileByFile(range, repository.name);
-  return prepareReview(
+  const prepared = await prepareReview(
     {
       subject: { kind: 'change', change },
       sessionType: null,
@@ -71,11 +73,13 @@ async function prepare(range: Range, reading: Reading): Promise<SessionRequest> 
       consolidate: true,
       budget: null,
       rehearsal: null,
+      origin: NO_ORIGIN,
       past: NO_PAST,
     },
     { program: openProgramFiles('0.0.0'), base: await groundOf(repository, range) },
     { scanner },
   );
+  return sessionOf(prepared);
 }
 
 async function groundOf(repository: Repository, { base }: Range) {

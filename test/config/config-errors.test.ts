@@ -42,7 +42,7 @@ describe('a wrong configuration', () => {
     { text: 'version: 1\ncommittee: { quorum: 0.8 }', says: 'The quorum is seats_heard.' },
     {
       text: 'version: 1\nrouting:\n  - when: {}',
-      says: ':2: routing is a list\n  expected an empty list: routing rows come with a later version',
+      says: ':3: missing key "id" under routing[0]\n  expected the name of the row, e.g. risk-engine',
     },
     { text: 'version: 1\nbots: ["dependabot[bot]"]', says: 'expected the slug of an app without [bot]' },
     { text: 'version: 1\ncritical: src', says: ':2: critical is "src"\n  expected a list' },

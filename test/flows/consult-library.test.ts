@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Dossier } from '../../src/dossier/dossier.ts';
 import type { Subject } from '../../src/evidence/observe.ts';
-import { type Consultation, consultLibrary } from '../../src/flows/consult-library.ts';
+import { type Consultation, consultLibrary, readOwnWords } from '../../src/flows/consult-library.ts';
+import { decideBinding } from '../../src/flows/decide-binding.ts';
 import { matterOf } from '../../src/flows/support-hits.ts';
 import { NO_SURVEY, packVectors } from '../../src/flows/survey.ts';
 import { openShelves } from '../../src/flows/surveyed-shelves.ts';
@@ -71,14 +72,18 @@ function consultation(
   const records = Object.entries(documents).flatMap(([path, text]) =>
     path.startsWith('docs/adr/') ? [{ path, text }] : [],
   );
+  const shelves = openShelves({ ...NO_SURVEY.library, commit: 'b', passages, records });
+  const { subject = change } = overrides;
+  const said = readOwnWords(subject, { description: null, question: null });
   return {
-    subject: change,
+    subject,
     skills: [ops, someSkill('ml-engineer')],
     rules,
     recordGlobs: ['docs/adr/**/*.md'],
     known: [],
     isLater: false,
-    shelves: openShelves({ ...NO_SURVEY.library, commit: 'b', passages, records }),
+    decisions: decideBinding({ subject, ...said }, shelves),
+    shelves,
     ...overrides,
   };
 }

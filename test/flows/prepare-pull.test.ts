@@ -45,6 +45,7 @@ function portsWith(failure: AppError): PreparationPorts {
       lastSession: async () => null,
       readSession: async () => null,
       dispositions: async () => [],
+      pathHistory: async () => ({ blockers: 0, majors: 0, all: 0 }),
     },
     prepare: async () => {
       throw new RangeError('nothing is prepared');

@@ -47,8 +47,7 @@ committee:
 - Editors that read JSON schemas check the file while you write it:
   [\`catalog/schema/conclave.schema.json\`](../catalog/schema/conclave.schema.json).
 - \`story\`, \`gates\`, \`waiver\` and \`bots\` are heeded by the [guardrails](guardrails.md), \`committee\` and \`evidence\` by the
-  app and \`conclave review\`. What stands under \`routing\`, \`critical\` and \`knowledge\` is checked, and takes effect with
-  later versions.`;
+  app and \`conclave review\`, \`routing\` and \`areas\` by both when they [route a change](routing.md).`;
 
 /** A file with a mistake that people make, told by the program itself. */
 function renderErrors(): string {

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { configJsonSchema } from '../../src/config/json-schema.ts';
 import { modelsJsonSchema } from '../../src/finops/json-schema.ts';
+import { baseRecordingJsonSchema, pullRecordingJsonSchema, routingJsonSchema } from '../../src/routing/json-schema.ts';
 import { renderActionPage } from './action-page.ts';
 import { renderConfigTemplate } from './config-template.ts';
 import { renderConfigurationPage } from './configuration-page.ts';
@@ -11,6 +12,9 @@ import { rulePages } from './rule-page.ts';
 export const GENERATED: readonly GeneratedFile[] = [
   { path: 'catalog/schema/conclave.schema.json', text: configJsonSchema },
   { path: 'catalog/schema/models.schema.json', text: modelsJsonSchema },
+  { path: 'catalog/schema/routing.schema.json', text: routingJsonSchema },
+  { path: 'catalog/schema/pull-recording.schema.json', text: pullRecordingJsonSchema },
+  { path: 'catalog/schema/base-recording.schema.json', text: baseRecordingJsonSchema },
   { path: 'catalog/templates/conclave.yml', text: renderConfigTemplate },
   { path: 'docs/configuration.md', text: renderConfigurationPage },
   ...rulePages(),

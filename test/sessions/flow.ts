@@ -9,11 +9,13 @@ import type { Catalog } from '../../src/finops/catalog.ts';
 import { holdSession } from '../../src/flows/hold-session.ts';
 import { NO_ANSWERS } from '../../src/flows/no-answers.ts';
 import { prepareReview } from '../../src/flows/prepare-review.ts';
+import { NO_ORIGIN } from '../../src/flows/review-order.ts';
 import { NO_PAST } from '../../src/flows/round-request.ts';
 import type { SessionRequest } from '../../src/flows/session-request.ts';
 import type { ModelRequest } from '../../src/ports/models.ts';
 import type { SessionEvent } from '../../src/ports/witness.ts';
 import { plainScanner } from '../fixtures/plain-scanner.ts';
+import { sessionOf } from '../fixtures/session-of.ts';
 import { unwrittenMoney } from '../fixtures/unwritten-money.ts';
 import { audit } from './audit.ts';
 import type { Stage } from './stage.ts';
@@ -38,9 +40,11 @@ export async function prepareFlow({ diff }: Stage): Promise<SessionRequest> {
     consolidate: true,
     budget: null,
     rehearsal: null,
+    origin: NO_ORIGIN,
     past: NO_PAST,
   } as const;
-  return prepareReview(order, { program: openProgramFiles('0.0.0'), base: null }, { scanner: plainScanner });
+  const ground = { program: openProgramFiles('0.0.0'), base: null };
+  return sessionOf(await prepareReview(order, ground, { scanner: plainScanner }));
 }
 
 /** Holds a session with the real models adapter over the stage's services, and audits it. */

@@ -5,8 +5,8 @@ import { putCheck } from './check.ts';
 import { putComment } from './comment.ts';
 import { listOpenPulls, readDefaultBranch } from './pulls.ts';
 import { react } from './reaction.ts';
-import { openRulesHost } from './rules-host.ts';
 import { openReviewThreads } from './review-threads/review-threads.ts';
+import { openRulesHost } from './rules-host.ts';
 import { openTrees } from './tree.ts';
 
 /** One repository on GitHub. */

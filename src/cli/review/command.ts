@@ -1,9 +1,10 @@
 import type { Subject } from '../../evidence/observe.ts';
 import { planOf } from '../../flows/hold-session.ts';
 import { prepareReview } from '../../flows/prepare-review.ts';
-import type { ReviewOrder } from '../../flows/review-order.ts';
+import { NO_ORIGIN, type ReviewOrder } from '../../flows/review-order.ts';
 import { NO_PAST } from '../../flows/round-request.ts';
 import type { SessionRequest } from '../../flows/session-request.ts';
+import type { Route } from '../../routing/route.ts';
 import { EXIT, exitCodeOf } from '../exit-code.ts';
 import { renderSession } from '../render-session.ts';
 import type { Terminal } from '../terminal.ts';
@@ -23,7 +24,9 @@ export async function review(rawOptions: unknown, terminal: Terminal): Promise<n
   const scanner = openScanner();
   try {
     const survey = await surveyAround({ subject, ground, around }, { options, scanner, terminal });
-    return await hold(await prepareReview(orderOf(options, subject), ground, { scanner, survey }), options, terminal);
+    const prepared = await prepareReview(orderOf(options, subject), ground, { scanner, survey });
+    if (prepared.kind === 'skipped') return tellSkipped(prepared.route, options, terminal);
+    return await hold(prepared.request, options, terminal);
   } finally {
     await scanner.close();
   }
@@ -44,6 +47,18 @@ async function hold(request: SessionRequest, options: ReviewOptions, terminal: T
   return exitCodeOf(session);
 }
 
+/** The matrix asks for no review of such a change, which is told and is no failure. */
+function tellSkipped(route: Route, { json }: ReviewOptions, terminal: Terminal): number {
+  if (json) {
+    terminal.output.write(`${JSON.stringify({ skipped: true, route }, null, 2)}\n`);
+    return EXIT.passed;
+  }
+  terminal.output.write('Skipped by routing: no session was held and nothing was paid.\n');
+  for (const { id, because } of route.rows) terminal.output.write(`  ${id}: ${because.join('; ')}\n`);
+  terminal.output.write('To review it all the same, name the session type or experts: --session-type pr_review\n');
+  return EXIT.passed;
+}
+
 function orderOf(options: ReviewOptions, subject: Subject): ReviewOrder {
   const { sessionType, question, issue, experts, models, consolidate, budget, rehearsal } = options;
   return {
@@ -57,6 +72,7 @@ function orderOf(options: ReviewOptions, subject: Subject): ReviewOrder {
     consolidate,
     budget,
     rehearsal: rehearsal ? REHEARSAL_STAND_IN : null,
+    origin: NO_ORIGIN,
     past: NO_PAST,
   };
 }

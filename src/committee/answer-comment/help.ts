@@ -18,7 +18,11 @@ interface Deed {
 const DEEDS: Readonly<Record<CommandVerb, Deed>> = {
   review: { does: 'asks the committee for a review of the head; `full` reads all of it again', right: 'write' },
   explain: { does: 'shows the proof of a finding: lines, who raised it, who confirmed it', right: 'write' },
-  waive: { does: 'lets a finding, a failing gate or a failing blocking rule pass at this commit', right: 'maintain or admin', notAuthor: true },
+  waive: {
+    does: 'lets a finding, a failing gate or a failing blocking rule pass at this commit',
+    right: 'maintain or admin',
+    notAuthor: true,
+  },
   dismiss: {
     does: 'records that a finding is none; it stays dismissed',
     right: 'write, for a blocker or major maintain or admin',

@@ -83,14 +83,25 @@ function wordCourse(notice: Course): NoticeWords {
         `${drawLogin(notice.by)} cancelled the review. ${REVIEW} starts it again.`,
       ]);
     case 'skipped':
-      return words('Skipped by routing', [
-        `The routing row ${inlineCode(notice.row.slice(0, 120))} asks for no review of such a change; no session was held.`,
-      ]);
+      return wordSkipped(notice);
     case 'recorded':
       return wordRecorded(notice);
     default:
       return notice satisfies never;
   }
+}
+
+function wordSkipped({ rows }: Extract<Notice, { readonly kind: 'skipped' }>): NoticeWords {
+  const named = rows.map(({ id }) => id).join(', ');
+  const lines = rows.map(({ id, because }) => {
+    const reason = because.length === 0 ? '' : `: ${plainText(because.join('; '), LONGEST_WORDS)}`;
+    return `- ${inlineCode(id.slice(0, 120))}${reason}`;
+  });
+  return words(`Skipped by routing: ${named.slice(0, 120)}`, [
+    `The routing matrix asks for no review of such a change, so that no session was held and nothing was paid:`,
+    lines.join('\n'),
+    `${REVIEW} reviews it all the same, as ${inlineCode('/conclave review pr')}.`,
+  ]);
 }
 
 function wordRecorded({ sessionId, url }: Extract<Notice, { readonly kind: 'recorded' }>): NoticeWords {

@@ -39,8 +39,8 @@ export type Notice =
       /** The session was held and kept; its verdict alone is not published yet. */
       readonly sessionKept?: boolean;
     }
-  /** No session by a row of the routing table. */
-  | { readonly kind: 'skipped'; readonly row: string }
+  /** No session by rows of the routing matrix, each with what of the change it matched. */
+  | { readonly kind: 'skipped'; readonly rows: readonly { readonly id: string; readonly because: readonly string[] }[] }
   /** The same review was held before; its session speaks. */
   | {
       readonly kind: 'recorded';

@@ -70,13 +70,14 @@ interface Yard {
 interface Piece {
   weight: number;
   isEmpty: boolean;
-  readonly folders: Set<string>;
+  /** Of the last unit. */
+  folder: string;
   /** How strongly units belong to it. */
   readonly pull: Map<number, number>;
 }
 
 function openPiece(): Piece {
-  return { weight: 0, isEmpty: true, folders: new Set(), pull: new Map() };
+  return { weight: 0, isEmpty: true, folder: '', pull: new Map() };
 }
 
 function openYard(
@@ -85,26 +86,66 @@ function openYard(
   { ties, most }: { readonly ties: readonly Tie[]; readonly most: number },
 ): Yard {
   const targets = targetsOf(files, edges);
-  const weigh = (members: readonly number[]) => members.reduce((sum, at) => sum + (files[at]?.weight ?? 0), 0);
-  const circles = groupCircles(targets).flatMap((members) =>
-    weigh(members) <= most ? [members] : members.map((member) => [member]),
-  );
-  const units = circles
-    .map((members): Unit => ({ members: members.toSorted((a, b) => a - b), weight: weigh(members), waiting: [] }))
+  const circles = groupCircles(targets);
+  const units = groupUnits(files, targets, { circles, most })
+    .map(
+      (members): Unit => ({ members: members.toSorted((a, b) => a - b), weight: weigh(members, files), waiting: [] }),
+    )
     .toSorted((left, right) => (left.members[0] ?? 0) - (right.members[0] ?? 0));
-  const unitOf = new Map(units.flatMap(({ members }, unit) => members.map((member) => [member, unit] as const)));
-  const circleOf = circleNumbers(targets);
+  const unitOf = numberMembers(units.map(({ members }) => members));
+  const circleOf = numberMembers(circles);
   const awaited = units.map(({ members }, unit) => {
-    const needed = new Set(
-      members.flatMap((member) =>
-        (targets[member] ?? []).filter((to) => circleOf.get(to) !== circleOf.get(member)).map((to) => unitOf.get(to)),
-      ),
-    );
+    const others = members.flatMap((member) => {
+      const outside = (targets[member] ?? []).filter((to) => circleOf.get(to) !== circleOf.get(member));
+      return outside.map((to) => unitOf.get(to)).filter((other) => other !== unit);
+    });
+    const needed = new Set(others);
     for (const one of needed) if (one !== undefined) units[one]?.waiting.push(unit);
     return needed.size;
   });
   const ready = new Set(awaited.flatMap((count, unit) => (count === 0 ? [unit] : [])));
   return { files, units, unitOf, awaited, ready, tiesOf: indexTies(ties) };
+}
+
+/**
+ * Whole folders where that is not too heavy, folders that import each other in a circle as one; otherwise circles of
+ * files, and single files where even that is too heavy: within such a circle nobody waits for anybody.
+ */
+function groupUnits(
+  files: readonly WeighedFile[],
+  targets: readonly (readonly number[])[],
+  { circles, most }: { readonly circles: readonly (readonly number[])[]; readonly most: number },
+): readonly (readonly number[])[] {
+  const folders = groupFolders(files);
+  const folderAt = numberMembers(folders);
+  const arrows = folders.map((members) => [
+    ...new Set(members.flatMap((member) => (targets[member] ?? []).map((to) => folderAt.get(to) ?? 0))),
+  ]);
+  const regions = groupCircles(arrows).map((group) => group.flatMap((folder) => folders[folder] ?? []));
+  const heavy = new Set(regions.filter((members) => weigh(members, files) > most).flat());
+  const inside = circles.filter(([first = 0]) => heavy.has(first));
+  return [
+    ...regions.filter(([first = 0]) => !heavy.has(first)),
+    ...inside.flatMap((members) => (weigh(members, files) <= most ? [members] : members.map((member) => [member]))),
+  ];
+}
+
+function groupFolders(files: readonly WeighedFile[]): readonly (readonly number[])[] {
+  const folders = new Map<string, number[]>();
+  files.forEach((file, position) => {
+    const folder = folderOf(file);
+    folders.set(folder, [...(folders.get(folder) ?? []), position]);
+  });
+  return [...folders.values()];
+}
+
+function weigh(members: readonly number[], files: readonly WeighedFile[]): number {
+  return members.reduce((sum, member) => sum + (files[member]?.weight ?? 0), 0);
+}
+
+/** The number of the group that each position is in. */
+function numberMembers(groups: readonly (readonly number[])[]): ReadonlyMap<number, number> {
+  return new Map(groups.flatMap((members, group) => members.map((member) => [member, group] as const)));
 }
 
 function targetsOf(files: readonly WeighedFile[], edges: readonly ImportEdge[]): readonly (readonly number[])[] {
@@ -115,13 +156,6 @@ function targetsOf(files: readonly WeighedFile[], edges: readonly ImportEdge[]):
     if (one !== undefined && other !== undefined && one !== other) targets[one]?.push(other);
   }
   return targets;
-}
-
-/** Within a circle nobody waits for anybody: when it is too heavy to go as one, its files go in any order. */
-function circleNumbers(targets: readonly (readonly number[])[]): ReadonlyMap<number, number> {
-  return new Map(
-    groupCircles(targets).flatMap((members, circle) => members.map((member) => [member, circle] as const)),
-  );
 }
 
 function indexTies(ties: readonly Tie[]): ReadonlyMap<number, readonly Tie[]> {
@@ -136,17 +170,34 @@ function indexTies(ties: readonly Tie[]): ReadonlyMap<number, readonly Tie[]> {
   return index;
 }
 
-/** The ready unit that fits and belongs here most, of equal ones the first; null when none fits. */
+/** The ready unit that fits and stands nearest to the last one, then belongs here most, of equal ones the first; null when none fits. */
 function chooseUnit({ files, units, ready }: Yard, piece: Piece, most: number): number | null {
-  let best: { readonly unit: number; readonly pull: number } | null = null;
+  let best: Candidate | null = null;
   for (const unit of ready) {
     const { members = [], weight = 0 } = units[unit] ?? {};
     if (!piece.isEmpty && piece.weight + weight > most) continue;
-    const isNear = members.some((member) => piece.folders.has(folderOf(files[member])));
-    const pull = (piece.pull.get(unit) ?? 0) + (isNear ? 1 : 0);
-    if (best === null || pull > best.pull || (pull === best.pull && unit < best.unit)) best = { unit, pull };
+    const near = sharedDepth(piece.folder, folderOf(files[members[0] ?? 0]));
+    const candidate = { unit, near, pull: piece.pull.get(unit) ?? 0 };
+    if (best === null || isNearer(candidate, best)) best = candidate;
   }
   return best?.unit ?? null;
+}
+
+interface Candidate {
+  readonly unit: number;
+  readonly near: number;
+  readonly pull: number;
+}
+
+function isNearer(one: Candidate, other: Candidate): boolean {
+  return (one.near - other.near || one.pull - other.pull || other.unit - one.unit) > 0;
+}
+
+/** How many folders two paths have in common from the root. */
+function sharedDepth(one: string, other: string): number {
+  const [left, right] = [one.split('/'), other.split('/')];
+  const apart = left.findIndex((folder, depth) => folder !== right[depth]);
+  return apart < 0 ? left.length : apart;
 }
 
 function take(unit: number, { files, units, unitOf, awaited, ready, tiesOf }: Yard, piece: Piece): void {
@@ -154,8 +205,8 @@ function take(unit: number, { files, units, unitOf, awaited, ready, tiesOf }: Ya
   ready.delete(unit);
   piece.weight += weight;
   piece.isEmpty = false;
+  piece.folder = folderOf(files[members[0] ?? 0]);
   for (const member of members) {
-    piece.folders.add(folderOf(files[member]));
     for (const tie of tiesOf.get(member) ?? []) {
       const other = unitOf.get(tie.first === member ? tie.second : tie.first);
       if (other !== undefined) piece.pull.set(other, (piece.pull.get(other) ?? 0) + tie.weight);

@@ -1,11 +1,11 @@
 import type { PullRef } from '../../change/pull-request.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import type { Permission } from '../../ports/guard-host.ts';
+import type { RuleWaivers } from '../../ports/waivers.ts';
 import type { NewComment } from '../../routing/delivery-request.ts';
+import type { RulesPorts } from '../judge-rules.ts';
 import { type PullFacts, readFacts } from '../pull-facts.ts';
 import type { PullPorts } from '../pull-ports.ts';
-import type { RuleWaivers } from '../../ports/waivers.ts';
-import type { RulesPorts } from '../judge-rules.ts';
 import type { TakeUpPorts } from '../take-up-pull.ts';
 
 /** What obeying a command asks of the outside world. */

@@ -6,7 +6,7 @@ import { nearestWord } from '../../kernel/nearest.ts';
 import { judgePullRules } from '../judge-rules.ts';
 import { timeOf } from '../pull-ports.ts';
 import { allowsWaiver, mayDecideOn } from '../rights.ts';
-import type { Commander, ObeyPorts } from './commander.ts';
+import { type Commander, causeOf, type ObeyPorts } from './commander.ts';
 import { hasSeenHead } from './waive-gate.ts';
 
 /** What a person decides on a blocking rule. */
@@ -35,7 +35,7 @@ export async function waiveRule(commander: Commander, decision: RuleDecision, po
   const hasSeen = await journal.step('find the head of the comment', () => hasSeenHead(commander, asked.head, ports));
   if (!hasSeen) return { kind: 'gate-moved', head: asked.head };
 
-  const cause = `comment ${comment.id}`;
+  const cause = causeOf(commander);
   const at = await journal.step('take the time of the waiver', async () => timeOf(ports));
   const { head } = asked;
   const { marks } = asked.rule;

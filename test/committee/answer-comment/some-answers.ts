@@ -98,7 +98,7 @@ export const ANSWERS: Readonly<Record<string, Answer>> = {
     head: HEAD,
     reason: 'the dossier follows with the story of next week',
   },
-  'gate-moved': { kind: 'gate-moved', gate: 'G3', head: HEAD },
+  'gate-moved': { kind: 'gate-moved', head: HEAD },
   'gate-passes': { kind: 'gate-not-failing', gate: 'G1', answer: 'pass' },
   'gate-unasked': { kind: 'gate-not-failing', gate: 'G5', answer: 'action_required' },
   nothing: { kind: 'nothing', why: 'it is not open' },

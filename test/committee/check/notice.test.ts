@@ -10,7 +10,7 @@ import { tellCheck } from './told-check.ts';
 const EARNEST: readonly Notice[] = [
   ...QUIET_NOTICES.filter(({ kind }) => kind !== 'day-budget'),
   { kind: 'cancelled', by: 'anna-keller' },
-  { kind: 'skipped', row: 'documents' },
+  { kind: 'skipped', rows: [{ id: 'documents', because: ['only documents changed: README.md'] }] },
   ...EARNEST_OBSTACLES,
 ];
 

@@ -34,7 +34,11 @@ export function obstaclesSaying(text: string): readonly CommentedNotice[] {
 
 /** Every notice that has words of strangers. */
 export function noticesSaying(text: string): readonly Notice[] {
-  return [...obstaclesSaying(text), { kind: 'cancelled', by: text }, { kind: 'skipped', row: text }];
+  return [
+    ...obstaclesSaying(text),
+    { kind: 'cancelled', by: text },
+    { kind: 'skipped', rows: [{ id: text, because: [text] }] },
+  ];
 }
 
 /** A notice of each kind as it is in earnest. */

@@ -18,7 +18,7 @@ const Row = z.object({
   began_at: z.string(),
   status: z.enum(['running', 'replaced', 'published', 'refused', 'cancelled', 'failed']),
   reason: z.string().nullable(),
-  cause: z.enum(['configuration', 'budget', 'models', 'unreadable', 'stranger']).nullable(),
+  cause: z.enum(['configuration', 'budget', 'models', 'unreadable', 'stranger', 'routing']).nullable(),
   session_id: z.string().nullable(),
   conclusion: z.enum(['success', 'failure', 'neutral', 'action_required', 'cancelled']).nullable(),
   ended_at: z.string().nullable(),

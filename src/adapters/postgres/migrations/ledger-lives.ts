@@ -3,6 +3,11 @@
  * was raised, every event with its place in the session; what was read whole; and answers that were paid for.
  */
 export const ledgerLives = `
+alter table conclave.reviews
+  drop constraint reviews_cause_check,
+  add constraint reviews_cause_check
+    check (cause in ('configuration', 'budget', 'models', 'unreadable', 'stranger', 'routing'));
+
 alter table conclave.findings
   add column superseded_by text,
   add column aliases text[] not null default '{}',
