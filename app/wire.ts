@@ -29,6 +29,7 @@ import type { Prepare } from '../src/flows/prepare-pull.ts';
 import type { HousePorts } from '../src/flows/receive-delivery.ts';
 import type { RefreshPorts } from '../src/flows/refresh-library.ts';
 import type { ReviewPorts } from '../src/flows/review-pull.ts';
+import type { EvidenceFacts, RecordFacts } from '../src/gates/rules/rule-facts.ts';
 import { exactUsd } from '../src/kernel/micro-usd.ts';
 import type { AppHost } from '../src/ports/app-host.ts';
 import type { Archive } from '../src/ports/archive.ts';
@@ -149,7 +150,7 @@ function openShared({ settings, environment, database, stories, judge, look, now
   return {
     judge,
     look,
-    remembered: { evidence: rememberLast(), records: rememberLast() },
+    remembered: { evidence: rememberLast<EvidenceFacts>(), records: rememberLast<RecordFacts>() },
     publications: patiently(openPublications(database)),
     audit: patiently(openAudit(database)),
     waivers: patiently(openWaivers(database)),

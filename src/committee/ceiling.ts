@@ -43,28 +43,39 @@ export interface SessionPrice {
   readonly estimate: MicroUsd;
   /** The worst case of the same session without a part: what every smaller pull request pays too. */
   readonly empty: MicroUsd;
-  readonly edges: readonly ImportEdge[];
-  readonly countTokens: CountTokens;
 }
-
-/** A smaller pull request keeps away from the ceiling by this much, since its price is estimated from that of the whole. */
-const MARGIN = 0.9;
-/** Tokens of a part's heading and of the boundaries around it. */
-const PART_FRAME = 120;
 
 /** The ceiling in money that a session is above; null when it is not. */
 export function overMoney(
   dossier: Dossier,
-  { budget, estimate, empty, edges, countTokens }: SessionPrice,
+  price: SessionPrice,
+  { edges, countTokens }: { readonly edges: readonly ImportEdge[]; readonly countTokens: CountTokens },
 ): Ceiling | null {
+  const { budget, estimate } = price;
   if (estimate <= budget) return null;
+  const files = weighTokens(dossier, countTokens);
+  const all = files.reduce((sum, { weight }) => sum + weight, 0);
+  const split = proposeSplit(files, edges, Math.floor(all * affordableShare(price)));
+  return { kind: 'money', asked: estimate, allowed: budget, split: [...split] };
+}
+
+/** A smaller pull request keeps away from the ceiling by this much, since its price is estimated from that of the whole. */
+const MARGIN = 0.9;
+
+/** The share of a dossier's parts that a session within the budget could read; at most zero when it could read none. */
+export function affordableShare({ budget, estimate, empty }: SessionPrice): number {
+  return (MARGIN * (budget - empty)) / Math.max(1, estimate - empty);
+}
+
+/** Tokens of a part's heading and of the boundaries around it. */
+const PART_FRAME = 120;
+
+/** The files of a change with the tokens of their parts. */
+export function weighTokens(dossier: Dossier, countTokens: CountTokens): readonly SplitFile[] {
   const tokens = new Map(
     dossier.parts.map(({ path, lines }) => [path, PART_FRAME + countTokens(renderLines(lines))] as const),
   );
-  const files = weighFiles(dossier, ({ path }) => tokens.get(path) ?? 0);
-  const all = files.reduce((sum, { weight }) => sum + weight, 0);
-  const most = Math.floor((all * MARGIN * (budget - empty)) / Math.max(1, estimate - empty));
-  return { kind: 'money', asked: estimate, allowed: budget, split: [...proposeSplit(files, edges, most)] };
+  return weighFiles(dossier, ({ path }) => tokens.get(path) ?? 0);
 }
 
 /** Files that no seat reads, such as lock files, go along with the others and weigh nothing. */

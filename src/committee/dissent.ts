@@ -16,7 +16,7 @@ export function listDissent(findings: readonly Finding[], seats: readonly SeatRe
 
 function describeFallen(finding: Finding): readonly string[] {
   const { id, severity, claim, standing, raised_by } = finding;
-  const who = raised_by.map(({ seat }) => seat).join(', ');
+  const who = [...new Set(raised_by.map(({ seat }) => seat))].join(', ');
   const said = `${id} (${severity}, ${who}): ${asSentence(claim)}`;
   switch (standing.kind) {
     case 'refuted':

@@ -3,6 +3,7 @@ import { Coverage } from '../dossier/coverage.ts';
 import { ModelId } from '../kernel/model-id.ts';
 import { Severity } from '../kernel/severity.ts';
 import { FindingCode } from '../kernel/verdict-code.ts';
+import { Route } from '../routing/route.ts';
 import { SessionType } from '../routing/session-type.ts';
 import { Minutes } from './chair.ts';
 import { Finding } from './finding.ts';
@@ -109,6 +110,10 @@ export const Session = z.strictObject({
   question: z.string().nullable(),
   issue: z.string().nullable(),
   enforcement: z.enum(['blocking', 'advisory']),
+  /** Who had to look at it and why; older files know none. */
+  route: Route.nullable().default(null),
+  /** Persons and teams that the route names and that could not be asked, and labels that could not be put on. */
+  not_asked: z.array(z.strictObject({ whom: z.string(), why: z.string() })).default([]),
   /** Which findings become comments on their lines. */
   inline: z.enum(['blockers', 'all', 'none']).default('none'),
   models: z.strictObject({ first: ModelId, second: ModelId, chair: ModelId }),

@@ -40,7 +40,7 @@ export const CommitteeConfig = z
       .positive()
       .default(20_000)
       .describe(
-        'How many changed lines one session reads; a larger change gets no session and a proposal how to split it.',
+        'How many changed lines one session reads; of a larger change none is read, and the verdict proposes how to split it.',
       ),
     strangers: z
       .enum(['ask', 'review'])

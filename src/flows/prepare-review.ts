@@ -106,7 +106,7 @@ function requestOf(
   const { observation, symbols } = observed;
   const { seats, models, fallbacks } = seating;
   return {
-    ...{ seats, models, fallbacks, route },
+    ...{ seats, models, fallbacks, route, notAsked: [] },
     consolidate: order.consolidate && route.depth === 'full',
     prompts: committee.prompts,
     catalog: order.rehearsal?.catalog ?? committee.catalog,

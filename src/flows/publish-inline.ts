@@ -1,10 +1,10 @@
 import type { NotShown } from '../committee/inline-comment/plan.ts';
 import { entryOf, type LedgerView } from '../committee/inline-comment/standing.ts';
 import { isAppError, messageOf } from '../kernel/app-error.ts';
+import type { InlinePorts } from './inline/inline-ports.ts';
 import { findThreads } from './inline/marked-thread.ts';
 import { postInline } from './inline/post-inline.ts';
 import { settleThreads } from './inline/settle-threads.ts';
-import type { PullPorts } from './pull-ports.ts';
 import type { RuledReview } from './ruled-review.ts';
 import { isStopped } from './stopped.ts';
 
@@ -24,7 +24,7 @@ const NOTHING: InlineOutcome = { posted: 0, notShown: [], failed: null };
  * Shows the findings of a verdict on their lines, and tells in the threads of those before what became of them. Nothing
  * is done for a review that another one has replaced, nothing is said twice, and nothing here keeps a verdict back.
  */
-export async function publishInline(reviewed: RuledReview, ports: PullPorts): Promise<InlineOutcome> {
+export async function publishInline(reviewed: RuledReview, ports: InlinePorts): Promise<InlineOutcome> {
   const { journal, stories } = ports;
   const { pull, key } = reviewed.review;
   try {
@@ -44,7 +44,10 @@ export async function publishInline(reviewed: RuledReview, ports: PullPorts): Pr
 }
 
 /** A second time it finds what the first one did, so that it may be cut off anywhere. */
-async function showFindings(reviewed: RuledReview, ports: PullPorts): Promise<InlineOutcome & { hasWishes: boolean }> {
+async function showFindings(
+  reviewed: RuledReview,
+  ports: InlinePorts,
+): Promise<InlineOutcome & { hasWishes: boolean }> {
   const { review, session, ruled } = reviewed;
   const threads = await findThreads(review.pull.number, ports.host);
   if (threads.length === 0 && session.inline === 'none') return { ...NOTHING, hasWishes: false };

@@ -5,7 +5,7 @@ import type { RoundRequest } from './round-request.ts';
 import type { SessionRequest } from './session-request.ts';
 
 /** What a request that an earlier version recorded may lack. */
-type Later = 'ownRules' | 'ruleDecisions' | 'library' | 'symbols' | 'round' | 'inline' | 'route' | 'edges';
+type Later = 'ownRules' | 'ruleDecisions' | 'library' | 'symbols' | 'round' | 'inline' | 'route' | 'notAsked' | 'edges';
 
 /** A request as it may stand on record: of this version, or of one that knew no library. */
 export type RecordedRequest = Omit<SessionRequest, Later> & Partial<Pick<SessionRequest, Later>>;
@@ -21,6 +21,7 @@ export function completeRequest(recorded: RecordedRequest): SessionRequest {
     round: firstRound(recorded),
     inline: 'none',
     route: null,
+    notAsked: [],
     edges: [],
     ...recorded,
     catalog: { ...catalog, models: catalog.models.map(completeModel) },

@@ -19,6 +19,8 @@ export interface SessionRequest {
   readonly fallbacks: Readonly<Record<ModelId, readonly ModelId[]>>;
   /** Who looks at it and why; null in requests of older versions. */
   readonly route: Route | null;
+  /** Whom the route names and nobody could ask, with the reason. */
+  readonly notAsked: readonly { readonly whom: string; readonly why: string }[];
   /** Which files import which others. */
   readonly edges: readonly ImportEdge[];
   /** Which review of its pull request it is. */

@@ -45,6 +45,8 @@ export function writeSession(request: SessionRequest, proceedings: Proceedings):
     question: dossier.question,
     issue: dossier.issue,
     enforcement: request.enforcement,
+    route: request.route,
+    not_asked: [...request.notAsked],
     inline: request.inline,
     models: request.models,
     dossier: { sha256: hashText(renderWhole(dossier)), tokens: plan.dossierTokens, notes: [...dossier.notes] },

@@ -107,9 +107,9 @@ export function seatsOf(outcome: Outcome, { experts }: Pick<KnownNames, 'experts
   return 2 * (outcome.route.experts ?? experts).length;
 }
 
-/** 0 for no session, 1 for a light one, 2 for a full one. */
+/** 0 for no session, 1 for a light one, 2 for a full one; a refused one saves nothing and adds nothing. */
 function rankOf(outcome: Outcome): number {
-  if (outcome.kind === 'refused') return 0;
+  if (outcome.kind === 'refused') return -1;
   return ['skip', 'light', 'full'].indexOf(outcome.route.depth);
 }
 

@@ -22,6 +22,8 @@ describe('the help', () => {
     ['knowledge', ['knowledge', '--help']],
     ['knowledge-ask', ['knowledge', 'ask', '--help']],
     ['knowledge-list', ['knowledge', 'list', '--help']],
+    ['route', ['route', '--help']],
+    ['simulate', ['simulate', '--help']],
     ['report', ['report', '--help']],
     ['report-quality', ['report', 'quality', '--help']],
     ['init', ['init', '--help']],

@@ -32,6 +32,9 @@ export function sayEverywhere(session: Session, text: string): Session {
       rule_decisions: [{ rule: text, decision: 'off', reason: text }],
     },
     findings: session.findings.map((finding) => sayInFinding(finding, text)),
+    round: roundOf(text),
+    route: routeOf(text),
+    not_asked: [{ whom: text, why: text }],
     expert_opinions: session.expert_opinions.map((seat) => sayInSeat(seat, text)),
     chair:
       chair === null ? null : { ...chair, minutes: chair.minutes === null ? null : minutesOf(chair.minutes, text) },
@@ -41,6 +44,43 @@ export function sayEverywhere(session: Session, text: string): Session {
       areas_of_dissent: verdict.areas_of_dissent.map(() => text),
       recommendations: verdict.recommendations.map(() => text),
     },
+  };
+}
+
+/** A later review in which everything happened that can happen. */
+function roundOf(text: string): Session['round'] {
+  const place = { path: `src/${text}`, line: 3, end_line: 4, side: 'after', symbol: text, quote: text } as const;
+  const line = { id: 'F-0a1b2c3d', severity: 'major', claim: text, place, why: text } as const;
+  return {
+    ...{ number: 3, kind: 'delta', full_because: null, complete: false },
+    baseline: { session: '20261120-110000-0a1b2c3d', head: '9f8e7d6c5b4a39281706f5e4d3c2b1a098765432' },
+    delta: { files: 2, lines: 40 },
+    ...{ opened: [], reopened: ['F-1a1b2c3d'], carried: ['F-2a1b2c3d'] },
+    fixed: [{ ...line, state: 'fixed' }],
+    superseded: [{ ...line, state: 'superseded' }],
+    dismissed: [{ ...line, state: 'dismissed' }],
+    dropped: [
+      {
+        reason: 'copy',
+        of: 'F-3a1b2c3d',
+        likeness: 0.9,
+        severity: 'major',
+        claim: text,
+        place,
+        seats: [text],
+        why: text,
+      },
+    ],
+    rulings: [{ finding: 'F-2a1b2c3d', seat: text, model: null, answer: 'stands', why: text }],
+  };
+}
+
+function routeOf(text: string): Session['route'] {
+  return {
+    ...{ session_type: 'pr_review', depth: 'light', experts: [text], models: {}, budget_usd: 1 },
+    ...{ reviewers: [text], teams: [text], labels: [text] },
+    rows: [{ id: text, from: 'repository', because: [text] }],
+    undecided: [{ id: text, unknown: [text] }],
   };
 }
 

@@ -8,8 +8,13 @@ import { renderNoticeCheck } from '../../src/committee/check/notice-check.ts';
 import { COMMENT_LIMIT, renderComment } from '../../src/committee/comment/comment.ts';
 import { renderNoticeComment } from '../../src/committee/comment/notice-comment.ts';
 import { NOWHERE } from '../../src/committee/comment/place.ts';
+import { renderInlineComment } from '../../src/committee/inline-comment/inline-comment.ts';
+import { readFindingMarker } from '../../src/committee/inline-comment/marker.ts';
+import type { ThreadStanding } from '../../src/committee/inline-comment/thread-state.ts';
+import { renderTurn, retellOpening } from '../../src/committee/inline-comment/turn.ts';
 import { type Ruled, ruleAgain } from '../../src/committee/lifted.ts';
 import { renderReport } from '../../src/committee/report/report.ts';
+import { rowsOf } from '../../src/committee/rows.ts';
 import type { Session } from '../../src/committee/session.ts';
 import { FILES, leak, refuted, thinTest, unanswered, unclearName, unsourced } from '../fixtures/momentum-findings.ts';
 import { buildSession } from '../fixtures/session-builder.ts';
@@ -79,7 +84,24 @@ const PUBLICATIONS: Readonly<Record<string, (text: string) => string>> = {
     answersSaying(text, sayEverywhere(everything, text))
       .map((answer) => withoutMarker(renderAnswer(17, answer)))
       .join('\n\n'),
+  'comments on lines': (text) => commentsOnLines(text).map(withoutMarker).join('\n\n'),
+  'comments on lines of what is not open any more': (text) =>
+    commentsOnLines(text)
+      .map((body) => withoutMarker(retellOpening(body, decidedBy(text)) ?? ''))
+      .join('\n\n'),
+  'replies on what became of a finding': (text) => withoutMarker(renderTurn('F-00000001', decidedBy(text))),
 };
+
+function commentsOnLines(text: string): readonly string[] {
+  const session = sayEverywhere(everything, text);
+  return Object.values(rowsOf(session))
+    .flat()
+    .map((row) => renderInlineComment(row, session, { pull: 41, head: HEAD, place: NOWHERE, atFile: true }));
+}
+
+function decidedBy(text: string): ThreadStanding {
+  return { state: 'dismissed', head: HEAD, by: text, why: text };
+}
 
 /** Every second finding waived, the others with a waiver that has lapsed. */
 function rulingBy(session: Session, text: string): Ruled {
@@ -157,6 +179,17 @@ describe('a hostile text in every field that a model or an author writes', () =>
 
     const broken = answers.filter(
       (answer) => !answer.startsWith('<!-- conclave:answer comment=17 -->\n') || answer.length > COMMENT_LIMIT,
+    );
+
+    expect(broken).toEqual([]);
+  });
+
+  it('leaves the marker of a comment on lines as the only one, whatever is told in front of it', () => {
+    const broken = cases.flatMap(({ id, text }) =>
+      commentsOnLines(text)
+        .flatMap((body) => [body, retellOpening(body, decidedBy(text)) ?? ''])
+        .filter((body) => readFindingMarker(body) === null || body.split('<!-- conclave:').length !== 2)
+        .map(() => id),
     );
 
     expect(broken).toEqual([]);

@@ -145,7 +145,10 @@ describe('a library that is consulted', () => {
     const record = { id: 'adr:1', title: 'Features use past bars only', path: 'docs/adr/0001-twin.md', line: 16 };
     const broken = someDossier({ evidence: [{ ...hit, rule: 'adr/invariant', record }] });
 
-    const { evidence, library } = consultLibrary(broken, { ...given, shelves: { ...given.shelves, passages } });
+    const shelves = { ...given.shelves, passages };
+    const said = readOwnWords(given.subject, broken);
+    const decisions = decideBinding({ subject: given.subject, ...said }, shelves);
+    const { evidence, library } = consultLibrary(broken, { ...given, shelves, decisions });
 
     expect(library.decisions.map(({ id }) => id)).toEqual(['adr:1', 'doc:docs/adr/0001-twin.md']);
     expect(evidence[0]?.cites[0]).toBe('doc:docs/adr/0001-twin.md');

@@ -23,6 +23,7 @@ function portsWith(failure: AppError): PreparationPorts {
   const pull: Partial<PullRequest> = {
     state: 'open',
     head: { sha: 'head' } as PullRequest['head'],
+    base: { sha: 'base', branch: 'main' },
     title: '',
     body: '',
   };

@@ -12,6 +12,7 @@ function earlier(): RecordedRequest {
     JSON.stringify({
       dossier: { ...dossier, evidence: [item] },
       rules: ['leak/backfill'],
+      seats: [],
       catalog: { fileName: 'models.yaml', models: [{ id: 'a:b' }] },
     }),
   );

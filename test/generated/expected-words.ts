@@ -41,7 +41,7 @@ function orNull(words: string): string {
 }
 
 function listWords(schema: z.ZodArray): string {
-  const [tooMany] = complaints(schema, [Array.from({ length: 10_000 })]);
+  const [tooMany] = complaints(schema, [Array.from({ length: 1_001 })]);
   if (tooMany !== undefined && schema.safeParse([]).success) return escapeText(tooMany);
   const [tooFew] = complaints(schema, [[]]);
   const list = tooFew === undefined ? 'a list' : `a list of ${tooFew}`;

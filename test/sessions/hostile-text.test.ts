@@ -20,7 +20,7 @@ describe('text of a change that tries to command', () => {
   it('stands whole inside its quotation in every prompt', async () => {
     await using stage = await openStage({ mistral: {}, gemini: {} }, { diff: hostile });
 
-    await stage.review();
+    await stage.review('--session-type', 'pr_review');
 
     expect(stage.served).toHaveLength(11);
     for (const { call } of stage.served.filter((one) => one.call.purpose === 'opinion')) {
@@ -46,7 +46,7 @@ describe('text of a change that tries to command', () => {
   it('moves no status and is at most a hint to the seats', async () => {
     await using stage = await openStage({ mistral: {}, gemini: {} }, { diff: hostile });
 
-    const { exitCode, session } = await stage.review();
+    const { exitCode, session } = await stage.review('--session-type', 'pr_review');
 
     expect(exitCode).toBe(0);
     expect(session.verdict).toMatchObject({ status: 'ACCEPTED', code: 'OK' });
@@ -61,7 +61,7 @@ describe('text of a change that tries to command', () => {
     const scene = { diff: newFile('src/size.py', text) };
     await using stage = await openStage({ mistral, gemini: { examination: confirming } }, scene);
 
-    const { exitCode, session } = await stage.review();
+    const { exitCode, session } = await stage.review('--session-type', 'pr_review');
 
     expect(exitCode).toBe(1);
     expect(session.verdict).toMatchObject({ status: 'REJECTED', code: 'EXECUTION_RISK' });
@@ -74,7 +74,7 @@ describe('text of a change that tries to command', () => {
     const raising = { opinion: bySkill({ ops: opinion({ findings: [cited] }) }) };
     await using stage = await openStage({ mistral: raising, gemini: raising }, { diff: hostile });
 
-    const { exitCode, session } = await stage.review();
+    const { exitCode, session } = await stage.review('--session-type', 'pr_review');
 
     expect(exitCode).toBe(0);
     expect(session.verdict.status).toBe('ACCEPTED');
@@ -90,7 +90,7 @@ describe('text of a model that tries to command', () => {
     };
     await using stage = await openStage({ mistral, gemini: { examination: refuting } });
 
-    const { exitCode } = await stage.review();
+    const { exitCode } = await stage.review('--session-type', 'pr_review');
 
     expect(exitCode).toBe(0);
     const prompts = stage.calls('gemini').flatMap(({ purpose, prompt }) => (purpose === 'opinion' ? [] : [prompt]));

@@ -6,11 +6,11 @@ import type { BaseRecording, PullRecording } from '../../routing/pull-recording.
 import type { Access } from './access.ts';
 import { ask, askAll } from './ask.ts';
 import { listLastClosed, RecordedPull } from './closed-pulls.ts';
-import { MOST_LISTED } from './listed-files.ts';
 import { inParallel } from './parallel.ts';
 import { readDefaultBranch } from './pulls.ts';
 import { openTokenAccess, openTokenHost, type TokenSettings } from './token-host.ts';
 
+const PAGE = 100;
 const SKILLS_FOLDER = '.github/conclave/skills';
 
 /** Opens a repository for recording pull requests, with a token of a person or of a workflow; nothing is asked yet. */
@@ -75,7 +75,8 @@ type Countable = RecordedPull & { readonly changed_files?: number };
 
 async function record(access: Access, pull: Countable): Promise<PullRecording> {
   const files = await listFiles(access, pull.number);
-  const isCut = files.length >= MOST_LISTED;
+  // A list that ends with a full page may have been cut there, as GitHub does after 3,000 files.
+  const isCut = files.length > 0 && files.length % PAGE === 0;
   const count = pull.changed_files ?? (isCut ? (await readOne(access, pull.number)).changed_files : files.length);
   const missing = `GitHub lists ${files.length} of its ${count} files`;
   return {
@@ -110,7 +111,7 @@ async function listFiles({ octokit, at, name }: Access, number: number): Promise
     octokit.paginate('GET /repos/{owner}/{repo}/pulls/{pull_number}/files', {
       ...at,
       pull_number: number,
-      per_page: 100,
+      per_page: PAGE,
     }),
   );
 }

@@ -78,15 +78,23 @@ export interface Table {
 }
 
 /** What a reader must know to read the figures. */
-export function notesOf({ reading }: QualityReport): readonly string[] {
+export function notesOf({ reading, quality }: QualityReport): readonly string[] {
   const { place, sessions, unread } = reading;
   return [
     `Read in ${place}: ${sessions} ${sessions === 1 ? 'session' : 'sessions'}.`,
     ...(unread.length === 0
       ? []
       : [`${unread.length} ${unread.length === 1 ? 'file is' : 'files are'} not counted, since they cannot be read.`]),
-    'Each finding counts once, by where it is now; one that several skills raised counts in each of them.',
-    'Share: how many of the decided ones were dismissed. Decided are those fixed, waived or dismissed.',
-    `Pointed out: a share of more than ${formatPercent(MOST_DISMISSED).replace(' ', '')} over at least ${ENOUGH_DECIDED} decided findings.`,
+    ...(quality.all.fates === null ? FILE_NOTES : LEDGER_NOTES),
   ];
 }
+
+const FILE_NOTES = [
+  'A finding of several sessions on the same subject counts once; one of several skills in each of them.',
+];
+
+const LEDGER_NOTES = [
+  'Each finding counts once, by where it is now; one that several skills raised counts in each of them.',
+  'Share: how many of the decided ones were dismissed. Decided are those fixed, waived or dismissed.',
+  `Pointed out: a share of more than ${MOST_DISMISSED * 100}% over at least ${ENOUGH_DECIDED} decided findings.`,
+];

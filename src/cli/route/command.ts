@@ -38,7 +38,7 @@ async function decide(options: RouteOptions, terminal: Terminal): Promise<Routed
 async function readGiven({ config }: RouteOptions, { input }: Terminal): Promise<ConfigSource | null> {
   if (config === null) return null;
   const named = { file: config, option: '--config', holds: 'a configuration such as .github/conclave.yml' };
-  return { fileName: config, text: await readTextFile(named, input) };
+  return { fileName: config === '-' ? 'standard input' : config, text: await readTextFile(named, input) };
 }
 
 function render(routed: Routed, format: RouteOptions['format'], { output }: Terminal): string {

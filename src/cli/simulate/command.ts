@@ -1,5 +1,5 @@
 import { CONFIG_PATH } from '../../config/config.ts';
-import { BaseRecording, type PullRecording } from '../../routing/pull-recording.ts';
+import { BaseRecording } from '../../routing/pull-recording.ts';
 import { simulate, totalOf } from '../../routing/simulation.ts';
 import { EXIT } from '../exit-code.ts';
 import { disarm } from '../gate/disarm.ts';
@@ -48,7 +48,6 @@ async function run({ source }: SimulateOptions, given: Given, terminal: Terminal
     pulls: simulated,
     totals: totalOf(simulated, before.routing, after.routing),
     warnings: after.routing.warnings,
-    notes: notesOn(pulls),
   };
 }
 
@@ -66,15 +65,5 @@ async function readPulls(source: SimulateOptions['source'], terminal: Terminal):
 
 async function readGiven(file: string, option: string, { input }: Terminal): Promise<ConfigSource> {
   const holds = 'a configuration such as .github/conclave.yml';
-  return { fileName: file, text: await readTextFile({ file, option, holds }, input) };
-}
-
-function notesOn(pulls: readonly PullRecording[]): readonly string[] {
-  const missing = (['adrs', 'evidence', 'history'] as const).filter((fact) =>
-    pulls.some((pull) => pull[fact] === null),
-  );
-  if (missing.length === 0) return [];
-  return [
-    `${missing.join(', ')} are not recorded of every pull request; a row that asks for them did not decide there`,
-  ];
+  return { fileName: file === '-' ? 'standard input' : file, text: await readTextFile({ file, option, holds }, input) };
 }

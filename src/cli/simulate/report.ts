@@ -11,7 +11,7 @@ const WIDEST = 100;
 export function renderSimulationText(simulated: Simulated, paper: Paper): string {
   const columns = Math.min(paper.columns, WIDEST);
   const page: Page = { width: columns };
-  const { repository, pulls, totals, warnings, notes } = simulated;
+  const { repository, pulls, totals, warnings } = simulated;
   const blocks: readonly (readonly Line[])[] = [
     [
       ...paragraph(`${repository}: ${headlineOf(totals)}`, page, totals.refused > 0 ? 'bad' : 'strong'),
@@ -29,7 +29,6 @@ export function renderSimulationText(simulated: Simulated, paper: Paper): string
         hang(inTone('warning: ', 'warning'), `${where}: ${text}. ${advice}`, page),
       ),
       ...undecidedLines(pulls).flatMap((line) => hang('? ', line, page)),
-      ...notes.flatMap((note) => hang('note: ', note, page)),
     ],
   ];
   const lines = blocks
@@ -65,7 +64,7 @@ function totalLines(totals: SimulationTotals): readonly string[] {
   const { sessions, seats, added, saved, deeper, shallower } = totals;
   return [
     `sessions: ${sessions.before} → ${sessions.after} (${added} added, ${saved} saved)`,
-    `depth: ${deeper} deeper, ${shallower} shallower or left out`,
+    `depth: ${deeper} deeper, ${shallower} shallower`,
     `seats: ${seats.before} → ${seats.after}, two for each expert, without the chair`,
   ];
 }

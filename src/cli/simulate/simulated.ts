@@ -12,5 +12,4 @@ export interface Simulated {
   readonly totals: SimulationTotals;
   /** Of the new configuration. */
   readonly warnings: readonly MatrixWarning[];
-  readonly notes: readonly string[];
 }

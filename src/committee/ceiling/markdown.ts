@@ -2,7 +2,7 @@ import type { SplitPiece } from '../../dossier/split-proposal.ts';
 import { plainText } from '../../kernel/markdown/plain-text.ts';
 import type { Ceiling } from '../ceiling.ts';
 import { drawPath } from '../comment/where.ts';
-import { adviseOtherwise, adviseSplit, moreOf, nameOf, sizeOf } from './words.ts';
+import { adviseOtherwise, adviseSplit, capitalise, moreOf, nameOf, sizeOf } from './words.ts';
 
 const LONGEST_NAME = 160;
 
@@ -10,7 +10,8 @@ const LONGEST_NAME = 160;
 export function drawSplit(ceiling: Ceiling): string {
   const { split } = ceiling;
   const list = split.map((piece, index) => `${index + 1}. ${drawPiece(piece)}`).join('\n');
-  const blocks = split.length === 0 ? [`${adviseSplit(ceiling)}.`] : [`${adviseSplit(ceiling)}:`, list];
+  const advice = capitalise(adviseSplit(ceiling));
+  const blocks = split.length === 0 ? [`${advice}.`] : [`${advice}:`, list];
   return [...blocks, plainText(adviseOtherwise(ceiling), LONGEST_NAME)].join('\n\n');
 }
 

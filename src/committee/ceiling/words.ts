@@ -8,9 +8,9 @@ import { countOf } from '../wording.ts';
 /** A ceiling in plain lines: what is above it, what was not done, how to split the change, what else would help. */
 export function tellCeiling(ceiling: Ceiling): readonly string[] {
   return [
-    sentenceOf(whatIsOver(ceiling)),
+    `${capitalise(whatIsOver(ceiling))}.`,
     NOTHING_ASKED,
-    `${adviseSplit(ceiling)}${ceiling.split.length === 0 ? '' : ':'}`,
+    `${capitalise(adviseSplit(ceiling))}${ceiling.split.length === 0 ? '.' : ':'}`,
     ...ceiling.split.map((piece, index) => `${index + 1}. ${tellPiece(piece)}`),
     adviseOtherwise(ceiling),
   ];
@@ -42,12 +42,12 @@ export function whatIsOver({ kind, asked, allowed }: Ceiling): string {
   }
 }
 
-/** How the change could be split, before the list of its pieces. */
+/** How the change could be split, in front of the list of its pieces. */
 export function adviseSplit({ split }: Ceiling): string {
   const [only] = split;
-  if (only === undefined) return 'No part of the change would be small enough';
-  if (split.length === 1) return only.files === 1 ? 'Split the change of its one file' : 'Split the change';
-  return `Split it into ${split.length} pull requests, to be merged in this order`;
+  if (only === undefined) return 'no part of the change would be small enough';
+  if (split.length === 1) return only.files === 1 ? 'split the change of its one file' : 'split the change';
+  return `split it into ${split.length} pull requests, to be merged in this order`;
 }
 
 /** What else would help, in a sentence. */
@@ -80,6 +80,7 @@ export function moreOf({ files, first_paths }: SplitPiece): readonly string[] {
   return files > first_paths.length ? [`${files - first_paths.length} more`] : [];
 }
 
-function sentenceOf(words: string): string {
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+/** Begins with a capital. */
+export function capitalise(words: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }

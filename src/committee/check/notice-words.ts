@@ -91,13 +91,16 @@ function wordCourse(notice: Course): NoticeWords {
   }
 }
 
+/** A title is plain text, so that only names as the configuration has them stand in it. */
+const ROW_NAME = /^(?=.*[g-z-])[a-z][a-z0-9-]{0,59}$/;
+
 function wordSkipped({ rows }: Extract<Notice, { readonly kind: 'skipped' }>): NoticeWords {
-  const named = rows.map(({ id }) => id).join(', ');
+  const named = rows.map(({ id }) => id).filter((id) => ROW_NAME.test(id));
   const lines = rows.map(({ id, because }) => {
     const reason = because.length === 0 ? '' : `: ${plainText(because.join('; '), LONGEST_WORDS)}`;
     return `- ${inlineCode(id.slice(0, 120))}${reason}`;
   });
-  return words(`Skipped by routing: ${named.slice(0, 120)}`, [
+  return words(['Skipped by routing', ...(named.length === 0 ? [] : [named.slice(0, 5).join(', ')])].join(': '), [
     `The routing matrix asks for no review of such a change, so that no session was held and nothing was paid:`,
     lines.join('\n'),
     `${REVIEW} reviews it all the same, as ${inlineCode('/conclave review pr')}.`,

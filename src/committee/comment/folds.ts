@@ -12,6 +12,7 @@ import { renderLives } from './lives.ts';
 import { renderMinors } from './minors.ts';
 import type { Drawing } from './place.ts';
 import { renderProvenance } from './provenance.ts';
+import { listRouting } from './routing.ts';
 import { renderSeatsTable, seatsTitle } from './seats-table.ts';
 
 /** What folds away, in the order of importance; an empty fold is left out. */
@@ -35,10 +36,15 @@ function foldActions({ verdict }: Session, words: number): readonly string[] {
   return actions.length === 0 ? [] : [fold(countOf(actions.length, 'recommended action'), actions.join('\n'))];
 }
 
+function joinLines(lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : [lines.join('\n')];
+}
+
 function foldBasis(session: Session, { length, place }: Drawing): string {
   const parts = [
     renderCoverage(session, length.files),
     ...(session.rehearsal ? [] : [renderCosts(session, length.seats)]),
+    ...joinLines(listRouting(session, length.words)),
     renderProvenance(session, place),
   ];
   return fold(session.rehearsal ? 'Coverage and provenance' : 'Coverage, cost, provenance', parts.join('\n\n'));

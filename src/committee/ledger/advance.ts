@@ -51,10 +51,10 @@ export function advanceLedger(entries: readonly LedgerEntry[], round: ReviewRoun
   const followed = standing.map((entry): Outcome => {
     const recognised = known.get(entry.id) ?? [];
     if (entry.state === 'open' || entry.state === 'waived') return followOpen(entry, recognised, round);
-    if (entry.state !== 'dismissed') return followClosed(entry, recognised, round);
-    return followDismissed(entry, recognised, { round, decision: decisions.get(entry.id) });
+    const follow = entry.state === 'dismissed' ? followDismissed : followClosed;
+    return follow(entry, recognised, { round, decision: decisions.get(entry.id) });
   });
-  const { admitted, dropped } = admitAll(unknown, entries, round);
+  const { admitted, dropped } = admitAll(unknown, followed, round);
   const outcomes = coverAll([...followed, ...admitted], round);
   return {
     ...tell(outcomes, entries),
@@ -75,8 +75,8 @@ interface Admitted {
   readonly dropped: readonly DroppedClaim[];
 }
 
-function admitAll(unknown: readonly Finding[], entries: readonly LedgerEntry[], round: ReviewRound): Admitted {
-  const taken = new Set(entries.flatMap(({ id, aliases }) => [id, ...aliases]));
+function admitAll(unknown: readonly Finding[], followed: readonly Outcome[], round: ReviewRound): Admitted {
+  const taken = new Set(followed.flatMap(({ entry: { id, aliases } }) => [id, ...aliases]));
   const admitted: Outcome[] = [];
   const dropped: DroppedClaim[] = [];
   for (const raised of unknown) {

@@ -8,6 +8,12 @@ import type { ReviewRound } from './review-round.ts';
 import type { DroppedClaim } from './round.ts';
 import { opensAgain } from './surface.ts';
 
+/** A review, with the decision of a person that holds on a finding at its head. */
+export interface Decided {
+  readonly round: ReviewRound;
+  readonly decision: Disposition | undefined;
+}
+
 /**
  * What a review does to a finding that a person dismissed: a hard rule goes on hitting, and the decision goes on lifting
  * it; a claim is dropped as a copy, unless it is a blocker on changed code, which opens the finding again.
@@ -15,12 +21,12 @@ import { opensAgain } from './surface.ts';
 export function followDismissed(
   entry: LedgerEntry,
   recognised: readonly Recognised[],
-  { round, decision }: { readonly round: ReviewRound; readonly decision: Disposition | undefined },
+  { round, decision }: Decided,
 ): Outcome {
   const hits = recognised.filter(({ raised }) => raised.evidence_class === 'hard');
   const claims = recognised.filter((one) => !hits.includes(one));
   const opening = claims.filter(({ raised }) => opensAgain(raised, entry, round));
-  if (opening.length > 0) return reopen(entry, opening, { all: recognised, round });
+  if (opening.length > 0) return reopen(entry, opening, { all: recognised, round, decision });
   const why = decision === undefined ? 'a person dismissed it' : `dismissed by ${decision.by}: ${decision.reason}`;
   const dropped = claims.map((one) => drop(one, entry, { reason: 'copy', why: `it is ${entry.id} again, ${why}` }));
   const [hit] = hits;
@@ -40,10 +46,14 @@ export function followDismissed(
 }
 
 /** What a review does to a finding that is fixed or superseded: a hard rule that hits again opens it, and a blocker on changed code. */
-export function followClosed(entry: LedgerEntry, recognised: readonly Recognised[], round: ReviewRound): Outcome {
+export function followClosed(
+  entry: LedgerEntry,
+  recognised: readonly Recognised[],
+  { round, decision }: Decided,
+): Outcome {
   const isOpening = ({ raised }: Recognised) => raised.evidence_class === 'hard' || opensAgain(raised, entry, round);
   const opening = recognised.filter(isOpening);
-  if (opening.length > 0) return reopen(entry, opening, { all: recognised, round });
+  if (opening.length > 0) return reopen(entry, opening, { all: recognised, round, decision });
   const told =
     entry.state === 'fixed'
       ? ({
@@ -65,14 +75,13 @@ export function followClosed(entry: LedgerEntry, recognised: readonly Recognised
   };
 }
 
-interface Occasion {
+interface Occasion extends Decided {
   /** All that was recognised as the finding. */
   readonly all: readonly Recognised[];
-  readonly round: ReviewRound;
 }
 
 /** Those who raised it before said that it was fixed, or were overruled: it stands by those who raise it now. */
-function reopen(entry: LedgerEntry, opening: readonly Recognised[], { all, round }: Occasion): Outcome {
+function reopen(entry: LedgerEntry, opening: readonly Recognised[], { all, round, decision }: Occasion): Outcome {
   const standing = all.filter((one) => !isTakenBack(one.raised));
   const [first, ...more] = [...opening, ...standing.filter((one) => !opening.includes(one))];
   if (first === undefined) throw new RangeError('nothing opens the finding');
@@ -81,7 +90,7 @@ function reopen(entry: LedgerEntry, opening: readonly Recognised[], { all, round
   return {
     entry: {
       ...entry,
-      state: 'open',
+      state: decision?.kind === 'waived' ? 'waived' : 'open',
       finding: { ...joined, id: entry.id },
       superseded_by: null,
       aliases: withAliases(entry, all),

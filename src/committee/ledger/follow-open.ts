@@ -13,11 +13,12 @@ import type { ReviewRound } from './review-round.ts';
  * other model it is superseded, otherwise its code and the seats that raised it decide.
  */
 export function followOpen(entry: LedgerEntry, recognised: readonly Recognised[], round: ReviewRound): Outcome {
-  const now = { ...entry, last_head: round.head, last_session: round.session };
+  const aliases = withAliases(entry, recognised);
+  const now: LedgerEntry = { ...entry, aliases, last_head: round.head, last_session: round.session };
   const again = recognised.filter((one) => isSeenAgain(one, entry));
   const copies = recognised.filter((one) => !again.includes(one));
   const dropped = copies.map((one) => dropCopy(one, entry));
-  if (again.length > 0) return { ...seeAgain(now, again, round), dropped };
+  if (again.length > 0) return { ...seeAgain(now, again, { was: entry, round }), dropped };
   const refuted = refutedBy(entry.finding, copies);
   if (refuted.standing.kind === 'refuted') {
     const why = `the other model refuted it: ${refuted.standing.why}`;
@@ -39,13 +40,19 @@ function dropCopy({ raised, match, isPart }: Recognised, { id }: LedgerEntry) {
   return droppedClaim(raised, { reason: 'copy', of: id, likeness: match.likeness, why });
 }
 
-function seeAgain(now: LedgerEntry, again: readonly Recognised[], round: ReviewRound): Omit<Outcome, 'dropped'> {
+interface Seen {
+  /** As it was before the review. */
+  readonly was: LedgerEntry;
+  readonly round: ReviewRound;
+}
+
+function seeAgain(now: LedgerEntry, again: readonly Recognised[], { was, round }: Seen): Omit<Outcome, 'dropped'> {
   const whole = again.filter(({ isPart }) => !isPart);
   const joined = again.reduce((finding, { raised }) => joinFinding(finding, raised), now.finding);
   const found = round.located.get(now.id);
   const place = found?.kind === 'unchanged' ? found.place : (whole[0]?.raised.place ?? now.finding.place);
-  const entry: LedgerEntry = { ...now, finding: { ...joined, place }, aliases: withAliases(now, again) };
-  const why = whatIsNew(now, entry);
+  const entry: LedgerEntry = { ...now, finding: { ...joined, place } };
+  const why = whatIsNew(was, entry);
   const events = why === '' ? [] : [happened({ finding: now.id, kind: 'seen-again', why }, round)];
   return { entry, did: 'carried', why: 'it was raised again', events, counts: true };
 }

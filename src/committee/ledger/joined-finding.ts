@@ -13,7 +13,7 @@ export function isTakenBack({ standing }: Pick<Finding, 'standing'>): boolean {
  * | was         | confirmed        | unanswered                  | stated  | refuted                     | unsourced |
  * |-------------|------------------|-----------------------------|---------|-----------------------------|-----------|
  * | confirmed   | the heavier one  | as it was; unanswered when heavier | as it was | as it was            | as it was |
- * | unanswered  | confirmed; unanswered stays when heavier | the heavier one | as it was | refuted when as heavy, see below | as it was |
+ * | unanswered  | confirmed; unanswered stays when heavier | the heavier one | as it was | refuted when as heavy, else as it was | as it was |
  * | stated      | confirmed        | unanswered                  | the heavier one | as it was           | as it was |
  *
  * So words alone never take a confirmation back: only a fix, a person or a broader finding does. A claim that weighs
@@ -67,7 +67,7 @@ function rankOf({ standing }: Finding): number {
 }
 
 function refute(was: Finding, now: Finding): Decided {
-  if (compareSeverity(now.severity, was.severity) > 0) return keep(was);
+  if (now.severity !== was.severity) return keep(was);
   const isLighter = (raise: Raise) => isCandidate(raise) && compareSeverity(raise.severity, now.severity) > 0;
   const raise = was.raised_by.find(isLighter);
   if (raise === undefined) return { severity: was.severity, standing: now.standing, words: was };

@@ -23,6 +23,8 @@ export interface Recognised {
   readonly match: Match;
   /** Whether it is a part of the finding that covers the one it was recognised as. */
   readonly isPart: boolean;
+  /** Whether its id is new to the ledger. */
+  readonly hasNewId: boolean;
 }
 
 /** Something that happened to a finding in a review, done by the committee. */
@@ -33,8 +35,8 @@ export function happened(
   return { ...event, head, actor: null };
 }
 
-/** The ids under which a finding was raised, without its own. */
-export function withAliases({ id, aliases }: LedgerEntry, recognised: readonly Recognised[]): string[] {
-  const raised = recognised.filter(({ isPart }) => !isPart).map((one) => one.raised.id);
-  return [...new Set([...aliases, ...raised])].filter((alias) => alias !== id).sort();
+/** The other ids under which a finding was raised; one that belongs to another finding is left to that. */
+export function withAliases({ aliases }: LedgerEntry, recognised: readonly Recognised[]): string[] {
+  const raised = recognised.filter(({ isPart, hasNewId }) => hasNewId && !isPart).map((one) => one.raised.id);
+  return raised.length === 0 ? aliases : [...new Set([...aliases, ...raised])].sort();
 }

@@ -19,13 +19,17 @@ export interface Recognition {
 export function recognise(entries: readonly LedgerEntry[], round: ReviewRound): Recognition {
   const find = matchAmong(entries, round);
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
+  const names = new Set(entries.flatMap(({ id, aliases }) => [id, ...aliases]));
   const known = new Map<string, Recognised[]>();
   const unknown: Finding[] = [];
   const hit = new Set<string>();
   const note = (raised: Finding, match: Match) => {
     const cover = coverNow(match.entry, byId);
     const target = cover?.id ?? match.entry.id;
-    known.set(target, [...(known.get(target) ?? []), { raised, match, isPart: cover !== null }]);
+    known.set(target, [
+      ...(known.get(target) ?? []),
+      { raised, match, isPart: cover !== null, hasNewId: !names.has(raised.id) },
+    ]);
     if (raised.evidence_class === 'hard') hit.add(match.entry.id);
   };
   const inOrder = [...round.raised].sort(compareFindings);

@@ -8,6 +8,7 @@ import { EVERYTHING } from '../comment/length.ts';
 import { listLives } from '../comment/lives.ts';
 import { NOWHERE } from '../comment/place.ts';
 import { renderProvenance } from '../comment/provenance.ts';
+import { listRouting } from '../comment/routing.ts';
 import { rowsOf } from '../rows.ts';
 import type { Session } from '../session.ts';
 import { renderIssues } from './issues.ts';
@@ -40,6 +41,7 @@ export function renderReport(session: Session): string {
     section('Seats', renderSeats(session)),
     ...optional('Agreement', bullets(session.verdict.areas_of_agreement)),
     ...optional('Dissent', bullets(otherDissent(session))),
+    ...optional('Routing', lines(listRouting(session, 600))),
     section('Coverage', renderCoverage(session, Number.POSITIVE_INFINITY)),
     ...(session.rehearsal ? [] : [section('Cost', renderCosts(session, Number.POSITIVE_INFINITY))]),
     section('Provenance', renderProvenance(session, NOWHERE)),

@@ -13,8 +13,9 @@ import {
 } from '../../committee/inline-comment/plan.ts';
 import type { FindingRow } from '../../committee/rows.ts';
 import type { Posting } from '../../ports/review-threads.ts';
-import { type PullPorts, timeOf } from '../pull-ports.ts';
+import { timeOf } from '../pull-ports.ts';
 import type { RuledReview } from '../ruled-review.ts';
+import type { InlinePorts } from './inline-ports.ts';
 
 /** What was posted, and what stands in the verdict comment alone. */
 export interface PostedInline {
@@ -31,7 +32,7 @@ const NOTHING: PostedInline = { posted: 0, notShown: [] };
 export async function postInline(
   reviewed: RuledReview,
   seen: ReadonlySet<string>,
-  ports: PullPorts,
+  ports: InlinePorts,
 ): Promise<PostedInline> {
   const { review, session, ruled } = reviewed;
   const { pull, head } = review;
@@ -53,7 +54,7 @@ function inlineKey({ repository, number }: PullRef, finding: string): string {
   return `comment:inline:${repository.id}:${number}:${finding}`;
 }
 
-async function findNoted(pull: PullRef, rows: readonly FindingRow[], { publications }: PullPorts) {
+async function findNoted(pull: PullRef, rows: readonly FindingRow[], { publications }: InlinePorts) {
   const noted = new Set<string>();
   for (const { id } of rows.flatMap(({ members }) => members)) {
     if ((await publications.find(inlineKey(pull, id))) !== null) noted.add(id);
@@ -64,7 +65,7 @@ async function findNoted(pull: PullRef, rows: readonly FindingRow[], { publicati
 async function postLines(
   reviewed: RuledReview,
   { lines, notShown }: InlinePlan,
-  ports: PullPorts,
+  ports: InlinePorts,
 ): Promise<{ readonly posted: number; readonly isRefused: boolean }> {
   if (lines.length === 0) return { posted: 0, isRefused: false };
   const { pull, head } = reviewed.review;
@@ -84,7 +85,7 @@ async function postLines(
 async function postFiles(
   reviewed: RuledReview,
   { files, notShown }: InlinePlan,
-  ports: PullPorts,
+  ports: InlinePorts,
 ): Promise<PostedInline> {
   const { pull, head } = reviewed.review;
   const refused: NotShown[] = [];
@@ -105,7 +106,7 @@ async function postFiles(
 function drawComment(
   { review, session }: RuledReview,
   { row, anchor }: Placed,
-  { hostUrl, rulesUrl }: PullPorts,
+  { hostUrl, rulesUrl }: InlinePorts,
 ): string {
   const { pull, head } = review;
   const place = pullPlace({ host: hostUrl, pull, head, generation: 1, rules: rulesUrl });
@@ -121,7 +122,7 @@ interface PostedComment {
 async function noteComment(
   { review }: RuledReview,
   { row, body, posting }: PostedComment,
-  ports: PullPorts,
+  ports: InlinePorts,
 ): Promise<void> {
   const { pull, head } = review;
   await ports.publications.note({

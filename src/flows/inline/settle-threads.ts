@@ -7,8 +7,9 @@ import { renderTurn, retellOpening } from '../../committee/inline-comment/turn.t
 import { type Wish, wishesIn } from '../../committee/inline-comment/wish.ts';
 import { isAppError, messageOf } from '../../kernel/app-error.ts';
 import type { ReviewPlace } from '../check-key.ts';
-import { type PullPorts, timeOf } from '../pull-ports.ts';
+import { timeOf } from '../pull-ports.ts';
 import { isSameLogin } from '../rights.ts';
+import type { InlinePorts } from './inline-ports.ts';
 import type { MarkedThread } from './marked-thread.ts';
 
 /** What became of the threads of earlier verdicts. */
@@ -30,7 +31,7 @@ interface Settling {
 export async function settleThreads(
   threads: readonly MarkedThread[],
   { review, view }: Settling,
-  ports: PullPorts,
+  ports: InlinePorts,
 ): Promise<SettledThreads> {
   const failures: Error[] = [];
   let hasWishes = false;
@@ -57,7 +58,7 @@ interface Turn {
 }
 
 /** The first comment is told last, since a thread that is told as it stands is not looked at again. */
-async function settleThread(thread: MarkedThread, { review, standing }: Turn, ports: PullPorts): Promise<void> {
+async function settleThread(thread: MarkedThread, { review, standing }: Turn, ports: InlinePorts): Promise<void> {
   const { threads } = ports.host;
   const settlement = settlementOf(thread, standing);
   switch (settlement.kind) {
@@ -81,7 +82,7 @@ async function settleThread(thread: MarkedThread, { review, standing }: Turn, po
 }
 
 /** Says once in a thread what became of its finding; whoever asked for just that is answered with it. */
-async function sayTurn(thread: MarkedThread, { review, standing }: Turn, ports: PullPorts): Promise<void> {
+async function sayTurn(thread: MarkedThread, { review, standing }: Turn, ports: InlinePorts): Promise<void> {
   const { mark, opening, replies } = thread;
   const { finding } = mark;
   const marker = turnMarker({ finding, state: standing.state, head: standing.head });

@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openReviewBook } from '../../../src/adapters/postgres/review-book.ts';
 import type { Finding } from '../../../src/committee/finding.ts';
-import type { Baseline } from '../../../src/committee/ledger/baseline.ts';
-import type { LedgerEntry, LedgerEvent } from '../../../src/committee/ledger/entry.ts';
+import type { LedgerEntry } from '../../../src/committee/ledger/entry.ts';
 import type { LedgerUpdate } from '../../../src/committee/ledger/update.ts';
 import type { Session } from '../../../src/committee/session.ts';
 import type { ReviewBeginning, ReviewBook } from '../../../src/ports/review-book.ts';
 import { startTestPostgres, type TestPostgres } from '../../fixtures/postgres.ts';
-import { rejected } from '../../fixtures/sessions.ts';
+import { HEADS, leak, other, someBaseline, someEntry, someEvent } from './some-ledger.ts';
 import { NOON, somePull, someReview } from './some-review.ts';
 import { someSession } from './some-session.ts';
 
@@ -26,53 +25,19 @@ async function begun(changes: Partial<ReviewBeginning> = {}): Promise<ReviewBegi
   return review;
 }
 
-const [leak = expect.fail(), other = expect.fail()] = rejected().findings;
-const HEADS = ['a', 'b', 'c'].map((digit) => digit.repeat(40)) as [string, string, string];
-
-function entry(session: Session, changes: Partial<LedgerEntry> = {}): LedgerEntry {
-  return {
-    id: changes.finding?.id ?? leak.id,
-    state: 'open',
-    finding: leak,
-    first_head: HEADS[0],
-    first_session: session.id,
-    last_head: HEADS[0],
-    last_session: session.id,
-    superseded_by: null,
-    aliases: [],
-    ...changes,
-  };
-}
-
-function event(kind: LedgerEvent['kind'], changes: Partial<LedgerEvent> = {}): LedgerEvent {
-  return { finding: leak.id, kind, head: HEADS[0], actor: null, why: 'by ml-engineer/first', ...changes };
-}
-
-function baselineOf(session: Session, head = HEADS[0]): Baseline {
-  return {
-    session: session.id,
-    head,
-    base_branch: 'main',
-    configuration: 'c0ffee',
-    session_type: 'pr_review',
-    seats: ['ml-engineer/first', 'ml-engineer/second'],
-    coverage: session.coverage,
-  };
-}
-
 async function keep(
   review: ReviewBeginning,
   session: Session,
-  { entries = [], events = [], baseline = null }: Partial<LedgerUpdate>,
+  { entries = [], events = [], baseline = null, overruled = [] }: Partial<LedgerUpdate>,
 ): Promise<void> {
-  await book.keepSession(review.key, { session, dossier: 'd', ledger: { entries, events, baseline, overruled: [] } });
+  await book.keepSession(review.key, { session, dossier: 'd', ledger: { entries, events, baseline, overruled } });
 }
 
 /** A pull request of a repository whose ledger holds these findings. */
 async function ledgerWith(repositoryId: number, entries: readonly Partial<LedgerEntry>[]): Promise<ReviewBeginning> {
   const review = await begun({ pull: somePull(repositoryId) });
   const session = someSession();
-  await keep(review, session, { entries: entries.map((changes) => entry(session, changes)) });
+  await keep(review, session, { entries: entries.map((changes) => someEntry(session, changes)) });
   return review;
 }
 
@@ -81,10 +46,10 @@ describe('a ledger', () => {
     const review = await begun({ head: HEADS[0] });
     const session = someSession();
     const entries = [
-      entry(session, { aliases: ['F-00000001', 'F-00000002'] }),
-      entry(session, { finding: { ...other, place: null }, state: 'superseded', superseded_by: leak.id }),
+      someEntry(session, { aliases: ['F-00000001', 'F-00000002'] }),
+      someEntry(session, { finding: { ...other, place: null }, state: 'superseded', superseded_by: leak.id }),
     ];
-    const events = [event('raised'), event('superseded', { finding: other.id, why: 'covered' })];
+    const events = [someEvent('raised'), someEvent('superseded', { finding: other.id, why: 'covered' })];
 
     await Promise.all([1, 2, 3].map(() => keep(review, session, { entries, events })));
 
@@ -96,14 +61,19 @@ describe('a ledger', () => {
   it('changes an entry where it stands, and keeps the others and every event', async () => {
     const first = await begun({ head: HEADS[0] });
     const [one, two] = [someSession(), someSession()];
-    const carried = entry(one, { finding: other });
-    await keep(first, one, { entries: [entry(one), carried], events: [event('raised')] });
+    const carried = someEntry(one, { finding: other });
+    await keep(first, one, { entries: [someEntry(one), carried], events: [someEvent('raised')] });
     const later = await begun({ pull: first.pull, head: HEADS[1] });
-    const fixed = entry(one, { state: 'fixed', last_head: HEADS[1], last_session: two.id, aliases: ['F-00000003'] });
+    const fixed = someEntry(one, {
+      state: 'fixed',
+      last_head: HEADS[1],
+      last_session: two.id,
+      aliases: ['F-00000003'],
+    });
     const events = [
-      event('seen-again', { head: HEADS[1], why: 'twice' }),
-      event('seen-again', { head: HEADS[1], why: 'in one session' }),
-      event('fixed', { head: HEADS[1] }),
+      someEvent('seen-again', { head: HEADS[1], why: 'twice' }),
+      someEvent('seen-again', { head: HEADS[1], why: 'in one session' }),
+      someEvent('fixed', { head: HEADS[1] }),
     ];
 
     await keep(later, two, { entries: [fixed], events });
@@ -120,9 +90,11 @@ describe('a ledger', () => {
   it('keeps nothing of a session of which one part cannot be kept', async () => {
     const review = await begun();
     const session = someSession();
-    const stray = event('raised', { finding: 'F-00000009' });
+    const stray = someEvent('raised', { finding: 'F-00000009' });
 
-    await expect(keep(review, session, { entries: [entry(session)], events: [stray] })).rejects.toThrow('foreign key');
+    await expect(keep(review, session, { entries: [someEntry(session)], events: [stray] })).rejects.toThrow(
+      'foreign key',
+    );
 
     expect(await book.readSession(session.id)).toBeNull();
     expect(await book.ledger(review.pull)).toEqual([]);
@@ -132,7 +104,10 @@ describe('a ledger', () => {
     const review = await begun();
     const session = someSession();
 
-    await keep(review, session, { entries: [entry(session)], events: [event('raised', { why: 'a\u0000\ud800' })] });
+    await keep(review, session, {
+      entries: [someEntry(session)],
+      events: [someEvent('raised', { why: 'a\u0000\ud800' })],
+    });
 
     expect(await book.ledgerEvents(review.pull, leak.id)).toMatchObject([{ why: 'a\ufffd\ufffd' }]);
   });
@@ -151,16 +126,35 @@ describe('a ledger', () => {
     const decision = { finding: leak.id, kind: 'dismissed', by: 'ada', reason: 'a label', head: HEADS[0], at } as const;
     await book.decide(review.pull, 'comment', decision);
 
-    await keep(review, session, { entries: [entry(session)], events: [event('raised')] });
+    await keep(review, session, { entries: [someEntry(session)], events: [someEvent('raised')] });
 
     expect(await book.ledger(review.pull)).toMatchObject([{ id: leak.id, state }]);
+  });
+
+  it.each([
+    ['before the review began', '2026-05-12T06:00:00.000Z', 'open', 0],
+    ['since', '2026-05-12T07:30:00.000Z', 'dismissed', 1],
+  ])('takes back a dismissal that a reopening overrules, given %s', async (_, at, state, holding) => {
+    const review = await begun({ head: HEADS[0] });
+    const session = someSession();
+    const decision = { finding: leak.id, kind: 'dismissed', by: 'ada', reason: 'a label', head: HEADS[0], at } as const;
+    await book.decide(review.pull, 'comment', decision);
+
+    await keep(review, session, {
+      entries: [someEntry(session)],
+      events: [someEvent('reopened')],
+      overruled: [leak.id],
+    });
+
+    expect(await book.ledger(review.pull)).toMatchObject([{ id: leak.id, state }]);
+    expect(await book.dispositions(review.pull)).toHaveLength(holding);
   });
 
   it('is changed by a decision, with who, why and at which commit', async () => {
     const review = await begun({ head: HEADS[0] });
     const session = someSession();
     const at = '2026-05-12T09:00:00.000Z';
-    await keep(review, session, { entries: [entry(session)], events: [event('raised')] });
+    await keep(review, session, { entries: [someEntry(session)], events: [someEvent('raised')] });
 
     await book.decide(review.pull, 'comment', {
       finding: leak.id,
@@ -198,12 +192,12 @@ describe('a baseline', () => {
   it('is that of the newest complete session; one that is not takes its place in nothing', async () => {
     const first = await begun({ head: HEADS[0] });
     const [one, two, three] = [someSession(), someSession(), someSession()];
-    await keep(first, one, { baseline: baselineOf(one) });
-    await keep(await begun({ pull: first.pull, head: HEADS[1] }), two, { baseline: baselineOf(two, HEADS[1]) });
+    await keep(first, one, { baseline: someBaseline(one, HEADS[0]) });
+    await keep(await begun({ pull: first.pull, head: HEADS[1] }), two, { baseline: someBaseline(two, HEADS[1]) });
 
     await keep(await begun({ pull: first.pull, head: HEADS[2] }), three, {});
 
-    expect(await book.baseline(first.pull)).toEqual(baselineOf(two, HEADS[1]));
+    expect(await book.baseline(first.pull)).toEqual(someBaseline(two, HEADS[1]));
     expect((await book.lastSession(first.pull))?.id).toBe(three.id);
   });
 

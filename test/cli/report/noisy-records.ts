@@ -4,6 +4,7 @@ import { openReviewBook } from '../../../src/adapters/postgres/review-book.ts';
 import type { Finding } from '../../../src/committee/finding.ts';
 import type { LedgerEntry, LedgerState } from '../../../src/committee/ledger/entry.ts';
 import type { Session } from '../../../src/committee/session.ts';
+import { someEntry } from '../../adapters/postgres/some-ledger.ts';
 import { somePull, someReview } from '../../adapters/postgres/some-review.ts';
 import { someSession } from '../../adapters/postgres/some-session.ts';
 import { rejected } from '../../fixtures/sessions.ts';
@@ -20,15 +21,7 @@ function findingOf(rule: string | null, skills: readonly string[]): Finding {
 
 /** Findings of one origin, one at each of the states. */
 function entries(session: Session, finding: () => Finding, states: readonly LedgerState[]): readonly LedgerEntry[] {
-  const head = 'a'.repeat(40);
-  return states.map((state) => {
-    const made = finding();
-    const [first, last] = [
-      { first_head: head, first_session: session.id },
-      { last_head: head, last_session: session.id },
-    ];
-    return { id: made.id, state, finding: made, ...first, ...last, superseded_by: null, aliases: [] };
-  });
+  return states.map((state) => someEntry(session, { state, finding: finding() }));
 }
 
 const times = (count: number, state: LedgerState): readonly LedgerState[] => Array.from({ length: count }, () => state);

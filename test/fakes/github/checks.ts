@@ -2,6 +2,7 @@ import { presentCheck } from './presented/check-run.ts';
 import {
   type Account,
   type AppIdentity,
+  accountOf,
   appAccount,
   type Check,
   type Repository,
@@ -91,12 +92,16 @@ function assignKnown(check: Check, values: object): void {
   Object.assign(check, Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)));
 }
 
-function tell(world: World, check: Check, action: string, sender = appAccount(world)): void {
-  if (check.app.id !== world.app.id) return;
+/** An app that may read checks is told when those of others are made and done. */
+function tell(world: World, check: Check, action: string, sender = writerOf(world, check)): void {
   world.announce({
     event: 'check_run',
     repository: check.repository,
     sender,
     payload: { action, check_run: presentCheck(world, check) },
   });
+}
+
+function writerOf(world: World, { app }: Check): Account {
+  return app.id === world.app.id ? appAccount(world) : accountOf(world, `${app.slug}[bot]`);
 }

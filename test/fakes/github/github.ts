@@ -19,6 +19,8 @@ import { pullRoutes } from './routes/pulls.ts';
 import { repositoryRoutes } from './routes/repository.ts';
 import { reviewCommentRoutes } from './routes/review-comments.ts';
 import { rulesetRoutes } from './routes/rulesets.ts';
+import { statusRoute } from './routes/statuses.ts';
+import { teamRoutes } from './routes/teams.ts';
 import { timelineRoute } from './routes/timeline.ts';
 import { variableRoutes } from './routes/variables.ts';
 import { issuePlainToken, type PlainTokenOrder, type Tokens } from './tokens.ts';
@@ -139,9 +141,11 @@ const PERMISSIONS: Permissions = {
   checks: 'write',
   contents: 'read',
   issues: 'write',
+  members: 'read',
   merge_queues: 'read',
   metadata: 'read',
   pull_requests: 'write',
+  statuses: 'read',
 };
 
 const EVENTS = [
@@ -150,6 +154,7 @@ const EVENTS = [
   'merge_group',
   'pull_request',
   'pull_request_review',
+  'status',
   'pull_request_review_comment',
 ];
 
@@ -162,6 +167,8 @@ function makeWorld(options: GitHubOptions, { url, announce }: Pick<World, 'url' 
     gone: new Set(),
     sharedVariables: [],
     repositories: [],
+    teams: new Map(),
+    statuses: [],
     installations: [],
     comments: new Map(),
     checks: new Map(),
@@ -204,6 +211,8 @@ function allRoutes(deliveries: Deliveries, manifestCodes: Set<string>): readonly
     activityRoute,
     ...commentRoutes,
     ...checkRoutes,
+    statusRoute,
+    ...teamRoutes,
     ...contentRoutes,
     archiveRoute,
     ...commitRoutes,

@@ -17,6 +17,8 @@ import {
 } from './pulls.ts';
 import { addRepository, type Changes, type CommitOrder, commit, type RepositoryOrder } from './repositories.ts';
 import { importBranches } from './repository-import.ts';
+import { type StatusOrder, setStatus } from './statuses.ts';
+import { addTeam } from './teams.ts';
 import { type ThreadDeeds, threadDeeds } from './thread-deeds.ts';
 import {
   type AppIdentity,
@@ -80,6 +82,10 @@ export interface Workbench extends HistoryDeeds, ThreadDeeds {
   /** A person asks for a check run of ours once more. */
   rerequestCheck(id: number, by: string): void;
   addRuleset(repository: Repository, order: RulesetOrder): Ruleset;
+  /** A team with its members; those who were only invited wait. */
+  addTeam(team: string, members: readonly string[], invited?: readonly string[]): void;
+  /** A commit status, which becomes the newest of its context. */
+  setStatus(repository: Repository, order: StatusOrder): void;
   /** Where the app is installed for a repository; throws when it is not. */
   installationOf(repository: Repository): Installation;
   suspend(installation: Installation): void;
@@ -98,6 +104,8 @@ export function makeWorkbench(world: World): Workbench {
     ...checkDeeds(world),
     ...installationDeeds(world),
     ...historyDeeds(world),
+    addTeam: (team, members, invited) => addTeam(world, team, { members, invited }),
+    setStatus: (repository, order) => setStatus(world, repository, order),
     ...threadDeeds(world),
   };
 }

@@ -148,6 +148,17 @@ export interface Check {
   edits: number;
 }
 
+/** A commit status, as anybody who may write can set one. */
+export interface CommitStatus {
+  readonly id: number;
+  readonly repository: Repository;
+  readonly sha: string;
+  readonly context: string;
+  readonly state: 'error' | 'failure' | 'pending' | 'success';
+  readonly by: Account;
+  readonly at: string;
+}
+
 /** A ruleset of a repository. */
 export interface Ruleset {
   readonly id: number;
@@ -194,6 +205,10 @@ export interface World {
   readonly gone: Set<string>;
   readonly sharedVariables: SharedVariable[];
   readonly repositories: Repository[];
+  /** Members in small letters by `org/team` in small letters; an invitation that waits is none yet. */
+  readonly teams: Map<string, Map<string, 'active' | 'pending'>>;
+  /** Commit statuses, oldest first. */
+  readonly statuses: CommitStatus[];
   readonly installations: Installation[];
   readonly comments: Map<number, Comment>;
   readonly checks: Map<number, Check>;
