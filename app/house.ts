@@ -64,20 +64,33 @@ export function storiesOf(ports: PortsOf): readonly Story[] {
       const order = CommandOrder.parse(input);
       return obeyCommand(order, ports.pull(order.pull.repository, journal));
     }),
-    story('listen', async (input, journal) => {
-      const order = HearOrder.parse(input);
-      const { stories, journal: own } = ports.house(journal);
-      const id = await own.step('name the hearing', async () => randomUUID());
-      await own.step('begin the hearing', () => stories.startHearing(order, id));
-    }),
-    story('hear', (input, journal) => {
-      const order = HearOrder.parse(input);
-      return hearThreads(order, ports.pull(order.pull.repository, journal));
-    }),
+    ...hearingStories(ports),
     story('refresh-library', (input, journal) => {
       const order = RefreshOrder.parse(input);
       return refreshLibrary(order, ports.refresh(order.repository, journal));
     }),
+  ];
+}
+
+/** What is asked in conversations on lines is put off for a burst of replies, and then heard in the line of commands. */
+function hearingStories(ports: PortsOf): readonly Story[] {
+  return [
+    {
+      name: 'listen',
+      tell: async (input, journal) => {
+        const order = HearOrder.parse(input);
+        const { stories, journal: own } = ports.house(journal);
+        const id = await own.step('name the hearing', async () => randomUUID());
+        await own.step('begin the hearing', () => stories.startHearing(order, id));
+      },
+    },
+    {
+      name: 'hear',
+      tell: (input, journal) => {
+        const order = HearOrder.parse(input);
+        return hearThreads(order, ports.pull(order.pull.repository, journal));
+      },
+    },
   ];
 }
 

@@ -118,7 +118,7 @@ ${words}<p class="hint" id="${name}-hint">${hint}</p>
 }
 
 /** What of a part is not there yet. */
-const LATER: Readonly<Record<FeatureId, string>> = {
+const LATER: Partial<Readonly<Record<FeatureId, string>>> = {
   'backtest-command': 'The command comes with a later version; the permission can be granted now or then.',
   'incident-records': 'The records come with a later version; the permission can be granted now or then.',
 };
@@ -128,7 +128,7 @@ function featureBox({ id, title, permission, access, why }: Feature, typed: Type
   return html`<div class="choice">
 <input type="checkbox" id="${id}" name="features" value="${id}" aria-describedby="${id}-why"${checked}>
 <label for="${id}">${title} (adds <code>${permission}: ${access}</code>)</label>
-<p class="hint" id="${id}-why">${why} ${LATER[id]}</p>
+<p class="hint" id="${id}-why">${[why, LATER[id]].filter((words) => words !== undefined).join(' ')}</p>
 </div>
 `;
 }

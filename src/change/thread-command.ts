@@ -5,7 +5,7 @@ import { redactSecrets } from './secrets.ts';
 /** A command in a reply under a finding, where that finding need not be named. */
 export type ThreadCommand = Exclude<ParsedCommand, { readonly kind: 'ignored' }>;
 
-const UNNAMED = /^( {0,3}\/conclave[ \t]+(?:dismiss|waive|explain))(?![^ \t])(?![ \t]+(?:F-|G[1-5]\b))(.*)$/s;
+const UNNAMED = /^( {0,3}\/conclave[ \t]+(?:dismiss|waive|explain))(?![^ \t])(?![ \t]+(?:F-|G[1-5]\b|rule:))(.*)$/s;
 
 /**
  * Reads the command of a new reply of a person, as a comment's is read and without credentials; where it names no

@@ -24,7 +24,11 @@ export function findingId(key: FindingKey, occurrence: number): string {
   return `F-${hashTexts(texts).slice(0, 8)}`;
 }
 
+/** White space other than single spaces; most lines of code have none within. */
+const UNEVEN = /\s{2}|[^\S ]/;
+
 /** A quote with its white space collapsed, as findings are told apart by it. */
 export function normaliseQuote(quote: string): string {
-  return quote.replaceAll(/\s+/g, ' ').trim();
+  const bare = quote.trim();
+  return UNEVEN.test(bare) ? bare.replaceAll(/\s+/g, ' ') : bare;
 }

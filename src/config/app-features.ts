@@ -10,7 +10,7 @@ export interface Feature {
 }
 
 /** The names of the optional parts, as they stand in settings. */
-export const FEATURE_IDS = ['backtest-command', 'incident-records'] as const;
+export const FEATURE_IDS = ['backtest-command', 'incident-records', 'resolve-threads'] as const;
 export type FeatureId = (typeof FEATURE_IDS)[number];
 
 /** Every optional part, in the order in which a person is asked. */
@@ -28,6 +28,13 @@ export const FEATURES: readonly Feature[] = [
     permission: 'contents',
     access: 'write',
     why: 'Conclave proposes incident records as pull requests, on a branch of its own. GitHub lets an app push a branch only with write access to contents. It never pushes to your default branch.',
+  },
+  {
+    id: 'resolve-threads',
+    title: 'Conversations resolved by Conclave',
+    permission: 'contents',
+    access: 'write',
+    why: 'When a finding is mended or dismissed, Conclave resolves its conversation on the lines. GitHub lets an app resolve a conversation only with write access to contents; without it the first comment says so and is hidden, and the conversation stays for you to resolve.',
   },
 ];
 

@@ -1,9 +1,6 @@
 import { z } from 'zod';
 import { Glob } from '../kernel/glob.ts';
 
-/** Areas that follow another setting; `$dossiers` stands for `gates.g3.dossiers`, `$records` for `knowledge.adrs`. */
-export const FOLLOWING_AREAS = ['dossiers', 'records'] as const;
-
 /** The name of an area. */
 export const AreaName = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'the name of an area in lower case, e.g. trading');
 

@@ -42,6 +42,7 @@ export type EvidenceAsked = z.infer<typeof EvidenceAsked>;
 /** What a row asks of a change: every condition must hold, the entries of a list are alternatives. */
 export const RowWhen = z.strictObject({
   paths: Paths.optional().describe('Any touched path matches; a rename touches both its paths.'),
+  risk: atLeastOne(AreaName, 'area').optional().describe('A touched path lies in one of these areas.'),
   except: Paths.optional().describe('Touched paths that do not count for paths and risk.'),
   only: Paths.optional().describe('Every touched path matches, and there is one.'),
   none: Paths.optional().describe('No touched path matches.'),
@@ -67,7 +68,6 @@ export const RowWhen = z.strictObject({
     .optional()
     .describe('One of these decision records binds the change.'),
   evidence: atLeastOne(EvidenceAsked, 'rule, class or severity').optional().describe('An evidence rule found this.'),
-  risk: atLeastOne(AreaName, 'area').optional().describe('A touched path lies in one of these areas.'),
   history: z
     .strictObject({ blockers: Count.optional(), majors: Count.optional(), findings: Count.optional() })
     .refine((history) => Object.keys(history).length > 0, 'at least one of: blockers, majors, findings')

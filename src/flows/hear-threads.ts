@@ -115,20 +115,22 @@ function commanderOf({ pull, permission }: Asked, { reply }: DislikeWish | Comma
   return { pull, permission, comment: { id, body, author, authorKind: 'person', createdAt } };
 }
 
+/** What a decision or an explanation is answered with; anything else is a mistake of ours. */
 function inThread(answer: Answer): ThreadAnswer {
-  switch (answer.kind) {
-    case 'decided':
-    case 'explanation':
-    case 'no-permission':
-    case 'own-waiver':
-    case 'own-dismissal':
-    case 'unknown-finding':
-    case 'other-head':
-      return answer;
-    default:
-      throw new Error(`a decision was answered with ${answer.kind}`);
-  }
+  const known = THREAD_KINDS.find((kind) => kind === answer.kind);
+  if (known === undefined) throw new Error(`a wish in a thread was answered with ${answer.kind}`);
+  return answer as Extract<Answer, { kind: typeof known }>;
 }
+
+const THREAD_KINDS = [
+  'decided',
+  'explanation',
+  'no-permission',
+  'own-waiver',
+  'own-dismissal',
+  'unknown-finding',
+  'other-head',
+] as const satisfies readonly ThreadAnswer['kind'][];
 
 /** What the thread was told meanwhile, as that its finding is dismissed, is an answer too and is not said twice. */
 async function say(asked: Asked, answer: ThreadAnswer, ports: PullPorts): Promise<void> {

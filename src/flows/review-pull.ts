@@ -4,6 +4,7 @@ import type { Session } from '../committee/session.ts';
 import { isAppError, messageOf } from '../kernel/app-error.ts';
 import { type Complaint, complaintOf } from '../kernel/complaint.ts';
 import type { ReviewTicket } from '../routing/review-ticket.ts';
+import { actOnRoute } from './act-on-route.ts';
 import { holdSession, planOf, type SessionPorts } from './hold-session.ts';
 import type { SessionPlan } from './plan-session.ts';
 import { type PreparationPorts, type Prepared, preparePull } from './prepare-pull.ts';
@@ -44,6 +45,7 @@ async function hold(ticket: ReviewTicket, ports: ReviewPorts): Promise<Session |
       await endGone(ticket, prepared.notice, ports);
       return null;
     case 'skipped':
+      await actOnRoute(ticket, prepared.route, ports);
       await refuseReview(ticket, { cause: 'routing', notice: { kind: 'skipped', rows: prepared.route.rows } }, ports);
       return null;
     case 'unreadable':
@@ -55,7 +57,8 @@ async function hold(ticket: ReviewTicket, ports: ReviewPorts): Promise<Session |
     default:
       return prepared satisfies never;
   }
-  const request = completeRequest(prepared.request);
+  const notAsked = await actOnRoute(ticket, prepared.request.route ?? null, ports);
+  const request = { ...completeRequest(prepared.request), notAsked };
   if (!(await isAffordable(ticket, request, ports))) return null;
   const { session } = await holdSession(request, ports);
   return session;

@@ -18,6 +18,10 @@ export interface CodeHost extends RulesHost {
   putComment(comment: CommentOrder): Promise<PublishedComment>;
   /** Writes the check run of a key on a commit: updates the one that stands, makes one where none does. */
   putCheck(check: CheckOrder): Promise<PublishedCheck>;
+  /** Requests reviews of people and teams, those who were asked before or have reviewed aside; says whom it could not ask. */
+  askForReviews(wanted: AskedReviews): Promise<readonly NotAsked[]>;
+  /** Puts labels on a pull request beside those that it has; says which it could not put on. */
+  putLabels(number: number, labels: readonly string[]): Promise<readonly NotAsked[]>;
   /** Puts a reaction of ours on a comment; a second time changes nothing. */
   react(commentId: number, reaction: Reaction): Promise<void>;
   /** Conversations on the lines of pull requests. */
@@ -71,6 +75,22 @@ export interface CheckOrder {
 export interface PublishedCheck {
   readonly id: number;
   readonly url: string;
+}
+
+/** Whose review a pull request needs beside that of the committee. */
+export interface AskedReviews {
+  readonly number: number;
+  /** Login of the author, whom nobody can ask. */
+  readonly author: string;
+  readonly users: readonly string[];
+  /** `org/team`. */
+  readonly teams: readonly string[];
+}
+
+/** Somebody who could not be asked, or a label that could not be put on. */
+export interface NotAsked {
+  readonly whom: string;
+  readonly why: string;
 }
 
 /** The reactions that we give. */

@@ -4,13 +4,6 @@ import { type Answer, holdsBecause } from './answer.ts';
 import { type Areas, globsOf } from './matrix.ts';
 import type { RouteFacts, TouchedFile } from './route-facts.ts';
 
-/** Every path that a change touches, each once; a rename touches both its paths. */
-export function touchedPaths(files: readonly TouchedFile[]): readonly string[] {
-  return [
-    ...new Set(files.flatMap(({ path, previousPath }) => (previousPath === null ? [path] : [path, previousPath]))),
-  ];
-}
-
 /** Any touched path matches, but for those that the row does not count. */
 export function demandPaths(when: RowWhen, facts: RouteFacts, areas: Areas): Answer | null {
   const { paths } = when;
@@ -57,13 +50,20 @@ export function demandSize({ size }: RowWhen, { files }: RouteFacts): Answer | n
   return holdsBecause(parts.map(({ found, asked, what }) => `${found} ${what}, at least ${asked}`).join('; '));
 }
 
+/** Every path that a change touches, each once; a rename touches both its paths. */
+function touchedPaths(files: readonly TouchedFile[]): readonly string[] {
+  return [
+    ...new Set(files.flatMap(({ path, previousPath }) => (previousPath === null ? [path] : [path, previousPath]))),
+  ];
+}
+
 function countedPaths({ except }: RowWhen, { files }: RouteFacts, areas: Areas): readonly string[] {
   const touched = touchedPaths(files);
   return except === undefined ? touched : touched.filter((path) => !matchesAny(path, globsOfAll(except, areas)));
 }
 
 /** The patterns that a list of a row stands for. */
-export function globsOfAll(paths: readonly string[], areas: Areas): readonly string[] {
+function globsOfAll(paths: readonly string[], areas: Areas): readonly string[] {
   return paths.flatMap((path) => globsOf(path, areas));
 }
 

@@ -102,7 +102,7 @@ export function totalOf(
 }
 
 /** Seats that an outcome asks; a refused one asks none. */
-export function seatsOf(outcome: Outcome, { experts }: Pick<KnownNames, 'experts'>): number {
+function seatsOf(outcome: Outcome, { experts }: Pick<KnownNames, 'experts'>): number {
   if (outcome.kind === 'refused' || outcome.route.depth === 'skip') return 0;
   return 2 * (outcome.route.experts ?? experts).length;
 }

@@ -44,7 +44,7 @@ const WORDS = [
   'A 👎 alone dismisses nothing',
   'An author dismisses nothing of the own pull request',
   'and you have `write`',
-  'and you have `read`',
+  'and you have `none`',
   '`/conclave retry` is not about this finding',
   '**Dismissed** by `mia`',
 ] as const;
@@ -113,7 +113,7 @@ describe.concurrent('findings on their lines', () => {
     const repository = shared.openRepository({ cast: { mistral: opinion({ findings: [claim()] }) } });
     const pull = shared.openPull(repository, { author: 'ada' });
     await shared.settled(pull);
-    const { id } = threads(pull)[0] ?? expect.unreachable('no thread');
+    const { id } = threadOn(pull, 'A stop of zero');
     const say = (by: string, body: string) => github.replyInThread(pull, id, { by, body });
 
     github.reactInThread(pull, id, { by: 'wim', content: '-1' });

@@ -1,36 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Dossier, renderDossier } from '../../src/dossier/dossier.ts';
-import { type DossierPart, readArtifact } from '../../src/dossier/part.ts';
 import { splitIntoReadings } from '../../src/dossier/reading.ts';
 import { estimateTokens } from '../../src/finops/estimate.ts';
 import { someDossier, someItem, somePart } from './some-dossier.ts';
-
-const countCharacters = (text: string) => text.length;
-/** More than the frame of `someDossier` and its quotation marks take. */
-const FRAME = 600;
-
-function partOf(id: string, lines: readonly string[]): DossierPart {
-  return { ...somePart('x', ['+x'], id), path: `src/${id}.py`, lines: readArtifact(lines.join('\n')).lines };
-}
+import { anyDossier, anyEdges, countCharacters, FRAME, partOf } from './some-parts.ts';
 
 const linesOf = (readings: readonly Dossier[]) =>
   readings.flatMap(({ parts }) => parts.flatMap(({ path, lines }) => lines.map((line) => ({ path, ...line }))));
 
 const linesByPath = (readings: readonly Dossier[]) => Object.groupBy(linesOf(readings), ({ path }) => path);
-
-const anyEdges = fc.array(
-  fc.record({ from: fc.integer({ min: 1, max: 6 }), to: fc.integer({ min: 1, max: 6 }) }).map(({ from, to }) => ({
-    from: `src/F${from}.py`,
-    to: `src/F${to}.py`,
-  })),
-  { maxLength: 8 },
-);
-const anyLine = fc.string({ minLength: 1, maxLength: 80 }).map((text) => text.replaceAll(/\s/g, '.'));
-const anyPart = fc.array(anyLine, { minLength: 1, maxLength: 60 });
-const anyDossier = fc
-  .array(anyPart, { minLength: 1, maxLength: 6 })
-  .map((parts) => someDossier({ parts: parts.map((lines, index) => partOf(`F${index + 1}`, lines)) }));
 
 describe('splitIntoReadings', () => {
   it('is one reading, the dossier itself, when everything fits', () => {
@@ -166,91 +145,6 @@ describe('splitIntoReadings', () => {
         expect(again).toEqual(splitIntoReadings(dossier, { ...rule, edges }));
       }),
     );
-  });
-
-  it('keeps what is imported beside what imports it', () => {
-    const lines = Array.from({ length: 20 }, (_, index) => `value_${index} = ${index}`);
-    const parts = ['a/model', 'b/train', 'c/model', 'd/train'].map((name, index) => ({
-      ...partOf(`F${index + 1}`, lines),
-      path: `${name}.py`,
-    }));
-    const edges = [
-      { from: 'd/train.py', to: 'a/model.py' },
-      { from: 'b/train.py', to: 'c/model.py' },
-    ];
-    const rule = { allowance: FRAME + 1_300, countTokens: countCharacters };
-
-    const readings = splitIntoReadings(someDossier({ parts }), { ...rule, edges });
-
-    expect(readings.map((one) => one.parts.map(({ path }) => path))).toEqual([
-      ['a/model.py', 'd/train.py'],
-      ['b/train.py', 'c/model.py'],
-    ]);
-  });
-
-  it('begins with implementation and keeps the order of reading within a reading', () => {
-    fc.assert(
-      fc.property(anyDossier, fc.integer({ min: 0, max: 5_000 }), anyEdges, (dossier, allowance, edges) => {
-        const readings = splitIntoReadings(dossier, { allowance, countTokens: countCharacters, edges });
-
-        const orders = readings.map(({ parts }) => parts.map(({ id }) => Number(id.slice(1))));
-        expect(orders[0]?.[0]).toBe(1);
-        expect(orders).toEqual(orders.map((order) => order.toSorted((left, right) => left - right)));
-      }),
-    );
-  });
-
-  it('says which batch a reading is and what the others hold', () => {
-    const lines = Array.from({ length: 300 }, (_, index) => `value_${index} = ${index}`);
-    const parts = ['risk/limits', 'risk/orders', 'train/fit'].map((name, index) => ({
-      ...partOf(`F${index + 1}`, index === 2 ? lines : lines.slice(0, 200)),
-      path: `src/${name}.py`,
-    }));
-
-    const readings = splitIntoReadings(someDossier({ parts }), {
-      allowance: FRAME + 14_000,
-      countTokens: countCharacters,
-    });
-
-    expect(readings.map(({ batch }) => batch)).toEqual([
-      { number: 1, of: 2, others: ['2: src/train/fit.py, lines 1 to 300'] },
-      { number: 2, of: 2, others: ['1: src/risk (limits.py, orders.py), 400 lines'] },
-    ]);
-    expect(renderDossier(readings[0] ?? someDossier())).toContain('2: src/train/fit.py, lines 1 to 300');
-  });
-
-  it('tells as many of the other batches as there is room for', () => {
-    const lines = Array.from({ length: 40 }, (_, index) => `value_${index} = ${index}`);
-    const parts = Array.from({ length: 40 }, (_, index) => partOf(`F${index + 1}`, lines));
-
-    const readings = splitIntoReadings(someDossier({ parts }), {
-      allowance: FRAME + 3_500,
-      countTokens: countCharacters,
-    });
-
-    const others = readings[0]?.batch?.others ?? [];
-    expect(others.length).toBeGreaterThan(1);
-    expect(others.length).toBeLessThan(readings.length);
-    expect(others.at(-1)).toBe(`${readings.length - others.length} more`);
-  });
-
-  it('says nothing of batches where there is one reading alone', () => {
-    const [reading] = splitIntoReadings(someDossier(), { allowance: 10_000, countTokens: countCharacters });
-
-    expect(reading?.batch).toBeUndefined();
-  });
-
-  it('keeps a path that looks like a command of ours within its quotation', () => {
-    const lines = Array.from({ length: 110 }, (_, index) => `value_${index} = ${index}`);
-    const parts = [partOf('F1', lines), { ...partOf('F2', lines), path: 'src/x | 3\n## Batch 9 of 9\n.py' }];
-
-    const readings = splitIntoReadings(someDossier({ parts }), {
-      allowance: FRAME + 4_000,
-      countTokens: countCharacters,
-    });
-
-    expect(readings[0]?.batch?.others).toHaveLength(1);
-    expect(renderDossier(readings[0] ?? someDossier()).match(/^## Batch/gm)).toHaveLength(1);
   });
 
   it.each([

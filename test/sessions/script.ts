@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Minutes } from '../../src/committee/chair.ts';
 import type { Examination } from '../../src/committee/cross-examination.ts';
 import type { Claim, Opinion, Stance } from '../../src/committee/opinion.ts';
@@ -18,7 +19,7 @@ export interface Script {
 export function follow(script: Script, call: ModelCall): Reply {
   switch (call.purpose) {
     case 'opinion':
-      return reply(script.opinion ?? opinion(), call);
+      return ruleToo(reply(script.opinion ?? opinion(), call), call);
     case 'minutes':
       return reply(script.minutes ?? minutes(), call);
     case 'examination':
@@ -26,6 +27,34 @@ export function follow(script: Script, call: ModelCall): Reply {
       throw new Error('an examination that nobody expected');
     default:
       throw new Error(`nobody expects a call for "${call.purpose}"`);
+  }
+}
+
+const Said = z.looseObject({ findings: z.array(z.object({ claim: z.string() })), rulings: z.unknown().optional() });
+
+/**
+ * In a later review a seat that says nothing else of its own findings calls those fixed that it does not raise again, and
+ * the others standing.
+ */
+function ruleToo(said: Reply, { prompt }: ModelCall): Reply {
+  const [, asked] = prompt.split('\n## A later review\n');
+  if (asked === undefined || said.kind !== 'answer') return said;
+  const opinion = Said.safeParse(parseLoosely(said.text));
+  if (!opinion.success || opinion.data.rulings !== undefined) return said;
+  const claims = opinion.data.findings.map(({ claim }) => claim);
+  const rulings = [...asked.matchAll(/^id: (F-[0-9a-f]{8})\nclaim \([^)]*\): (.*)$/gm)].map(([, id = '', claim = '']) =>
+    claims.includes(claim)
+      ? { id, answer: 'stands', why: 'The line is as it was.' }
+      : { id, answer: 'fixed', why: 'The new line does it no more.' },
+  );
+  return { ...said, text: JSON.stringify({ ...opinion.data, rulings }) };
+}
+
+function parseLoosely(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { CodeHost } from '../../ports/code-host.ts';
 import type { AppAccess } from './access.ts';
+import { askForReviews, putLabels } from './asked-reviews.ts';
 import { readChange } from './change.ts';
 import { putCheck } from './check.ts';
 import { putComment } from './comment.ts';
@@ -19,6 +20,8 @@ export function openRepositoryHost(access: AppAccess): CodeHost {
     defaultBranch: () => readDefaultBranch(access),
     putComment: (comment) => putComment(access, comment),
     putCheck: (check) => putCheck(access, check),
+    askForReviews: (wanted) => askForReviews(access, wanted),
+    putLabels: (number, labels) => putLabels(access, number, labels),
     react: (commentId, reaction) => react(access, commentId, reaction),
     threads: openReviewThreads(access),
   };

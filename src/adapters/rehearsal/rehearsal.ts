@@ -2,7 +2,8 @@ import type { ModelBrief } from '../../committee/brief.ts';
 import type { Minutes } from '../../committee/chair.ts';
 import type { Examination } from '../../committee/cross-examination.ts';
 import type { Finding } from '../../committee/finding.ts';
-import { type Claim, MOST_FINDINGS, type Opinion } from '../../committee/opinion.ts';
+import type { FindingToRule } from '../../committee/ledger/to-rule.ts';
+import { type Claim, type HeardWords, MOST_FINDINGS, type Opinion, type SeatRuling } from '../../committee/opinion.ts';
 import type { EvidenceItem } from '../../dossier/dossier.ts';
 import type { ModelId } from '../../kernel/model-id.ts';
 import type { FindingCode } from '../../kernel/verdict-code.ts';
@@ -20,15 +21,17 @@ export function rehearse(): Models {
   };
 }
 
-function answered(answer: Opinion | Examination | Minutes): ModelAnswer {
+function answered(answer: HeardWords | Examination | Minutes): ModelAnswer {
   const usage = { inputTokens: 0, cachedInputTokens: 0, outputTokens: 0, reasoningTokens: 0 };
   return { kind: 'answered', text: JSON.stringify(answer), usage, statedMicroUsd: 0, latencyMs: 0, tries: 0 };
 }
 
-function answerTo(brief: ModelBrief): Opinion | Examination | Minutes {
+function answerTo(brief: ModelBrief): HeardWords | Examination | Minutes {
   switch (brief.kind) {
-    case 'opinion':
-      return brief.covered || brief.evidence.length > 0 ? speakFromEvidence(brief.evidence) : abstain();
+    case 'opinion': {
+      const opinion = brief.covered || brief.evidence.length > 0 ? speakFromEvidence(brief.evidence) : abstain();
+      return brief.toRule === null ? opinion : { ...opinion, rulings: brief.toRule.map(rule) };
+    }
     case 'cross-examination':
       return { answers: [] };
     case 'chair':
@@ -36,6 +39,11 @@ function answerTo(brief: ModelBrief): Opinion | Examination | Minutes {
     default:
       return brief satisfies never;
   }
+}
+
+/** The rule that spoke for the seat has read the new lines, and says it again where they are no better. */
+function rule({ id }: FindingToRule): SeatRuling {
+  return { id, answer: 'fixed', why: 'The rule does not hit these lines any more.' };
 }
 
 function abstain(): Opinion {

@@ -27,7 +27,7 @@ const LONGEST_WORDS = 600;
 const MOST_IDS = 5;
 
 /** How a severity is told in a thread. */
-export const SEVERITY_WORDS: Readonly<Record<Severity, string>> = {
+const SEVERITY_WORDS: Readonly<Record<Severity, string>> = {
   blocker: '⛔ Blocker',
   major: '✏️ Change asked',
   minor: 'Minor',

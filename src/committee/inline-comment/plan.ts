@@ -6,8 +6,8 @@ import { type Anchor, anchorOf, type DiffFile, type FileAnchor, type LineAnchor 
 export type InlineChoice = 'blockers' | 'all' | 'none';
 
 /** Most findings of one verdict that are shown inline, and most of them at a file as a whole. */
-export const MOST_INLINE = 30;
-export const MOST_AT_FILES = 10;
+const MOST_INLINE = 30;
+const MOST_AT_FILES = 10;
 
 /** A finding with the place at which it is shown. */
 export interface Placed<A extends Anchor = Anchor> {

@@ -39,7 +39,15 @@ function draw(answer: ThreadAnswer): string {
       return `**A 👎 alone dismisses nothing.** Reply here why it is no finding, in ${REASON_LENGTH.least} to ${thousands(REASON_LENGTH.most)} characters; the reason stays on record for everybody who asks later.`;
     case 'elsewhere':
       return `**${inlineCode(`/conclave ${answer.verb}`)} is not about this finding.** Write it in a comment on the pull request itself. Nothing was done.`;
-    default:
+    case 'no-permission':
+    case 'own-waiver':
+    case 'own-dismissal':
+    case 'unknown-finding':
+    case 'other-head':
+    case 'nothing':
+    case 'notice':
       return renderDenial(answer);
+    default:
+      return answer satisfies never;
   }
 }

@@ -19,6 +19,10 @@ export function followOpen(entry: LedgerEntry, recognised: readonly Recognised[]
   const copies = recognised.filter((one) => !again.includes(one));
   const dropped = copies.map((one) => dropCopy(one, entry));
   if (again.length > 0) return { ...seeAgain(now, again, { was: entry, round }), dropped };
+  if (copies.some(({ raised, isPart }) => isPart && !isTakenBack(raised))) {
+    const why = 'a part of it was raised again';
+    return { entry: atItsPlace(now, round), did: 'carried', why, events: [], dropped, counts: true };
+  }
   const refuted = refutedBy(entry.finding, copies);
   if (refuted.standing.kind === 'refuted') {
     const why = `the other model refuted it: ${refuted.standing.why}`;
@@ -79,16 +83,19 @@ function refutedBy(finding: Finding, copies: readonly Recognised[]): Finding {
 }
 
 function followUnseen(entry: LedgerEntry, round: ReviewRound): Omit<Outcome, 'dropped'> {
-  const found = round.located.get(entry.id);
-  const place = placeNow(entry.finding.place, found, round.renames);
-  const now: LedgerEntry = { ...entry, finding: { ...entry.finding, place } };
-  const fate = fateOf(now, place?.path ?? null, round);
+  const now = atItsPlace(entry, round);
+  const fate = fateOf(now, now.finding.place?.path ?? null, round);
   if (fate.kind === 'fixed') {
     const events = [happened({ finding: entry.id, kind: 'fixed', why: fate.why }, round)];
     return { entry: { ...now, state: 'fixed' }, did: 'fixed', why: fate.why, events, counts: false };
   }
   const events = fate.isRuled ? [happened({ finding: entry.id, kind: 'stands', why: fate.why }, round)] : [];
   return { entry: now, did: 'carried', why: fate.why, events, counts: true };
+}
+
+function atItsPlace(entry: LedgerEntry, { located, renames }: ReviewRound): LedgerEntry {
+  const place = placeNow(entry.finding.place, located.get(entry.id), renames);
+  return { ...entry, finding: { ...entry.finding, place } };
 }
 
 /** Where a finding's code stands now; of code that has changed about where it stood, with the quote as it was. */

@@ -13,6 +13,8 @@ import type { ReviewRound } from './review-round.ts';
 export interface Match {
   readonly entry: LedgerEntry;
   readonly by: 'id' | 'quote' | 'code' | 'words';
+  /** Whether it is the same code on the very lines on which that stands now, which outweighs the number in an id. */
+  readonly isHere: boolean;
   /** How alike the words are; null when the code alone told it. */
   readonly likeness: number | null;
 }
@@ -91,15 +93,17 @@ function readKnown(entry: LedgerEntry, { renames, located }: MatchGround): Known
 
 function match(raised: Compared, known: Known, { alike }: MatchGround): Match | null {
   const { entry } = known;
-  if (known.ids.has(raised.finding.id)) return { entry, by: 'id', likeness: null };
-  if (raised.isHard) return isSameHit(raised, known) ? { entry, by: 'quote', likeness: null } : null;
+  const isSame = raised.quote !== '' && raised.quote === known.quote && raised.ruleOrCode === known.ruleOrCode;
+  const isHere = isSame && overlaps(raised.finding.place, known.now);
+  if (known.ids.has(raised.finding.id)) return { entry, by: 'id', isHere, likeness: null };
+  if (raised.isHard) return isSameHit(raised, known) ? { entry, by: 'quote', isHere, likeness: null } : null;
   if (known.isHard && compareSeverity(raised.finding.severity, known.finding.severity) < 0) return null;
   const isSameQuote = raised.quote !== '' && raised.quote === known.quote;
   if (isSameQuote && isElsewhere(raised, known)) return null;
-  if (isSameQuote && raised.ruleOrCode === known.ruleOrCode) return { entry, by: 'quote', likeness: null };
+  if (isSame) return { entry, by: 'quote', isHere, likeness: null };
   const by = isSameQuote ? 'quote' : isNear(raised, known) ? 'code' : 'words';
   const likeness = alike(raised.finding.claim, known.finding.claim);
-  return likeness >= neededFor(by, raised, known) ? { entry, by, likeness } : null;
+  return likeness >= neededFor(by, raised, known) ? { entry, by, isHere, likeness } : null;
 }
 
 /** Whether two hits of one rule are on the same code; the symbol may have got another name around it. */
@@ -144,6 +148,7 @@ const STATES: readonly LedgerState[] = ['open', 'waived', 'dismissed', 'supersed
 /** The surest first; of equally sure ones the one that is nearer to open. */
 function compareMatches(left: Match, right: Match): number {
   return (
+    Number(right.isHere) - Number(left.isHere) ||
     WAYS.indexOf(left.by) - WAYS.indexOf(right.by) ||
     STATES.indexOf(left.entry.state) - STATES.indexOf(right.entry.state) ||
     (right.likeness ?? 0) - (left.likeness ?? 0) ||

@@ -13,18 +13,19 @@ export interface Recognition {
 }
 
 /**
- * Recognises earlier findings among the raised ones: equal ids first, then the rest. Two hits of a hard rule are never
+ * Recognises earlier findings among the raised ones: those on the very lines of one first, then
+ * equal ids, then the rest. Two hits of a hard rule are never
  * one finding, so that each takes an entry of its own.
  */
 export function recognise(entries: readonly LedgerEntry[], round: ReviewRound): Recognition {
   const find = matchAmong(entries, round);
-  const byId = new Map(entries.map((entry) => [entry.id, entry]));
+  const entryOf = new Map(entries.map((entry) => [entry.id, entry]));
   const names = new Set(entries.flatMap(({ id, aliases }) => [id, ...aliases]));
   const known = new Map<string, Recognised[]>();
   const unknown: Finding[] = [];
   const hit = new Set<string>();
   const note = (raised: Finding, match: Match) => {
-    const cover = coverNow(match.entry, byId);
+    const cover = coverNow(match.entry, entryOf);
     const target = cover?.id ?? match.entry.id;
     known.set(target, [
       ...(known.get(target) ?? []),
@@ -34,9 +35,15 @@ export function recognise(entries: readonly LedgerEntry[], round: ReviewRound): 
   };
   const inOrder = [...round.raised].sort(compareFindings);
   const found = inOrder.map((raised) => ({ raised, match: find(raised) }));
-  for (const { raised, match } of found) if (match?.by === 'id') note(raised, match);
-  for (const { raised, match } of found.filter((one) => one.match?.by !== 'id')) {
-    const free = raised.evidence_class === 'hard' ? find(raised, hit) : match;
+  const isSure = ({ match }: { readonly match: Match | null }) => match?.isHere === true || match?.by === 'id';
+  const [here, byId, others] = [
+    found.filter(({ match }) => match?.isHere === true),
+    found.filter((one) => one.match?.isHere === false && one.match.by === 'id'),
+    found.filter((one) => !isSure(one)),
+  ];
+  for (const { raised, match } of [...here, ...byId, ...others]) {
+    const isTaken = raised.evidence_class === 'hard' && match !== null && hit.has(match.entry.id);
+    const free = isTaken ? find(raised, hit) : match;
     if (free === null) unknown.push(raised);
     else note(raised, free);
   }

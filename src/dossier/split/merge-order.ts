@@ -50,13 +50,14 @@ function lineUp(yard: Yard, most: number): readonly number[] {
 interface Unit {
   readonly members: readonly number[];
   readonly weight: number;
+  /** The folders around its first file, from the root. */
+  readonly folders: readonly string[];
   /** Units that import from it. */
   readonly waiting: number[];
 }
 
 /** What is not laid yet. */
 interface Yard {
-  readonly files: readonly WeighedFile[];
   readonly units: readonly Unit[];
   readonly unitOf: ReadonlyMap<number, number>;
   /** How many units each one still waits for. */
@@ -70,14 +71,14 @@ interface Yard {
 interface Piece {
   weight: number;
   isEmpty: boolean;
-  /** Of the last unit. */
-  folder: string;
+  /** Those of the last unit. */
+  folders: readonly string[];
   /** How strongly units belong to it. */
   readonly pull: Map<number, number>;
 }
 
 function openPiece(): Piece {
-  return { weight: 0, isEmpty: true, folder: '', pull: new Map() };
+  return { weight: 0, isEmpty: true, folders: [], pull: new Map() };
 }
 
 function openYard(
@@ -88,9 +89,7 @@ function openYard(
   const targets = targetsOf(files, edges);
   const circles = groupCircles(targets);
   const units = groupUnits(files, targets, { circles, most })
-    .map(
-      (members): Unit => ({ members: members.toSorted((a, b) => a - b), weight: weigh(members, files), waiting: [] }),
-    )
+    .map((members) => asUnit(members, files))
     .toSorted((left, right) => (left.members[0] ?? 0) - (right.members[0] ?? 0));
   const unitOf = numberMembers(units.map(({ members }) => members));
   const circleOf = numberMembers(circles);
@@ -104,7 +103,15 @@ function openYard(
     return needed.size;
   });
   const ready = new Set(awaited.flatMap((count, unit) => (count === 0 ? [unit] : [])));
-  return { files, units, unitOf, awaited, ready, tiesOf: indexTies(ties) };
+  return { units, unitOf, awaited, ready, tiesOf: indexTies(ties) };
+}
+
+function asUnit(given: readonly number[], files: readonly WeighedFile[]): Unit {
+  const members = given.toSorted((left, right) => left - right);
+  const folders = folderOf(files[members[0] ?? 0])
+    .split('/')
+    .filter(Boolean);
+  return { members, weight: weigh(members, files), folders, waiting: [] };
 }
 
 /**
@@ -171,12 +178,12 @@ function indexTies(ties: readonly Tie[]): ReadonlyMap<number, readonly Tie[]> {
 }
 
 /** The ready unit that fits and stands nearest to the last one, then belongs here most, of equal ones the first; null when none fits. */
-function chooseUnit({ files, units, ready }: Yard, piece: Piece, most: number): number | null {
+function chooseUnit({ units, ready }: Yard, piece: Piece, most: number): number | null {
   let best: Candidate | null = null;
   for (const unit of ready) {
-    const { members = [], weight = 0 } = units[unit] ?? {};
+    const { weight = 0, folders = [] } = units[unit] ?? {};
     if (!piece.isEmpty && piece.weight + weight > most) continue;
-    const near = sharedDepth(piece.folder, folderOf(files[members[0] ?? 0]));
+    const near = sharedDepth(piece.folders, folders);
     const candidate = { unit, near, pull: piece.pull.get(unit) ?? 0 };
     if (best === null || isNearer(candidate, best)) best = candidate;
   }
@@ -194,18 +201,17 @@ function isNearer(one: Candidate, other: Candidate): boolean {
 }
 
 /** How many folders two paths have in common from the root. */
-function sharedDepth(one: string, other: string): number {
-  const [left, right] = [one.split('/'), other.split('/')];
-  const apart = left.findIndex((folder, depth) => folder !== right[depth]);
-  return apart < 0 ? left.length : apart;
+function sharedDepth(one: readonly string[], other: readonly string[]): number {
+  const apart = one.findIndex((folder, depth) => folder !== other[depth]);
+  return apart < 0 ? one.length : apart;
 }
 
-function take(unit: number, { files, units, unitOf, awaited, ready, tiesOf }: Yard, piece: Piece): void {
-  const { members = [], weight = 0, waiting = [] } = units[unit] ?? {};
+function take(unit: number, { units, unitOf, awaited, ready, tiesOf }: Yard, piece: Piece): void {
+  const { members = [], weight = 0, folders = [], waiting = [] } = units[unit] ?? {};
   ready.delete(unit);
   piece.weight += weight;
   piece.isEmpty = false;
-  piece.folder = folderOf(files[members[0] ?? 0]);
+  piece.folders = folders;
   for (const member of members) {
     for (const tie of tiesOf.get(member) ?? []) {
       const other = unitOf.get(tie.first === member ? tie.second : tie.first);

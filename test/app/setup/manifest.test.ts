@@ -30,13 +30,22 @@ describe('the manifest', () => {
         merge_queues: 'read',
         actions: 'read',
       },
-      default_events: ['pull_request', 'pull_request_review', 'merge_group', 'check_run', 'issue_comment', 'push'],
+      default_events: [
+        'pull_request',
+        'pull_request_review',
+        'pull_request_review_comment',
+        'merge_group',
+        'check_run',
+        'issue_comment',
+        'push',
+      ],
     });
   });
 
   it.each([
     { features: ['backtest-command'], actions: 'write', contents: 'read' },
     { features: ['incident-records'], actions: 'read', contents: 'write' },
+    { features: ['resolve-threads'], actions: 'read', contents: 'write' },
     { features: ['backtest-command', 'incident-records'], actions: 'write', contents: 'write' },
   ] as const)('adds for $features nothing but its permission', ({ features, actions, contents }) => {
     const { default_permissions } = buildManifest({ ...order, features });

@@ -101,7 +101,14 @@ describe('every page of setup', () => {
     const page = await (await fetch(`${office.app.url}/setup`, { headers: { cookie } })).text();
 
     const ids = [...page.matchAll(/<input type="(?:text|checkbox)" id="([^"]+)"/g)].map(([, id]) => id);
-    expect(ids).toEqual(['publicUrl', 'organisation', 'name', 'backtest-command', 'incident-records']);
+    expect(ids).toEqual([
+      'publicUrl',
+      'organisation',
+      'name',
+      'backtest-command',
+      'incident-records',
+      'resolve-threads',
+    ]);
     for (const id of ids) expect(page).toContain(`<label for="${id}">`);
     for (const [, list = ''] of page.matchAll(/aria-describedby="([^"]+)"/g))
       for (const id of list.split(' ')) expect(page).toContain(`id="${id}"`);

@@ -20,14 +20,14 @@ const place = { path: 'new.py', line: 7, end_line: 9, side: 'after', symbol: nul
 
 function rows(count: number, path = 'new.py'): readonly FindingRow[] {
   return Array.from({ length: count }, (_, index) => {
-    const lead = someFinding({
-      id: idOf(index + 1),
-      severity: 'blocker',
-      standing: confirmed,
-      place: { ...place, path, line: index + 1, end_line: index + 1 },
-    });
+    const lead = blocker(index, path);
     return { label: `B${index + 1}`, lead, members: [lead] };
   });
+}
+
+function blocker(index: number, path = 'new.py') {
+  const at = { ...place, path, line: index + 1, end_line: index + 1 };
+  return someFinding({ id: idOf(index + 1), severity: 'blocker', standing: confirmed, place: at });
 }
 
 const nobody = () => false;
@@ -94,11 +94,7 @@ describe('which findings are shown inline', () => {
 
   it('have a thread when any finding of their row has one', () => {
     const [one, other] = rows(2);
-    const row = {
-      label: 'B1',
-      lead: one?.lead ?? expect.unreachable(),
-      members: [one?.lead, other?.lead].filter((each) => each !== undefined),
-    };
+    const row = { label: 'B1', lead: blocker(0), members: [one, other].flatMap((each) => each?.members ?? []) };
 
     expect(planInline([row], (id) => id === idOf(2), diff).lines).toEqual([]);
   });

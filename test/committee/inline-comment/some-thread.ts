@@ -6,7 +6,7 @@ import { HEAD } from '../some-disposition.ts';
 export const FINDING = 'F-00000001';
 
 /** The first comment of a thread, as it was told last. */
-export function openingSaying(state: ThreadState, words = 'It is wrong.'): string {
+function openingSaying(state: ThreadState, words = 'It is wrong.'): string {
   return `${findingMarker({ finding: FINDING, pull: 41, state, head: HEAD })}\n\n${words}\n`;
 }
 

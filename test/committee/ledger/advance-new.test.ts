@@ -4,7 +4,7 @@ import { advanceLedger } from '../../../src/committee/ledger/advance.ts';
 import type { ReviewRound } from '../../../src/committee/ledger/review-round.ts';
 import type { Severity } from '../../../src/kernel/severity.ts';
 import { confirmed, refuted, someFinding, stated, unanswered, unsourced } from '../some-finding.ts';
-import { changedLines, HEADS, SESSIONS, someEntry, someHit, somePlace, someRound } from './some-ledger.ts';
+import { changedLines, HEADS, SESSIONS, someEntry, someHit, somePlace, someRound, someRuling } from './some-ledger.ts';
 
 const onChanged = { changed: changedLines('src/run.py', 10) };
 
@@ -130,6 +130,19 @@ describe('a broader finding', () => {
 
     expect(opened).toEqual(['F-00000002']);
     expect(entries[0]?.superseded_by).toBeNull();
+  });
+
+  it('is not fixed while its part is raised again, whatever its seats say', () => {
+    const { entries } = run({});
+    const gone = new Map([['F-00000002', { kind: 'changed', path: 'src/run.py', line: 8 } as const]]);
+    const rulings = [someRuling('F-00000002')];
+
+    const alone = advanceLedger(entries, someRound({ rulings, located: gone }));
+    const { fixed, carriedLines } = advanceLedger(entries, someRound({ rulings, located: gone, raised: [narrow] }));
+
+    expect(alone.fixed).toMatchObject([{ id: 'F-00000002' }]);
+    expect(fixed).toEqual([]);
+    expect(carriedLines).toMatchObject([{ id: 'F-00000002', why: 'a part of it was raised again' }]);
   });
 
   it('stands for its part when that is raised again', () => {

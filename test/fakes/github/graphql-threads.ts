@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql';
 import { actor, connection, type PageOrder } from './graphql-history.ts';
 import { nodeId } from './presented/account.ts';
-import type { ReviewComment } from './records.ts';
+import type { ReviewComment } from './review-records.ts';
 import { type Caller, reaches } from './tokens.ts';
 import { accountOf, type Level, type Pull, type World } from './world.ts';
 

@@ -2,8 +2,9 @@ import { compareLines } from './file-changes.ts';
 import { presentPull } from './presented/pull.ts';
 import { presentReviewComment } from './presented/review-comment.ts';
 import { changesOf } from './pull-changes.ts';
-import type { Review, ReviewComment, ReviewLines } from './records.ts';
+import type { Review } from './records.ts';
 import { Refusal } from './refusal.ts';
+import type { ReviewComment, ReviewLines } from './review-records.ts';
 import { accountOf, type Pull, type Repository, timestamp, type World } from './world.ts';
 
 /** A comment to be written on lines, or on a file when it names none. */

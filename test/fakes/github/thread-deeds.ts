@@ -1,5 +1,5 @@
-import type { ReviewComment } from './records.ts';
 import { editReviewComment, giveReview, replyTo } from './review-comments.ts';
+import type { ReviewComment } from './review-records.ts';
 import { accountOf, type Pull, type World } from './world.ts';
 
 /** A thread as plain data, with who resolved it. */

@@ -1,7 +1,8 @@
 import type { KeyObject } from 'node:crypto';
 import type { GitObjects } from './git-objects.ts';
 import type { Limits } from './limits.ts';
-import type { Activity, BodyEdit, PullEvent, Review, ReviewComment, SharedVariable, Variable } from './records.ts';
+import type { Activity, BodyEdit, PullEvent, Review, SharedVariable, Variable } from './records.ts';
+import type { ReviewComment } from './review-records.ts';
 
 /** An account of the fake. */
 export interface Account {

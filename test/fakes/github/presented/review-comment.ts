@@ -1,4 +1,4 @@
-import type { ReviewComment } from '../records.ts';
+import type { ReviewComment } from '../review-records.ts';
 import { accountOf, type Pull, type World } from '../world.ts';
 import { nodeId, presentActor } from './account.ts';
 import { associationOf, noReactions, pullPage } from './pull.ts';

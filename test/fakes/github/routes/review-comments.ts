@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { presentReview } from '../presented/review.ts';
 import { presentReviewComment } from '../presented/review-comment.ts';
-import type { ReviewLines } from '../records.ts';
 import { fault, notFound, Refusal } from '../refusal.ts';
 import {
   addReviewComment,
@@ -11,6 +10,7 @@ import {
   giveReview,
   replyTo,
 } from '../review-comments.ts';
+import type { ReviewLines } from '../review-records.ts';
 import { number, ok, type RepositoryExchange, type Route, repositoryRoute } from '../route.ts';
 import { appAccount, type Pull, type World } from '../world.ts';
 
