@@ -20,12 +20,6 @@ import type { PortsOf } from './wire.ts';
 
 /** Every story that the app tells, with its ports; each parses what it was begun with. */
 export function storiesOf(ports: PortsOf): readonly Story[] {
-  const story = (name: string, tell: (input: unknown, journal: Journal) => Promise<unknown>): Story => ({
-    name,
-    tell: async (input, journal) => {
-      await tell(input, journal);
-    },
-  });
   return [
     story('delivery', (input, journal) => receiveDelivery(Delivery.parse(input), ports.house(journal))),
     story('look', async (input, journal) => {
@@ -75,23 +69,26 @@ export function storiesOf(ports: PortsOf): readonly Story[] {
 /** What is asked in conversations on lines is put off for a burst of replies, and then heard in the line of commands. */
 function hearingStories(ports: PortsOf): readonly Story[] {
   return [
-    {
-      name: 'listen',
-      tell: async (input, journal) => {
-        const order = HearOrder.parse(input);
-        const { stories, journal: own } = ports.house(journal);
-        const id = await own.step('name the hearing', async () => randomUUID());
-        await own.step('begin the hearing', () => stories.startHearing(order, id));
-      },
-    },
-    {
-      name: 'hear',
-      tell: (input, journal) => {
-        const order = HearOrder.parse(input);
-        return hearThreads(order, ports.pull(order.pull.repository, journal));
-      },
-    },
+    story('listen', async (input, journal) => {
+      const order = HearOrder.parse(input);
+      const { stories, journal: own } = ports.house(journal);
+      const id = await own.step('name the hearing', async () => randomUUID());
+      await own.step('begin the hearing', () => stories.startHearing(order, id));
+    }),
+    story('hear', (input, journal) => {
+      const order = HearOrder.parse(input);
+      return hearThreads(order, ports.pull(order.pull.repository, journal));
+    }),
   ];
+}
+
+function story(name: string, tell: (input: unknown, journal: Journal) => Promise<unknown>): Story {
+  return {
+    name,
+    tell: async (input, journal) => {
+      await tell(input, journal);
+    },
+  };
 }
 
 const HOUR_MS = 3_600_000;

@@ -5,7 +5,6 @@ import { groundFiles } from '../../src/flows/ground-texts.ts';
 import type { Look } from '../../src/flows/judge-rules.ts';
 import type { Prepare } from '../../src/flows/prepare-pull.ts';
 import { prepareReview } from '../../src/flows/prepare-review.ts';
-import { refuseBeyondReach } from '../../src/flows/refuse-hopeless.ts';
 import { keepShelves } from '../../src/flows/surveyed-shelves.ts';
 import { VERSION } from '../version.ts';
 
@@ -19,9 +18,7 @@ const open = keepShelves();
 export const prepareHere: Prepare = async (order, ground, survey) => {
   const base = { repository: groundFiles(ground), commit: ground.commit };
   const from = { program: openProgramFiles(VERSION), base };
-  const prepared = await prepareReview(order, from, { scanner, survey, open });
-  if (prepared.kind === 'session') refuseBeyondReach(prepared.request);
-  return prepared;
+  return prepareReview(order, from, { scanner, survey, open });
 };
 
 /** Lets the evidence rules look at a change with the rules of this installation and those that were read at the base. */

@@ -6,6 +6,7 @@ import { EXIT, exitCodeOfError } from './exit-code.ts';
 import { addKnowledge } from './knowledge/program-part.ts';
 import { addReport } from './report/program-part.ts';
 import { addRouting } from './route/program-part.ts';
+import { addRules } from './rules/program-part.ts';
 import type { Terminal } from './terminal.ts';
 import { VERSION } from './version.ts';
 import { addWaivers } from './waivers/program-part.ts';
@@ -46,6 +47,7 @@ function buildProgram(terminal: Terminal, exit: (code: number) => void): Command
   addReview(program, terminal, exit);
   addSession(program, terminal, exit);
   addGate(program, terminal, exit);
+  addRules(program, terminal, exit);
   addEvidence(program, terminal, exit);
   addAdr(program, terminal, exit);
   addKnowledge(program, terminal, exit);

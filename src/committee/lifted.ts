@@ -1,3 +1,4 @@
+import { missingFor } from './ceiling/words.ts';
 import { type Disposition, dispositionsAt } from './disposition.ts';
 import type { Finding } from './finding.ts';
 import type { Session } from './session.ts';
@@ -35,6 +36,7 @@ export function ruleAgain(session: Session, dispositions: readonly Disposition[]
     needed: session.seats_needed,
     coverage: { share: session.coverage.share, required: session.coverage_needed },
     rehearsalCovers: session.rehearsal_covers,
+    stopped: session.ceiling === null ? null : missingFor(session.ceiling),
   });
   const verdict: Verdict = {
     ...session.verdict,

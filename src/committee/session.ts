@@ -5,6 +5,7 @@ import { Severity } from '../kernel/severity.ts';
 import { FindingCode } from '../kernel/verdict-code.ts';
 import { Route } from '../routing/route.ts';
 import { SessionType } from '../routing/session-type.ts';
+import { Ceiling } from './ceiling.ts';
 import { Minutes } from './chair.ts';
 import { Finding } from './finding.ts';
 import { FIRST_ROUND, RoundRecord } from './ledger/round.ts';
@@ -122,6 +123,8 @@ export const Session = z.strictObject({
   coverage_needed: z.number().min(0).max(1),
   /** In a rehearsal: whether any rule covers any file that was read; null when models were asked, or in older files. */
   rehearsal_covers: z.boolean().nullable(),
+  /** Why no seat was asked, and how the change could be split; null when they were asked. */
+  ceiling: Ceiling.nullable().default(null),
   seats_needed: z.int().nonnegative(),
   evidence: z.array(EvidenceRecord),
   /** Decisions on record that bind the change, with the strongest reasons why. */

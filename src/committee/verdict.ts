@@ -40,6 +40,8 @@ export interface Hearing {
   readonly coverage: { readonly share: number; readonly required: number };
   /** In a rehearsal: whether any rule covers any file that was read; null when models were asked. */
   readonly rehearsalCovers: boolean | null;
+  /** What kept the seats from being asked at all, in which case nothing else is missing; null when they were. */
+  readonly stopped: Missing | null;
 }
 
 /** Whether a seat of a skill was heard. */
@@ -76,7 +78,7 @@ export function ruleOn(hearing: Hearing): Ruling {
       reason: `${count(blockers.length, 'blocker is', 'blockers are')} confirmed.`,
     };
   }
-  const missing = missingRules.flatMap((rule) => rule(hearing));
+  const missing = hearing.stopped === null ? missingRules.flatMap((rule) => rule(hearing)) : [hearing.stopped];
   if (missing.length > 0) {
     const reason = `Not decided: ${missing.map(({ what }) => what).join('; ')}.`;
     return { ...found, code: 'INSUFFICIENT_EVIDENCE', status: 'INCONCLUSIVE', missing, reason };

@@ -15,6 +15,7 @@ export interface VerdictInput {
   readonly seatsNeeded: number;
   readonly coverage: Hearing['coverage'];
   readonly rehearsalCovers: boolean | null;
+  readonly stopped: Hearing['stopped'];
   /** The chair's words; null when it was not asked or did not answer. */
   readonly minutes: Minutes | null;
 }
@@ -28,6 +29,7 @@ export function writeVerdict(input: VerdictInput): Verdict {
     needed: input.seatsNeeded,
     coverage: input.coverage,
     rehearsalCovers: input.rehearsalCovers,
+    stopped: input.stopped,
   });
   return {
     session_type: input.sessionType,

@@ -71,6 +71,17 @@ export function readByRulesOnly(
   );
 }
 
+/** The coverage when nobody reads what could be read now; what was read earlier and stands stays so. */
+export function leaveUnread(coverage: Coverage, reason: string): Coverage {
+  return assembleCoverage(
+    coverage.files.map((file) =>
+      file.reading === 'listed' || file.reading === 'unread' || file.read_at !== undefined
+        ? file
+        : { ...file, reading: 'unread', reason, read_lines: 0 },
+    ),
+  );
+}
+
 /** Number of files by how they were read. */
 export function countReadings(coverage: Coverage): Readonly<Record<FileCoverage['reading'], number>> {
   const counts = { whole: 0, clipped: 0, unread: 0, listed: 0 };

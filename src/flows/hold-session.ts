@@ -1,11 +1,11 @@
+import type { Ceiling } from '../committee/ceiling.ts';
 import type { HeardOpinion } from '../committee/draft.ts';
 import type { Finding } from '../committee/finding.ts';
 import { assembleFindings } from '../committee/findings.ts';
 import { isComplete } from '../committee/ledger/is-complete.ts';
 import type { Slot } from '../committee/seat.ts';
 import type { Session } from '../committee/session.ts';
-import { citableOf, renderDossier, renderWhole } from '../dossier/dossier.ts';
-import { symbolsIn } from '../evidence/symbol.ts';
+import { renderDossier, renderWhole } from '../dossier/dossier.ts';
 import type { ModelId } from '../kernel/model-id.ts';
 import type { AnswerShelf } from '../ports/answer-shelf.ts';
 import type { Archive, ArchivedSession } from '../ports/archive.ts';
@@ -18,9 +18,12 @@ import { advanceRound, groundOf, recordRound, siftRaised, updateOf } from './adv
 import { consultChair } from './consult-chair.ts';
 import type { Desk } from './desk.ts';
 import { examine } from './examine.ts';
+import { ceilingByPrice } from './find-ceiling.ts';
 import { hearSeats } from './hear-seats.ts';
+import { holdUnread } from './hold-unread.ts';
 import { NO_ANSWERS } from './no-answers.ts';
 import { planSession, type SessionPlan } from './plan-session.ts';
+import { proofOf } from './proof-of.ts';
 import { openPurse } from './purse.ts';
 import { refuseHopeless } from './refuse-hopeless.ts';
 import { covers, type SessionRequest } from './session-request.ts';
@@ -45,7 +48,9 @@ export interface HeldSession {
 
 /** Asks every seat, examines what weighs, consolidates, reaches a verdict and keeps it. */
 export async function holdSession(request: SessionRequest, ports: SessionPorts): Promise<HeldSession> {
-  const plan = planOf(request);
+  const planned = planWithin(request);
+  if (planned.kind === 'above') return holdUnread(request, planned.ceiling, ports);
+  const { plan } = planned;
   refuseHopeless(request, plan, ports.models);
   const createdAt = await ports.journal.step('take the time', async () => ports.clock.now());
   const id = await ports.journal.step('open the archive', () => ports.archive.open(createdAt));
@@ -68,6 +73,7 @@ export async function holdSession(request: SessionRequest, ports: SessionPorts):
     createdAt,
     endedAt,
     plan,
+    ceiling: null,
     hearing,
     findings,
     round: recordRound(round, advanced, { rulings, complete }),
@@ -85,11 +91,33 @@ export async function holdSession(request: SessionRequest, ports: SessionPorts):
   return { session, archived };
 }
 
+/** The calls of a session, or the ceiling above which none is made. */
+export type Planned =
+  | { readonly kind: 'within'; readonly plan: SessionPlan }
+  | { readonly kind: 'above'; readonly ceiling: Ceiling };
+
+/**
+ * Plans a session unless its change is above a ceiling. Where not even the smallest part of it could be paid, the budget
+ * is at fault and not the change: such a plan is returned, to be refused.
+ */
+export function planWithin(request: SessionRequest): Planned {
+  if (request.ceiling !== null) return { kind: 'above', ceiling: request.ceiling };
+  const plan = planOf(request);
+  if (!request.isChange) return { kind: 'within', plan };
+  const { dossier } = request;
+  const ceiling = ceilingByPrice(request, dossier, {
+    estimate: plan.estimateMicroUsd,
+    empty: () => planOf({ ...request, dossier: { ...dossier, parts: [], evidence: [] } }).estimateMicroUsd,
+  });
+  return ceiling === null || ceiling.split.length === 0 ? { kind: 'within', plan } : { kind: 'above', ceiling };
+}
+
 /** Compiles the session's calls and their estimate; asks nothing. */
 export function planOf(request: SessionRequest): SessionPlan {
   return planSession({
     dossier: request.dossier,
     dossierText: renderDossier(request.dossier),
+    edges: request.edges,
     seats: request.seats,
     chair: request.consolidate ? request.models.chair : null,
     prompts: request.prompts,
@@ -119,11 +147,6 @@ function announce(plan: SessionPlan, request: SessionRequest, desk: Desk): void 
     model: seat.model,
   }));
   desk.witness({ kind: 'opened', id: desk.sessionId, seats, capMicroUsd: request.budget });
-}
-
-function proofOf({ dossier, sources, symbols }: SessionRequest) {
-  const { evidence, library } = dossier;
-  return { ...citableOf(dossier), evidence, library, symbolOf: symbolsIn(sources, symbols) };
 }
 
 /** A slot's examiner is the model that the slot was given, with its fallbacks. */

@@ -60,7 +60,7 @@ export interface PlanInput {
   /** Whether a rule of the skill covers a file of the reading. */
   readonly covers: (skill: string, reading: Dossier) => boolean;
   /** The review that this is of its pull request; null when it is the first. */
-  readonly later: Pick<RoundRequest, 'kind' | 'toRule'> | null;
+  readonly later: Pick<RoundRequest, 'kind' | 'toRule' | 'entries'> | null;
 }
 
 /** Tokens of one claim with its cited lines, and of one line of the chair's list, when all their texts are at their limits. */
@@ -228,9 +228,10 @@ function estimateExamination(seats: readonly PlannedSeat[], { catalog, dossier }
   );
 }
 
-function estimateChair(answers: number, { chair, catalog, dossier }: PlanInput): MicroUsd {
-  if (chair === null) return 0;
-  const findings = answers * MOST_FINDINGS + dossier.evidence.length;
+function estimateChair(answers: number, { chair, catalog, dossier, later }: PlanInput): MicroUsd {
+  if (chair === null || answers === 0) return 0;
+  const open = later?.entries.filter(({ state }) => state === 'open' || state === 'waived').length ?? 0;
+  const findings = answers * MOST_FINDINGS + dossier.evidence.length + open;
   const inputTokens = FRAME_TOKENS + findings * FINDING_TOKENS + answers * OPINION_TOKENS;
   return worstCase(catalog, chair, { inputTokens, kind: 'minutes' });
 }

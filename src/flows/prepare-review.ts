@@ -1,6 +1,7 @@
 import { type Seat, type SeatedModels, takeSeats } from '../committee/seat.ts';
 import type { Skill } from '../committee/skill.ts';
 import { hashConfig } from '../config/config-hash.ts';
+import type { Dossier } from '../dossier/dossier.ts';
 import type { DossierDecision } from '../dossier/library.ts';
 import { demandEnglish } from '../dossier/question.ts';
 import { symbolsIn } from '../evidence/symbol.ts';
@@ -10,9 +11,11 @@ import type { Route } from '../routing/route.ts';
 import { cleanWords, openAssembly } from './assemble-dossier.ts';
 import { consultLibrary, readOwnWords } from './consult-library.ts';
 import { decideBinding } from './decide-binding.ts';
+import { ceilingBySize } from './find-ceiling.ts';
 import { type Committee, chooseExperts, loadCommittee } from './load-committee.ts';
 import { type Observed, observeSubject } from './observe-subject.ts';
 import { prepareRound, recordsOf } from './prepare-round.ts';
+import { refuseBeyondReach } from './refuse-hopeless.ts';
 import type { ReviewGround } from './review-ground.ts';
 import type { ReviewOrder } from './review-order.ts';
 import { routeReview } from './route-review.ts';
@@ -62,9 +65,10 @@ export async function prepareReview(
   const seating = takeSeating(order, route, committee);
   const basis: Basis = { committee, observed, survey, shelves, decisions, route, seating };
   const assembled = await assemble(order, basis, ground);
+  const ceiling = ceilingOf(order, basis, assembled.dossier);
   return {
     kind: 'session',
-    request: { ...assembled, ...requestOf(order, basis), conclaveVersion: ground.program.version },
+    request: { ...assembled, ...requestOf(order, basis), ceiling, conclaveVersion: ground.program.version },
   };
 }
 
@@ -100,7 +104,7 @@ type Assembled = Pick<SessionRequest, 'dossier' | 'round'>;
 function requestOf(
   order: ReviewOrder,
   { committee, observed, survey, route, seating }: Basis,
-): Omit<SessionRequest, keyof Assembled | 'conclaveVersion'> {
+): Omit<SessionRequest, keyof Assembled | 'ceiling' | 'conclaveVersion'> {
   const { config } = committee;
   const { committee: settings } = config;
   const { observation, symbols } = observed;
@@ -113,6 +117,7 @@ function requestOf(
     covered: coverageBySkill(committee, observation),
     sources: observation.sources,
     edges: observation.edges,
+    isChange: observation.subject.kind === 'change',
     symbols,
     rules: committee.rules.map(({ id }) => id),
     ownRules: committee.ownRules,
@@ -127,6 +132,17 @@ function requestOf(
     dayBudget: microUsdOf(settings.budget_usd_per_day),
     rehearsal: order.rehearsal !== null,
   };
+}
+
+/** A change above a ceiling is told how to be split; a document beyond reach is refused. */
+function ceilingOf(order: ReviewOrder, basis: Basis, dossier: Dossier): SessionRequest['ceiling'] {
+  const { seats, catalog, budget, edges, isChange } = requestOf(order, basis);
+  if (isChange) {
+    const { max_lines: maxLines } = basis.committee.config.committee;
+    return ceilingBySize({ dossier, seats, catalog, budget, edges, maxLines });
+  }
+  refuseBeyondReach({ dossier, seats, catalog, budget });
+  return null;
 }
 
 /** Assembles what is read: all of the subject, or what changed since the reviews before. */

@@ -1,7 +1,8 @@
 import { type Change, type ChangedFile, changedLineCount } from '../change/change.ts';
 import type { Finding, FindingPlace } from '../committee/finding.ts';
 import type { LedgerEntry } from '../committee/ledger/entry.ts';
-import { type Located, locator } from '../committee/ledger/locate.ts';
+import type { Located } from '../committee/ledger/locate.ts';
+import { locateFindings } from '../committee/ledger/locate-findings.ts';
 import { planRound } from '../committee/ledger/plan-round.ts';
 import type { FindingToRule } from '../committee/ledger/to-rule.ts';
 import type { Coverage } from '../dossier/coverage.ts';
@@ -117,16 +118,24 @@ function locateAll(
   { change, delta, symbolOf, coverage }: RoundSubject,
   renames: RoundRequest['renames'],
 ): Readonly<Record<string, Located>> {
-  const texts = new Map([...(delta?.files ?? []), ...change.files].map((file) => [file.path, file.after]));
+  const files = new Map([...(delta?.files ?? []), ...change.files].map((file) => [file.path, file]));
+  const isUnread = (path: string) => {
+    const file = files.get(path);
+    return file !== undefined && file.status !== 'deleted' && file.after === null;
+  };
   const rows = new Map(citableOf({ parts: [], coverage }).coverageRows.map(({ path, row }) => [path, row]));
-  const locate = locator({
-    after: (path) => texts.get(path) ?? null,
+  const head = {
+    after: (path: string) => files.get(path)?.after ?? null,
+    isUnread,
     renames: new Map(Object.entries(renames)),
-    symbolOf: (path, line) => symbolOf(path, line, 'after'),
-    rowOf: (path) => rows.get(path) ?? null,
-  });
+    symbolOf: (path: string, line: number) => symbolOf(path, line, 'after'),
+    rowOf: (path: string) => rows.get(path) ?? null,
+  };
   return Object.fromEntries(
-    entries.flatMap(({ id, finding }) => (finding.place === null ? [] : [[id, locate(finding.place)]])),
+    locateFindings(
+      entries.map(({ finding }) => finding),
+      head,
+    ),
   );
 }
 

@@ -1,5 +1,6 @@
 import { concludeCheck } from '../committee/check/conclude-check.ts';
 import { pullPlace } from '../committee/comment/pull-place.ts';
+import type { NotShown } from '../committee/inline-comment/plan.ts';
 import { ruleAgain } from '../committee/lifted.ts';
 import { isAppError } from '../kernel/app-error.ts';
 import { publishInline } from './publish-inline.ts';
@@ -24,7 +25,7 @@ export async function publishVerdict(
   const { review, session } = finished;
   const dispositions = await journal.step('read the decisions', () => book.dispositions(review.pull));
   const ruled = { ...finished, ruled: ruleAgain(session, dispositions) };
-  await publishComment(ruled, ports);
+  await unlessRefused(() => writeComment(ruled, ports));
   const { pull, head } = review;
   const place = pullPlace({ host: ports.hostUrl, pull, head, generation: 1, rules: ports.rulesUrl });
   const { conclusion, output } = concludeCheck(session, ruled.ruled, place);
@@ -50,14 +51,15 @@ export async function publishVerdict(
       at,
     });
   });
-  await publishInline(ruled, ports);
+  const { notShown } = await publishInline(ruled, ports);
+  if (notShown.length > 0) await unlessRefused(() => nameNotShown(ruled, notShown, ports));
   return ruled;
 }
 
 /** A comment that the host refuses for good, as in a locked conversation, is no reason to keep the verdict back. */
-async function publishComment(ruled: RuledReview, ports: PullPorts): Promise<void> {
+async function unlessRefused(write: () => Promise<void>): Promise<void> {
   try {
-    await writeComment(ruled, ports);
+    await write();
   } catch (error) {
     if (isStopped(error) || !isAppError(error)) throw error;
   }
@@ -67,12 +69,22 @@ async function writeComment(ruled: RuledReview, ports: PullPorts): Promise<void>
   const { journal } = ports;
   const chosen = await journal.step('choose the comment', () => chooseComment(ruled, ports));
   const url = await journal.step('publish the comment', () =>
-    whileCurrent(ruled, ports, () => putVerdictComment(ruled, chosen.generation, ports)),
+    whileCurrent(ruled, ports, () => putVerdictComment(ruled, chosen, ports)),
   );
   const { replaces } = chosen;
   if (replaces === null || url === null) return;
   await journal.step('shrink the old comment', () =>
     whileCurrent(ruled, ports, () => shrinkReplaced(ruled, { replaces, url }, ports)),
+  );
+}
+
+/** What is wanted at its lines and does not stand there is known only when the rest was shown. */
+async function nameNotShown(ruled: RuledReview, notShown: readonly NotShown[], ports: PullPorts): Promise<void> {
+  await ports.journal.step('name what is not shown on lines', () =>
+    whileCurrent(ruled, ports, async () => {
+      const { generation } = await chooseComment(ruled, ports);
+      return putVerdictComment(ruled, { generation, notShown }, ports);
+    }),
   );
 }
 

@@ -5,7 +5,18 @@ import type { RoundRequest } from './round-request.ts';
 import type { SessionRequest } from './session-request.ts';
 
 /** What a request that an earlier version recorded may lack. */
-type Later = 'ownRules' | 'ruleDecisions' | 'library' | 'symbols' | 'round' | 'inline' | 'route' | 'notAsked' | 'edges';
+type Later =
+  | 'ownRules'
+  | 'ruleDecisions'
+  | 'library'
+  | 'symbols'
+  | 'round'
+  | 'inline'
+  | 'route'
+  | 'notAsked'
+  | 'edges'
+  | 'ceiling'
+  | 'isChange';
 
 /** A request as it may stand on record: of this version, or of one that knew no library. */
 export type RecordedRequest = Omit<SessionRequest, Later> & Partial<Pick<SessionRequest, Later>>;
@@ -22,6 +33,8 @@ export function completeRequest(recorded: RecordedRequest): SessionRequest {
     inline: 'none',
     route: null,
     notAsked: [],
+    ceiling: null,
+    isChange: recorded.dossier.base !== null,
     edges: [],
     ...recorded,
     catalog: { ...catalog, models: catalog.models.map(completeModel) },

@@ -68,7 +68,12 @@ const MOST_TOKENS = 2_000_000;
  * Refuses a dossier of which the mere reading is beyond the budget, before a prompt is written: with every seat's
  * prompt a very large change would fill the memory only to be refused by its price.
  */
-export function refuseBeyondReach({ dossier, seats, catalog, budget }: SessionRequest): void {
+export function refuseBeyondReach({
+  dossier,
+  seats,
+  catalog,
+  budget,
+}: Pick<SessionRequest, 'dossier' | 'seats' | 'catalog' | 'budget'>): void {
   const tokens = estimateTokens(renderDossier(dossier));
   const least = seats.reduce((sum, { model }) => sum + worstPriceOf(tokens, 0, findModel(catalog, model).price), 0);
   if (least <= budget && tokens <= MOST_TOKENS) return;

@@ -5,7 +5,7 @@ import { isAppError, messageOf } from '../kernel/app-error.ts';
 import { type Complaint, complaintOf } from '../kernel/complaint.ts';
 import type { ReviewTicket } from '../routing/review-ticket.ts';
 import { actOnRoute } from './act-on-route.ts';
-import { holdSession, planOf, type SessionPorts } from './hold-session.ts';
+import { holdSession, planWithin, type SessionPorts } from './hold-session.ts';
 import type { SessionPlan } from './plan-session.ts';
 import { type PreparationPorts, type Prepared, preparePull } from './prepare-pull.ts';
 import { publishNotice, refuseReview } from './publish-notice.ts';
@@ -72,7 +72,9 @@ function refusalOf({ complaint, isConfiguration }: Extract<Prepared, { kind: 're
 
 /** Whether the session has a hope of an end and its repository the money; otherwise the refusal is published. */
 async function isAffordable(ticket: ReviewTicket, request: SessionRequest, ports: ReviewPorts): Promise<boolean> {
-  const plan = planOf(request);
+  const planned = planWithin(request);
+  if (planned.kind === 'above') return true;
+  const { plan } = planned;
   const complaint = complainOfHopeless(request, plan, ports);
   if (complaint !== null) {
     await refuseReview(ticket, { cause: 'models', notice: { kind: 'refused', complaint } }, ports);

@@ -1,4 +1,5 @@
 import type { Prompts } from '../committee/brief.ts';
+import type { Ceiling } from '../committee/ceiling.ts';
 import type { Seat, SeatedModels } from '../committee/seat.ts';
 import type { RuleDecision } from '../config/evidence-config.ts';
 import type { Dossier } from '../dossier/dossier.ts';
@@ -21,6 +22,10 @@ export interface SessionRequest {
   readonly route: Route | null;
   /** Whom the route names and nobody could ask, with the reason. */
   readonly notAsked: readonly { readonly whom: string; readonly why: string }[];
+  /** A ceiling that the change is above already by its size, before any call is planned; null when it is not. */
+  readonly ceiling: Ceiling | null;
+  /** Whether a change is reviewed, and no document. */
+  readonly isChange: boolean;
   /** Which files import which others. */
   readonly edges: readonly ImportEdge[];
   /** Which review of its pull request it is. */

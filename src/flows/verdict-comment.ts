@@ -2,6 +2,8 @@ import type { PullRef } from '../change/pull-request.ts';
 import { renderComment } from '../committee/comment/comment.ts';
 import { pullPlace, verdictMarker } from '../committee/comment/pull-place.ts';
 import { isWorse, shrinkComment, type ToldVerdict } from '../committee/comment/shrunk.ts';
+import { nameNotShown } from '../committee/inline-comment/not-shown.ts';
+import type { NotShown } from '../committee/inline-comment/plan.ts';
 import { ruleAgain } from '../committee/lifted.ts';
 import { type PullPorts, timeOf } from './pull-ports.ts';
 import type { RuledReview } from './ruled-review.ts';
@@ -57,14 +59,21 @@ function commentKey({ repository, number }: PullRef, generation: number): string
   return `comment:verdict:${repository.id}:${number}:${generation}`;
 }
 
+/** A verdict comment to be written, with what of its verdict is wanted at its lines and not shown there. */
+export interface VerdictComment {
+  readonly generation: number;
+  readonly notShown?: readonly NotShown[];
+}
+
 /** Writes the comment of a verdict; returns its address. */
 export async function putVerdictComment(
   { review, session, ruled }: RuledReview,
-  generation: number,
+  { generation, notShown = [] }: VerdictComment,
   ports: PullPorts,
 ): Promise<string> {
   const place = placeOf(review, generation, ports);
-  return putComment(review, { generation, body: renderComment(session, place, ruled) }, ports);
+  const body = nameNotShown(renderComment(session, place, ruled), notShown);
+  return putComment(review, { generation, body }, ports);
 }
 
 /** Shrinks the comment that a worse verdict has replaced to a link. */

@@ -1,4 +1,5 @@
 import { sumTotals } from '../committee/call-totals.ts';
+import { missingFor } from '../committee/ceiling/words.ts';
 import type { Finding } from '../committee/finding.ts';
 import { seatsNeeded } from '../committee/seat.ts';
 import type { Session } from '../committee/session.ts';
@@ -15,7 +16,9 @@ export interface Proceedings {
   readonly id: string;
   readonly createdAt: number;
   readonly endedAt: number;
-  readonly plan: SessionPlan;
+  readonly plan: Pick<SessionPlan, 'dossierTokens' | 'estimateMicroUsd'>;
+  /** Why no seat was asked; null when they were. */
+  readonly ceiling: Session['ceiling'];
   readonly hearing: SeatsHeard;
   readonly findings: readonly Finding[];
   readonly round: Session['round'];
@@ -53,6 +56,7 @@ export function writeSession(request: SessionRequest, proceedings: Proceedings):
     coverage: dossier.coverage,
     coverage_needed: request.coverage,
     rehearsal_covers: rehearsalCovers(request),
+    ceiling: proceedings.ceiling,
     seats_needed: seatsNeeded(request.seats, request.seatsHeard),
     evidence: dossier.evidence.map((item) => ({ ...item, cites: [...item.cites] })),
     decisions: dossier.library.decisions.map((decision) => ({ ...decision, whys: [...decision.whys] })),
@@ -86,7 +90,7 @@ function provenanceOf(request: SessionRequest): Session['provenance'] {
   };
 }
 
-function verdictInput(request: SessionRequest, { hearing, findings, chair }: Proceedings) {
+function verdictInput(request: SessionRequest, { hearing, findings, chair, ceiling }: Proceedings) {
   return {
     sessionType: request.dossier.sessionType,
     findings,
@@ -94,6 +98,7 @@ function verdictInput(request: SessionRequest, { hearing, findings, chair }: Pro
     seatsNeeded: seatsNeeded(request.seats, request.seatsHeard),
     coverage: { share: request.dossier.coverage.share, required: request.coverage },
     rehearsalCovers: rehearsalCovers(request),
+    stopped: ceiling === null ? null : missingFor(ceiling),
     minutes: chair?.minutes ?? null,
   };
 }
@@ -106,6 +111,7 @@ export function hearingOn(request: SessionRequest, { findings, seats }: Pick<Hea
     needed: seatsNeeded(request.seats, request.seatsHeard),
     coverage: { share: request.dossier.coverage.share, required: request.coverage },
     rehearsalCovers: rehearsalCovers(request),
+    stopped: null,
   };
 }
 

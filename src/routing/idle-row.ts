@@ -80,15 +80,16 @@ function addsNothing(row: MatrixRow, { rows }: RoutingMatrix, known: KnownNames)
   };
 }
 
-/** Where only such rows match, what else is touched is read no deeper. */
+/** Where only such rows match, what else is touched is read no deeper; and a title is what its author likes. */
 function readsOthersLightly({ id, when, wants }: MatrixRow): readonly Words[] {
   const isShallow = wants.depth === 'skip' || wants.depth === 'light';
-  const isPartial = when.only === undefined && (when.paths !== undefined || when.risk !== undefined);
-  if (!isShallow || !isPartial) return [];
-  return [
-    {
-      text: `the routing row "${id}" asks for depth ${wants.depth ?? ''} where some path matches, whatever else is touched`,
-      advice: 'Add only, or code that no other row knows is read no deeper than this.',
-    },
-  ];
+  if (!isShallow || when.only !== undefined) return [];
+  const asks = `the routing row "${id}" asks for depth ${wants.depth ?? ''}`;
+  if (when.paths !== undefined || when.risk !== undefined) {
+    const advice = 'Add only, or code that no other row knows is read no deeper than this.';
+    return [{ text: `${asks} where some path matches, whatever else is touched`, advice }];
+  }
+  if (when.title === undefined || when.labels !== undefined || when.author !== undefined) return [];
+  const advice = 'Add only, labels or author, or everybody can have less of a review by a word.';
+  return [{ text: `${asks} by the title alone, which its author writes`, advice }];
 }

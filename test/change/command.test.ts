@@ -93,6 +93,9 @@ describe('a comment', () => {
     ['/conclave waive G1, the title follows the rules of the other team', 'bad-argument', 'target'],
     ['/conclave waive G1 g2, since both follow the rules of the other team', 'bad-argument', null],
     ['/conclave waive g1 the title follows the rules of the other team', 'bad-argument', 'target'],
+    ['/conclave waive risk-engine-review the risk team is on leave this week', 'bad-argument', 'target'],
+    ['/conclave waive rule: the risk team is on leave this week', 'bad-argument', 'target'],
+    ['/conclave waive rule:ci-green rule:ml-drift the team is on leave', 'bad-argument', null],
     ['/conclave dismiss', 'missing-argument', 'finding'],
     ['/conclave dismiss F-1a2b3c4d', 'missing-argument', 'reason'],
     [`/conclave dismiss F-1a2b3c4d ${'x'.repeat(2_001)}`, 'bad-argument', 'reason'],
@@ -115,6 +118,12 @@ describe('a comment', () => {
     },
   );
 
+  it('waives a blocking rule by its name behind "rule:"', () => {
+    const parsed = parse('/conclave waive rule:risk-engine-review the risk team is on leave this week');
+
+    expect(parsed).toMatchObject({ command: { target: { kind: 'rule', id: 'risk-engine-review' } } });
+  });
+
   it('counts a reason in characters as people see them', () => {
     const reason = `${'😀'.repeat(19)}x`;
 
@@ -127,7 +136,7 @@ describe('the grammar', () => {
     expect(COMMAND_FORMS.map(renderUsage)).toEqual([
       '/conclave review [plan|pr|experiment|full]',
       '/conclave explain <finding>',
-      '/conclave waive <finding|gate> <reason>',
+      '/conclave waive <finding|gate|rule> <reason>',
       '/conclave dismiss <finding> <reason>',
       '/conclave retry',
       '/conclave cancel',

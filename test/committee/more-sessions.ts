@@ -102,6 +102,7 @@ function blindRehearsal(): Session {
     seatsNeeded: session.seats_needed,
     coverage: { share: 1, required: session.coverage_needed },
     rehearsalCovers: false,
+    stopped: null,
     minutes: null,
   });
   return { ...session, rehearsal_covers: false, expert_opinions: seats, verdict };

@@ -16,6 +16,7 @@ function input(overrides: Partial<VerdictInput> = {}): VerdictInput {
     seatsNeeded: 8,
     coverage: { share: 1, required: 0.9 },
     rehearsalCovers: null,
+    stopped: null,
     minutes: null,
     ...overrides,
   };

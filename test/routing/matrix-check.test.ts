@@ -147,6 +147,16 @@ describe('a row that does nothing', () => {
   });
 });
 
+describe('a row that asks for less by a title', () => {
+  it('is pointed out, since its author writes it', () => {
+    expect(check([row('{ title: "^docs" }', '{ depth: skip }')])).toMatchObject([
+      { text: 'the routing row "row" asks for depth skip by the title alone, which its author writes' },
+    ]);
+    expect(check([row('{ title: "^docs", only: ["*.md"] }', '{ depth: skip }')])).toEqual([]);
+    expect(check([row('{ title: "^docs" }', '{ depth: full }')])).toEqual([]);
+  });
+});
+
 describe('two patterns', () => {
   it.each([
     ['src/**', 'docs/**', true],

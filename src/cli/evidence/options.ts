@@ -1,10 +1,10 @@
 import { isAbsolute, resolve } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../../kernel/app-error.ts';
-import { nearestWord } from '../../kernel/nearest.ts';
 import type { ChangeSearch } from '../review/reviewed.ts';
 import { refuseSwallowed } from '../swallowed-option.ts';
 import type { Terminal } from '../terminal.ts';
+import { parseWord } from '../word-option.ts';
 
 /** How the hits are written. */
 export const EvidenceFormat = z.enum(['text', 'json', 'sarif', 'github']);
@@ -89,15 +89,4 @@ function parseFormat({ json, format }: Raw, environment: Terminal['environment']
   if (!json) return parseWord(format ?? usualFormat(environment), EvidenceFormat, '--format');
   if (format === undefined || format === 'json') return 'json';
   throw new AppError('bad-input', '--json and --format were both given', { expected: 'one of them' });
-}
-
-function parseWord<T extends string>(text: string, words: z.ZodType<T> & { readonly options: T[] }, option: string): T {
-  const parsed = words.safeParse(text);
-  if (parsed.success) return parsed.data;
-  const near = nearestWord(text, words.options);
-  throw new AppError('bad-input', `unknown word "${text}"`, {
-    where: option,
-    expected: `one of: ${words.options.join(', ')}`,
-    ...(near !== null && { advice: `did you mean "${near}"?` }),
-  });
 }

@@ -40,7 +40,11 @@ async function readGiven({ config }: GateOptions, { input }: Terminal): Promise<
   return { file: config, text: await readTextFile(named, input) };
 }
 
-async function findTarget(source: Exclude<GateOptions['source'], { kind: 'branch' }>, { input }: Terminal) {
+/** What is asked about at GitHub: the pull request that was named, or what an event is about. */
+export async function findTarget(
+  source: Exclude<GateOptions['source'], { kind: 'branch' }>,
+  { input }: Pick<Terminal, 'input'>,
+) {
   if (source.kind === 'pull') {
     const { hostUrl, ...pull } = source.pull;
     return { target: { ...pull, kind: 'pull' as const }, hostUrl };

@@ -38,8 +38,10 @@ export function renderSimulationText(simulated: Simulated, paper: Paper): string
 }
 
 /** The simulation for programs, version 1 of the form; as described in docs/routing.md. */
-export function renderSimulationJson(simulated: Simulated): string {
-  return `${disarmJson(JSON.stringify({ version: 1, ...simulated }, null, 2))}\n`;
+export function renderSimulationJson({ totals, ...simulated }: Simulated): string {
+  const { notSimulated: not_simulated, ...sums } = totals;
+  const report = { version: 1, ...simulated, totals: { ...sums, not_simulated } };
+  return `${disarmJson(JSON.stringify(report, null, 2))}\n`;
 }
 
 function headlineOf({ simulated, changed, notSimulated, refused }: SimulationTotals): string {

@@ -21,6 +21,13 @@ export function renderNotShown(notShown: readonly NotShown[]): readonly string[]
   return [`Not shown inline: ${named.join('; ')}${more}.`];
 }
 
+/** The verdict comment with that line in front of its last one, which tells the commands. */
+export function nameNotShown(comment: string, notShown: readonly NotShown[]): string {
+  const [line] = renderNotShown(notShown);
+  const end = comment.trimEnd().lastIndexOf('\n\n');
+  return line === undefined || end < 0 ? comment : `${comment.slice(0, end)}\n\n${line}${comment.slice(end)}`;
+}
+
 function nameFinding({ label, finding }: NotShown): string {
   return `**${label}** ${inlineCode(finding)}`;
 }

@@ -18,7 +18,7 @@ export function locateFindings(findings: readonly Finding[], head: NewHead): Rea
     if (family.length === 1 || family.some(({ place }) => place.line === null || place.side === 'before')) continue;
     const wishes = family.flatMap((one) => candidates(one.place).map((found, rank) => ({ one, found, rank })));
     if (wishes.length === 0) continue;
-    const given = giveEach(wishes);
+    const given = uncross(family, giveEach(wishes));
     for (const { id, path, place } of family) {
       const found = given.get(id);
       located.set(
@@ -69,4 +69,19 @@ function giveEach(wishes: readonly Wish[]): ReadonlyMap<string, Found> {
     taken.add(found.line);
   }
   return given;
+}
+
+/** Lines keep their order when all of them move: within one symbol the earlier finding gets the earlier line. */
+function uncross(family: readonly Placed[], given: ReadonlyMap<string, Found>): ReadonlyMap<string, Found> {
+  const inOrder = new Map<string, Found>();
+  for (const some of Map.groupBy(family, ({ place }) => place.symbol).values()) {
+    const mine = some.filter(({ id }) => given.has(id));
+    mine.sort((one, other) => (one.place.line ?? 0) - (other.place.line ?? 0) || compareText(one.id, other.id));
+    const lines = mine.flatMap(({ id }) => given.get(id) ?? []).sort((one, other) => one.line - other.line);
+    for (const [at, { id }] of mine.entries()) {
+      const found = lines[at];
+      if (found !== undefined) inOrder.set(id, found);
+    }
+  }
+  return inOrder;
 }

@@ -32,7 +32,66 @@ export interface OpenHead {
 }
 
 /** Lines that read as a quote does. */
-export function locateRemoved(place: FindingPlace, path: string, found: Found | null): Located {
+export interface Found {
+  readonly line: number;
+  readonly endLine: number;
+  readonly symbol: string | null;
+}
+
+/** Gives the function that finds cited code at a new head. */
+export function locator(head: NewHead): OpenHead['locate'] {
+  return openHead(head).locate;
+}
+
+/**
+ * Opens a new head, in which cited code is found. Lines are compared with their white space collapsed and without blank
+ * ones; of several places the one in the same symbol counts, then the one nearest to the old line. A removed line is
+ * unchanged as long as it has not come back, to its symbol where that is known. Each text is read once.
+ */
+export function openHead(head: NewHead): OpenHead {
+  const read = new Map<string, LineIndex | null>();
+  const indexOf = (path: string) => {
+    const known = read.get(path);
+    if (known !== undefined) return known;
+    const text = head.after(path);
+    const index = text === null ? null : readLines(text);
+    read.set(path, index);
+    return index;
+  };
+  const candidates = (place: FindingPlace) => {
+    const path = head.renames.get(place.path) ?? place.path;
+    const index = indexOf(path);
+    return index === null ? [] : nearest(place, path, { index, head });
+  };
+  const locate = (place: FindingPlace): Located => {
+    const path = head.renames.get(place.path) ?? place.path;
+    if (place.line === null) return locateRow(place, path, head);
+    const index = indexOf(path);
+    const found = candidates(place)[0] ?? null;
+    if (place.side === 'before') return locateRemoved(place, path, found);
+    if (index === null)
+      return head.isUnread?.(path) === true ? { kind: 'changed', path, line: null } : { kind: 'gone' };
+    return found === null ? changedAt(place, path, index) : unchangedAt(place, path, found);
+  };
+  return { locate, candidates };
+}
+
+/** The cited lines as they stand at a place now. */
+export function unchangedAt(place: FindingPlace, path: string, { line, endLine, symbol }: Found): Located {
+  return { kind: 'unchanged', place: { ...place, path, line, end_line: endLine, symbol } };
+}
+
+function changedAt({ line }: FindingPlace, path: string, { count }: LineIndex): Located {
+  return { kind: 'changed', path, line: line === null || count === 0 ? null : Math.min(line, count) };
+}
+
+function locateRow(place: FindingPlace, path: string, { rowOf }: NewHead): Located {
+  const row = rowOf(path);
+  if (row === null) return { kind: 'gone' };
+  return row === place.quote ? { kind: 'unchanged', place: { ...place, path } } : { kind: 'changed', path, line: null };
+}
+
+function locateRemoved(place: FindingPlace, path: string, found: Found | null): Located {
   const isElsewhere = place.symbol !== null && found?.symbol !== place.symbol;
   if (found === null || isElsewhere) return { kind: 'unchanged', place: { ...place, path } };
   return { kind: 'changed', path, line: found.line };

@@ -4,9 +4,14 @@ import { type Line, penOf } from './line.ts';
 
 const pen = penOf('configuration');
 
-/** Looks at the configuration, the skills and the prices of a repository. */
+/** Looks at the configuration, the skills, the prices and the routing rows of a repository. */
 export async function examineConfiguration({ ground }: Pick<Known, 'ground'>): Promise<readonly Line[]> {
-  return [judgeConfiguration(await ground())];
+  const found = await ground();
+  const idleRows = found.kind === 'own' ? found.idleRows : [];
+  return [
+    judgeConfiguration(found),
+    ...idleRows.map(({ where, text, advice }) => pen.warning(`${where}: ${text}`, advice)),
+  ];
 }
 
 /** Whether the configuration can be used. */

@@ -3,7 +3,9 @@ import { CONFIG_PATH } from '../../config/config.ts';
 import type { AppFacts, RepositoryGround } from '../../ports/app-examiner.ts';
 import type { DoctorPorts } from '../../ports/doctor.ts';
 import type { KnownApp } from '../../ports/installation.ts';
+import type { MatrixWarning } from '../../routing/idle-row.ts';
 import { type Committee, loadCommittee } from '../load-committee.ts';
+import { loadRouting } from '../load-routing.ts';
 import { demandInstalled } from './repositories.ts';
 
 /** What the doctor shall look at. */
@@ -18,7 +20,14 @@ export interface ExaminationOrder {
 
 /** From where a review would be instructed, and what it would be told. */
 export type Ground =
-  | { readonly kind: 'own'; readonly name: string; readonly hasFile: boolean; readonly committee: Committee }
+  | {
+      readonly kind: 'own';
+      readonly name: string;
+      readonly hasFile: boolean;
+      readonly committee: Committee;
+      /** Routing rows that can never do what they seem to. */
+      readonly idleRows: readonly MatrixWarning[];
+    }
   /** No repository is looked at. */
   | { readonly kind: 'none'; readonly why: string; readonly committee: Committee }
   /** What the repository says cannot be used; the defaults stand in. */
@@ -65,7 +74,10 @@ async function readGround(order: ExaminationOrder, ports: DoctorPorts, app: Know
 async function readOwn({ name, files, commit }: NamedGround, { program, prover }: DoctorPorts): Promise<Ground> {
   const found = (await files.readFiles(commit, [CONFIG_PATH])).get(CONFIG_PATH);
   const committee = await loadCommittee({ program, base: { repository: files, commit } }, prover);
-  return { kind: 'own', name, hasFile: found !== undefined && found.kind !== 'absent', committee };
+  const names = { experts: committee.skills.map((skill) => skill.name), rules: committee.rules.map(({ id }) => id) };
+  const { warnings } = await loadRouting(committee.config, names, program);
+  const hasFile = found !== undefined && found.kind !== 'absent';
+  return { kind: 'own', name, hasFile, committee, idleRows: warnings };
 }
 
 interface NamedGround extends RepositoryGround {

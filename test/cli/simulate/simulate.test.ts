@@ -116,7 +116,7 @@ describe('conclave simulate', () => {
     expect(sorted(kept.output)).toEqual(sorted(hosted.output));
     expect(sorted(kept.output)).toMatchObject({
       version: 1,
-      totals: { simulated: 5, notSimulated: 1, added: 2, saved: 0 },
+      totals: { simulated: 5, not_simulated: 1, added: 2, saved: 0 },
     });
     expect(github.calls.length - before).toBeLessThan(16);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { anchorOf, type DiffFile } from '../../../src/committee/inline-comment/anchor.ts';
-import { renderNotShown } from '../../../src/committee/inline-comment/not-shown.ts';
+import { nameNotShown, renderNotShown } from '../../../src/committee/inline-comment/not-shown.ts';
 import { chooseRows, demote, planInline } from '../../../src/committee/inline-comment/plan.ts';
 import type { FindingRow } from '../../../src/committee/rows.ts';
 import { rowsOf } from '../../../src/committee/rows.ts';
@@ -122,5 +122,9 @@ describe('which findings are shown inline', () => {
       'Not shown inline: **B1** `F-00000001` (outside the diff); **B11** `F-0000000b` (refused by the host).',
     ]);
     expect(renderNotShown([])).toEqual([]);
+    expect(nameNotShown('verdict\n\ntable\n\ncommands\n', notShown)).toMatch(
+      /^verdict\n\ntable\n\nNot shown inline: [^\n]+\n\ncommands\n$/,
+    );
+    expect(nameNotShown('verdict\n\ncommands\n', [])).toBe('verdict\n\ncommands\n');
   });
 });

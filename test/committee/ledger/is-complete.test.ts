@@ -14,6 +14,7 @@ const heard: Hearing = {
   needed: 3,
   coverage: { share: 0.9, required: 0.9 },
   rehearsalCovers: null,
+  stopped: null,
 };
 
 describe('a complete review', () => {
@@ -32,6 +33,7 @@ describe('a complete review', () => {
     ['a weighty claim waits', { findings: [someFinding({ severity: 'major', standing: unanswered })] }],
     ['all abstained', { seats: heard.seats.map((seat) => ({ ...seat, standing: 'abstained' as const })) }],
     ['a rehearsal covers nothing', { rehearsalCovers: false }],
+    ['it was stopped', { stopped: { what: 'it is too long', remedy: 'split it' } }],
   ] satisfies [string, Partial<Hearing>][])('is none when %s', (_, differs) => {
     expect(isComplete({ ...heard, ...differs })).toBe(false);
   });

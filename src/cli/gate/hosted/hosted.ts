@@ -28,7 +28,8 @@ export async function guardHosted(
   return { report, subject: `${owner}/${name}#${pull.ref.number}`, head, remarks: [] };
 }
 
-function gone(target: EventTarget): AppError {
+/** Says that there is nothing to ask about. */
+export function gone(target: EventTarget): AppError {
   const { owner, name } = target;
   const what =
     target.kind === 'group'

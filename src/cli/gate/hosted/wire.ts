@@ -6,6 +6,7 @@ import type { GuardPorts } from '../../../flows/judge-subject.ts';
 import { KILL_SWITCH } from '../../../gates/bypass.ts';
 import { AppError } from '../../../kernel/app-error.ts';
 import type { GuardHost } from '../../../ports/guard-host.ts';
+import type { RulesHost } from '../../../ports/rules-host.ts';
 import type { Terminal } from '../../terminal.ts';
 import { judgeWithRests } from '../judging.ts';
 import { readKillSwitch } from '../kill-switch.ts';
@@ -26,11 +27,19 @@ export function wireHosted(
   given: GivenConfig | null,
   environment: Environment,
 ): GuardPorts {
+  const { host, url } = openHosted({ owner, name, hostUrl }, environment);
+  return { host: withSwitch(host, environment), waivers: null, hostUrl: url, given, judge: judgeWithRests };
+}
+
+/** Opens a repository at GitHub, with the address of its pages. */
+export function openHosted(
+  { owner, name, hostUrl }: HostedPlace,
+  environment: Environment,
+): { readonly host: RulesHost; readonly url: string } {
   const { url, apiUrl } = readAddress(environment);
   if (hostUrl !== null && hostUrl !== url) throw otherHost(hostUrl, url);
   const token = textOf(environment, 'GITHUB_TOKEN') ?? textOf(environment, 'GH_TOKEN');
-  const host = withSwitch(openTokenHost({ owner, name, token, apiUrl }), environment);
-  return { host, waivers: null, hostUrl: url, given, judge: judgeWithRests };
+  return { host: openTokenHost({ owner, name, token, apiUrl }), url };
 }
 
 /** Actions names the pages by another variable than an installation of ours does. */

@@ -1,0 +1,148 @@
+import type { Severity } from '../../src/kernel/severity.ts';
+import type { FindingCode } from '../../src/kernel/verdict-code.ts';
+
+/** A fault that was planted in a pull request: who sees it, and in which words they tell it. */
+export interface Flaw {
+  readonly name: string;
+  /** The line that shows it, without its indentation; it stands once in its repository. */
+  readonly line: string;
+  readonly code: FindingCode;
+  readonly severity: Severity;
+  /** The seats that see it, as `ml-engineer/first`. */
+  readonly seats: readonly string[];
+  /** The review from which on they see it; it was there before when they overlooked it. */
+  readonly from: number;
+  readonly wordings: readonly string[];
+}
+
+/** A kind of fault; `#` stands for the number that makes its names its own. */
+interface FlawKind {
+  readonly line: string;
+  readonly code: FindingCode;
+  readonly severity: Severity;
+  readonly skill: string;
+  readonly wordings: readonly string[];
+}
+
+/** What is planted, as people write it and as reviewers speak of it. */
+const KINDS: Readonly<Record<string, FlawKind>> = {
+  leak: {
+    line: 'edge_# = next_close_# / close_# - 1.0',
+    code: 'DATA_LEAKAGE',
+    severity: 'blocker',
+    skill: 'ml-engineer',
+    wordings: [
+      'edge_# uses next_close_#, which nobody knows before the bar has ended, so that the backtest trades on the future.',
+      'The feature looks ahead: the close of the following bar enters edge_# and the reported edge cannot be trusted.',
+      'next_close_# is tomorrow’s price; dividing by today’s close hands the label to the model.',
+      'A value of the bar after the decision flows into edge_#, which makes every score of this run too good.',
+      'Future information: the return in edge_# is computed from a price that is not there yet when the order is sent.',
+      'edge_# is a return into the future and must not be an input.',
+    ],
+  },
+  cap: {
+    line: 'quantity_# = budget_# * leverage_#',
+    code: 'TRADING_RISK',
+    severity: 'blocker',
+    skill: 'crypto-trader',
+    wordings: [
+      'quantity_# has no cap, so that a large leverage_# opens a position beyond the limit of the book.',
+      'The order size grows with leverage_# and nothing bounds it.',
+      'A wrong leverage buys without end: the product goes to the venue as it is.',
+      'Nobody compares quantity_# with the position limit before it is sent.',
+      'The exposure of this order is unlimited, since the leverage multiplies the whole budget.',
+    ],
+  },
+  injection: {
+    line: 'clause_# = f"book = \'{book_#}\' and day = \'{day_#}\'"',
+    code: 'SECURITY_RISK',
+    severity: 'blocker',
+    skill: 'ops',
+    wordings: [
+      'book_# is pasted into the text of the query, so that a name with a quote in it runs as SQL.',
+      'The clause is built from untrusted names without parameters.',
+      'Whoever chooses the name of a book can read or delete every other one through clause_#.',
+      'SQL injection: the value stands between quotes that it can close itself.',
+      'The filter must be bound by the driver, it is concatenated here.',
+    ],
+  },
+  weights: {
+    line: 'weight_# = score_# / total_#',
+    code: 'METHODOLOGY_FLAW',
+    severity: 'major',
+    skill: 'data-scientist',
+    wordings: [
+      'total_# is zero on a day without trades, so that weight_# becomes infinite and the mean is void.',
+      'The weights are divided by a sum that can vanish.',
+      'A quiet day yields nan in weight_#, and the report averages it away in silence.',
+      'Nothing guards the denominator; the first empty day spoils the statistic.',
+      'Division by zero: the normalisation fails when no score is positive.',
+    ],
+  },
+  retry: {
+    line: 'attempts_# = attempts_# + 0',
+    code: 'EXECUTION_RISK',
+    severity: 'major',
+    skill: 'architect',
+    wordings: [
+      'attempts_# never grows, so that the loop asks the venue for ever when it is away.',
+      'The counter of tries is not counted up and the retry has no end.',
+      'An outage of the venue hangs this worker: its exit condition is never met.',
+      'Endless loop: nothing raises the number of attempts.',
+      'The bound on retries has no effect, since zero is added each time.',
+    ],
+  },
+  fetch: {
+    line: 'bars_# = fetch_every(symbols_#)',
+    code: 'COST_RISK',
+    severity: 'major',
+    skill: 'ops',
+    wordings: [
+      'bars_# fetches every symbol in each round, so that the bill of the data service has no bound.',
+      'All instruments are downloaded again at every tick.',
+      'There is no cache and no limit: the paid API is asked for the same history each time.',
+      'The cost of this call grows with the number of listings, which the venue decides.',
+      'Spending without a ceiling: symbols_# is the whole market.',
+    ],
+  },
+  name: {
+    line: 'value_# = spread_# * 10_000',
+    code: 'EXECUTION_RISK',
+    severity: 'minor',
+    skill: 'architect',
+    wordings: [
+      'value_# does not say that it is in basis points.',
+      'The unit is hidden in a bare factor.',
+      'A reader takes this for a price, it is a share times ten thousand.',
+      'Name it by its unit.',
+      'The magic number 10_000 wants a name.',
+    ],
+  },
+};
+
+/** The kinds of faults, the heaviest first. */
+export const FLAW_KINDS: readonly string[] = Object.keys(KINDS);
+
+/** What is said of a fault beside its kind and its number. */
+export interface FlawOrder {
+  /** Both models unless told. */
+  readonly slots?: readonly ('first' | 'second')[];
+  readonly severity?: Severity;
+  readonly from?: number;
+}
+
+/** A fault of a kind, under a number that no other one has. */
+export function flaw(kind: string, number: number, { slots = ['first', 'second'], severity, from = 1 }: FlawOrder = {}): Flaw {
+  const known = KINDS[kind];
+  if (known === undefined) throw new Error(`no kind of fault is called ${kind}`);
+  const numbered = (text: string) => text.replaceAll('#', String(number));
+  return {
+    name: `${kind} ${number}`,
+    line: numbered(known.line),
+    code: known.code,
+    severity: severity ?? known.severity,
+    seats: slots.map((slot) => `${known.skill}/${slot}`),
+    from,
+    wordings: known.wordings.map(numbered),
+  };
+}

@@ -1,0 +1,91 @@
+import type { PullRef } from '../../src/change/pull-request.ts';
+import type { Baseline } from '../../src/committee/ledger/baseline.ts';
+import type { LedgerEntry } from '../../src/committee/ledger/entry.ts';
+import type { Session } from '../../src/committee/session.ts';
+import { planOf } from '../../src/flows/hold-session.ts';
+import { completeRequest } from '../../src/flows/recorded-request.ts';
+import { NO_PAST } from '../../src/flows/round-request.ts';
+import { filesOf, mergeBaseOf } from '../fakes/github/commits.ts';
+import type { Pull } from '../fakes/github/world.ts';
+import { currentVerdicts } from '../app/stage/shared-stage.ts';
+import type { AskedQuestion } from './seats.ts';
+import type { LifeStage, Prepared } from './stage.ts';
+
+/** All that can be seen of one review when it is over. */
+export interface LivedRound {
+  readonly number: number;
+  readonly session: Session;
+  readonly round: Session['round'];
+  readonly status: string;
+  /** The verdict comment that stands. */
+  readonly comment: string;
+  /** How many verdict comments were written, and how many of them tell a verdict still. */
+  readonly comments: { readonly all: number; readonly live: number };
+  readonly ledger: readonly LedgerEntry[];
+  readonly baseline: Baseline | null;
+  readonly head: string;
+  /** Paths that the pull request changes now. */
+  readonly changedPaths: readonly string[];
+  readonly asked: readonly AskedQuestion[];
+  /** Tokens that were sent. */
+  readonly sent: number;
+  /** Tokens that a review of everything would send to the seats. */
+  full(): Promise<number>;
+}
+
+/** Where a review is looked for. */
+export interface RoundPlace {
+  readonly ref: PullRef;
+  readonly pull: Pull;
+  readonly before: LivedRound | null;
+  readonly asked: readonly AskedQuestion[];
+}
+
+/** Reads what a review left behind: on record, on the pull request, at the providers. */
+export async function readRound(stage: LifeStage, { ref, pull, before, asked }: RoundPlace): Promise<LivedRound> {
+  const { book, github } = stage;
+  const session = await book.lastSession(ref);
+  const conversation = github.conversation(pull);
+  if (session === null || session.id === before?.session.id) {
+    const last = conversation.comments.at(-1)?.body ?? 'no comment';
+    throw new Error(`no session was held; what was said instead:\n${last}`);
+  }
+  const live = currentVerdicts(conversation);
+  const prepared = stage.prepared.splice(0).at(-1);
+  return {
+    number: session.round.number,
+    session,
+    round: session.round,
+    status: session.verdict.status,
+    comment: live.at(-1)?.body ?? '',
+    comments: {
+      all: conversation.comments.filter(({ body }) => body.startsWith('<!-- conclave:verdict ')).length,
+      live: live.length,
+    },
+    ledger: await book.ledger(ref),
+    baseline: await book.baseline(ref),
+    head: pull.headSha,
+    changedPaths: changedPathsOf(pull),
+    asked,
+    sent: asked.reduce((sum, { inputTokens }) => sum + inputTokens, 0),
+    full: () => measureFull(prepared),
+  };
+}
+
+function changedPathsOf(pull: Pull): readonly string[] {
+  const { objects, branches } = pull.repository;
+  const start = mergeBaseOf(objects, branches.get(pull.base) ?? '', pull.headSha) ?? '';
+  const [before, after] = [filesOf(objects, start), filesOf(objects, pull.headSha)];
+  const paths = new Set([...before.keys(), ...after.keys()]);
+  return [...paths].filter((path) => before.get(path)?.sha !== after.get(path)?.sha).sort();
+}
+
+/** What the seats would be sent if nothing were on record. */
+async function measureFull(prepared: Prepared | undefined): Promise<number> {
+  if (prepared === undefined) throw new Error('nothing was prepared');
+  const preparation = await prepared.prepareAs({ ...prepared.order, past: NO_PAST });
+  if (preparation.kind !== 'session') throw new Error('no session would be held');
+  const calls = planOf(completeRequest(preparation.request)).seats.flatMap(({ readings }) => readings);
+  const letters = calls.reduce((sum, { brief }) => sum + brief.instructions.length + brief.prompt.length, 0);
+  return Math.ceil(letters / 4);
+}
