@@ -1,3 +1,4 @@
+import { tellCeiling } from '../committee/ceiling/words.ts';
 import { rowsOf } from '../committee/rows.ts';
 import type { Session } from '../committee/session.ts';
 import { renderBasis } from './verdict-text/basis.ts';
@@ -6,6 +7,7 @@ import { renderClosing, renderHeader } from './verdict-text/header.ts';
 import { drawLine, type Line, type Paper } from './verdict-text/line.ts';
 import { renderLists } from './verdict-text/lists.ts';
 import { renderLives } from './verdict-text/lives.ts';
+import { paragraph } from './verdict-text/page.ts';
 import { renderSeats } from './verdict-text/seats.ts';
 
 /** Longer lines are hard to read. */
@@ -20,6 +22,7 @@ export function renderText(session: Session, paper: Paper): string {
   const rows = rowsOf(session);
   const sections: readonly (readonly Line[])[] = [
     renderHeader(session, rows, page),
+    session.ceiling === null ? [] : tellCeiling(session.ceiling).flatMap((text) => paragraph(text, page)),
     ...renderFindings(rows, page),
     renderSeats(session, page),
     renderLives(session, page),

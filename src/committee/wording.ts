@@ -99,10 +99,13 @@ export function readingOf({ coverage }: Pick<Session, 'coverage'>): string {
 }
 
 /** What a later review read anew: `since 9f8e7d6 (2 files, 40 lines)`; null when it read everything. */
-export function sinceOf({ round }: Pick<Session, 'round'>): string | null {
+export function sinceOf(
+  { round }: Pick<Session, 'round'>,
+  draw: (commit: string) => string = (commit) => shortCommit(commit) ?? '',
+): string | null {
   if (round.kind === 'full' || round.baseline === null) return null;
   const { files, lines } = round.delta ?? { files: 0, lines: 0 };
-  return `since ${shortCommit(round.baseline.head)} (${countOf(files, 'file')}, ${countOf(lines, 'line')})`;
+  return `since ${draw(round.baseline.head)} (${countOf(files, 'file')}, ${countOf(lines, 'line')})`;
 }
 
 /** `10 of 10 seats`; those that had nothing new to read are named apart. */

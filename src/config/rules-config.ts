@@ -9,7 +9,7 @@ export const RULE_ROLES = ['risk', 'security', 'ml', 'data', 'architecture', 'pl
 export type RuleRole = (typeof RULE_ROLES)[number];
 
 /** The name of a rule, by which it is waived: `risk-engine-review`. */
-export const RuleId = z
+const RuleId = z
   .string()
   .max(60, 'a name of at most 60 characters')
   .regex(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)+$/, 'a name of two or more words in lower case, e.g. risk-engine-review');
@@ -165,7 +165,7 @@ const Defaults = z
 /** The blocking rules of a repository, in order. A rule with the name of a built-in one takes its place. */
 export const RulesConfig = z
   .array(z.union([BlockingRule, Defaults]))
-  .max(100, 'at most 100 rules')
+  .max(100, 'a list of at most 100; each a rule { id, when, require, owner, message }, or include: defaults')
   .superRefine((entries, context) => {
     const seen = new Set<string>();
     for (const [index, entry] of entries.entries()) {

@@ -59,7 +59,7 @@ function joinedRow(row: FileCoverage, { earlier, again, head }: ReadTwice): File
   const missed = (earlier === undefined ? 0 : missedIn(earlier)) + missedIn(again);
   const read_lines = Math.max(0, row.changed_lines - missed);
   if (again.reading === 'whole') return { ...row, reading: 'whole', reason: null, read_lines };
-  const rest = earlier === undefined ? '' : `, the rest at \`${head.slice(0, 7)}\``;
+  const rest = earlier === undefined ? '' : ', the rest in an earlier review';
   const reason = missed === 0 ? `what changed since was read${rest}` : (again.reason ?? earlier?.reason ?? null);
   return { ...row, reading: 'clipped', reason, read_lines };
 }

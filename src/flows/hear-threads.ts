@@ -111,8 +111,8 @@ async function obey(asked: Asked, wish: CommandWish, ports: PullPorts): Promise<
 }
 
 function commanderOf({ pull, permission }: Asked, { reply }: DislikeWish | CommandWish): Commander {
-  const { id, body, by: author, createdAt } = reply;
-  return { pull, permission, comment: { id, body, author, authorKind: 'person', createdAt } };
+  const { id, by: author, createdAt } = reply;
+  return { pull, permission, comment: { id, body: '', author, authorKind: 'person', createdAt } };
 }
 
 /** What a decision or an explanation is answered with; anything else is a mistake of ours. */

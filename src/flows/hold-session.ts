@@ -4,16 +4,8 @@ import type { Finding } from '../committee/finding.ts';
 import { assembleFindings } from '../committee/findings.ts';
 import { isComplete } from '../committee/ledger/is-complete.ts';
 import type { Slot } from '../committee/seat.ts';
-import type { Session } from '../committee/session.ts';
-import { renderDossier, renderWhole } from '../dossier/dossier.ts';
+import { renderWhole } from '../dossier/dossier.ts';
 import type { ModelId } from '../kernel/model-id.ts';
-import type { AnswerShelf } from '../ports/answer-shelf.ts';
-import type { Archive, ArchivedSession } from '../ports/archive.ts';
-import type { Clock } from '../ports/clock.ts';
-import type { Journal } from '../ports/journal.ts';
-import type { Models } from '../ports/models.ts';
-import type { MoneyLedger } from '../ports/money.ts';
-import type { Witness } from '../ports/witness.ts';
 import { advanceRound, groundOf, recordRound, siftRaised, updateOf } from './advance-round.ts';
 import { consultChair } from './consult-chair.ts';
 import type { Desk } from './desk.ts';
@@ -22,29 +14,14 @@ import { ceilingByPrice } from './find-ceiling.ts';
 import { hearSeats } from './hear-seats.ts';
 import { holdUnread } from './hold-unread.ts';
 import { NO_ANSWERS } from './no-answers.ts';
-import { planSession, type SessionPlan } from './plan-session.ts';
+import { planOf } from './plan-of.ts';
+import type { SessionPlan } from './plan-session.ts';
 import { proofOf } from './proof-of.ts';
 import { openPurse } from './purse.ts';
 import { refuseHopeless } from './refuse-hopeless.ts';
-import { covers, type SessionRequest } from './session-request.ts';
+import type { HeldSession, SessionPorts } from './session-ports.ts';
+import type { SessionRequest } from './session-request.ts';
 import { hearingOn, writeSession } from './write-session.ts';
-
-/** What a session asks of the outside world. */
-export interface SessionPorts {
-  readonly models: Models;
-  readonly answers: AnswerShelf;
-  readonly journal: Journal;
-  readonly archive: Archive;
-  readonly money: MoneyLedger;
-  readonly clock: Clock;
-  readonly witness: Witness;
-}
-
-/** A finished session and where it is kept. */
-export interface HeldSession {
-  readonly session: Session;
-  readonly archived: ArchivedSession;
-}
 
 /** Asks every seat, examines what weighs, consolidates, reaches a verdict and keeps it. */
 export async function holdSession(request: SessionRequest, ports: SessionPorts): Promise<HeldSession> {
@@ -104,27 +81,8 @@ export function planWithin(request: SessionRequest): Planned {
   if (request.ceiling !== null) return { kind: 'above', ceiling: request.ceiling };
   const plan = planOf(request);
   if (!request.isChange) return { kind: 'within', plan };
-  const { dossier } = request;
-  const ceiling = ceilingByPrice(request, dossier, {
-    estimate: plan.estimateMicroUsd,
-    empty: () => planOf({ ...request, dossier: { ...dossier, parts: [], evidence: [] } }).estimateMicroUsd,
-  });
+  const ceiling = ceilingByPrice(request, plan.estimateMicroUsd);
   return ceiling === null || ceiling.split.length === 0 ? { kind: 'within', plan } : { kind: 'above', ceiling };
-}
-
-/** Compiles the session's calls and their estimate; asks nothing. */
-export function planOf(request: SessionRequest): SessionPlan {
-  return planSession({
-    dossier: request.dossier,
-    dossierText: renderDossier(request.dossier),
-    edges: request.edges,
-    seats: request.seats,
-    chair: request.consolidate ? request.models.chair : null,
-    prompts: request.prompts,
-    catalog: request.catalog,
-    covers: (skill, reading) => covers(request, skill, reading),
-    later: request.round.number === 1 ? null : request.round,
-  });
 }
 
 function openDesk(

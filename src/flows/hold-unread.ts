@@ -8,8 +8,8 @@ import { leaveUnread } from '../dossier/coverage.ts';
 import { renderWhole } from '../dossier/dossier.ts';
 import { estimateTokens } from '../finops/estimate.ts';
 import { advanceRound, groundOf, recordRound, updateOf } from './advance-round.ts';
-import type { HeldSession, SessionPorts } from './hold-session.ts';
 import { proofOf } from './proof-of.ts';
+import type { HeldSession, SessionPorts } from './session-ports.ts';
 import type { SessionRequest } from './session-request.ts';
 import { writeSession } from './write-session.ts';
 

@@ -77,6 +77,7 @@ export async function preparePull(ticket: ReviewTicket, ports: PreparationPorts)
       budget: null,
       rehearsal: ports.rehearsal,
       origin: { pull, history: await ports.book.pathHistory(ticket.pull, touchedPaths(reading.change)) },
+      anyway: ticket.wished,
       past,
     };
     const prepared = await ports.prepare(order, ground, await surveyPull(reading.change, ground, ports));

@@ -1,7 +1,6 @@
 import { type Seat, type SeatedModels, takeSeats } from '../committee/seat.ts';
 import type { Skill } from '../committee/skill.ts';
 import { hashConfig } from '../config/config-hash.ts';
-import type { Dossier } from '../dossier/dossier.ts';
 import type { DossierDecision } from '../dossier/library.ts';
 import { demandEnglish } from '../dossier/question.ts';
 import { symbolsIn } from '../evidence/symbol.ts';
@@ -60,12 +59,12 @@ export async function prepareReview(
   });
   const { subject } = observed.observation;
   const decisions = decideBinding({ subject, ...readOwnWords(subject, cleanWords(order)) }, shelves);
-  const route = await routeReview(order, { committee, observed, decisions }, ground);
+  const { route, notes } = await routeReview(order, { committee, observed, decisions }, ground);
   if (route.depth === 'skip') return { kind: 'skipped', route };
   const seating = takeSeating(order, route, committee);
-  const basis: Basis = { committee, observed, survey, shelves, decisions, route, seating };
+  const basis: Basis = { committee, observed, survey, shelves, decisions, route, seating, notes };
   const assembled = await assemble(order, basis, ground);
-  const ceiling = ceilingOf(order, basis, assembled.dossier);
+  const ceiling = ceilingOf(order, basis, assembled);
   return {
     kind: 'session',
     request: { ...assembled, ...requestOf(order, basis), ceiling, conclaveVersion: ground.program.version },
@@ -81,6 +80,8 @@ interface Basis {
   readonly decisions: readonly DossierDecision[];
   readonly route: Route;
   readonly seating: Seating;
+  /** What a person should know of the routing matrix. */
+  readonly notes: readonly string[];
 }
 
 /** Who sits, on which models. */
@@ -134,15 +135,15 @@ function requestOf(
   };
 }
 
-/** A change above a ceiling is told how to be split; a document beyond reach is refused. */
-function ceilingOf(order: ReviewOrder, basis: Basis, dossier: Dossier): SessionRequest['ceiling'] {
-  const { seats, catalog, budget, edges, isChange } = requestOf(order, basis);
-  if (isChange) {
-    const { max_lines: maxLines } = basis.committee.config.committee;
-    return ceilingBySize({ dossier, seats, catalog, budget, edges, maxLines });
+/** A change above a ceiling is told how to be split; a document beyond reach is refused. A rehearsal reads at no cost. */
+function ceilingOf(order: ReviewOrder, basis: Basis, assembled: Assembled): SessionRequest['ceiling'] {
+  if (order.rehearsal !== null) return null;
+  const request = { ...assembled, ...requestOf(order, basis) };
+  if (!request.isChange) {
+    refuseBeyondReach(request);
+    return null;
   }
-  refuseBeyondReach({ dossier, seats, catalog, budget });
-  return null;
+  return ceilingBySize({ ...request, maxLines: basis.committee.config.committee.max_lines });
 }
 
 /** Assembles what is read: all of the subject, or what changed since the reviews before. */
@@ -175,7 +176,7 @@ async function assemble(order: ReviewOrder, basis: Basis, ground: ReviewGround):
     known: survey.known,
     isLater: isDelta,
   });
-  const notes = [...consulted.notes, ...committee.notes, ...survey.library.notes];
+  const notes = [...consulted.notes, ...committee.notes, ...basis.notes, ...survey.library.notes];
   return { dossier: { ...consulted, notes, records: recordsOf(past, round.located) }, round };
 }
 

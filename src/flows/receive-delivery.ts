@@ -63,12 +63,8 @@ async function act(request: DeliveryRequest, id: string, ports: HousePorts): Pro
       return answerPress(request, id, ports);
     case 'suite-pressed':
       return sayAgain(request, id, ports);
-    case 'merge-group': {
-      const here = ports.at(request.repository);
-      const guarded = await guardMergeGroup(request, here);
-      const verdict = await answerMergeGroup(request, here);
-      return `${verdict}, ${guarded}, ${await ruleMergeGroup(request, here)}`;
-    }
+    case 'merge-group':
+      return answerQueue(request, ports);
     case 'base-moved': {
       const guarded = await guardBased(request, id, ports.at(request.repository));
       const looked = await lookAtRefused(request, id, ports);
@@ -90,6 +86,17 @@ async function act(request: DeliveryRequest, id: string, ports: HousePorts): Pro
     default:
       return request satisfies never;
   }
+}
+
+/** Every check that may be required is written on the commit, since nothing merges without. */
+async function answerQueue(
+  group: Extract<DeliveryRequest, { kind: 'merge-group' }>,
+  ports: HousePorts,
+): Promise<string> {
+  const here = ports.at(group.repository);
+  const guarded = await guardMergeGroup(group, here);
+  const verdict = await answerMergeGroup(group, here);
+  return `${verdict}, ${guarded}, ${await ruleMergeGroup(group, here)}`;
 }
 
 interface Look {

@@ -25,6 +25,8 @@ export interface ReviewOrder {
   readonly budget: MicroUsd | null;
   /** What stands in for language models in a rehearsal; null when they are asked. */
   readonly rehearsal: { readonly model: ModelId; readonly catalog: Catalog } | null;
+  /** True when a person asked for this very review, so that no row of the routing matrix skips it. */
+  readonly anyway: boolean;
   /** The pull request that it comes from, and what earlier ones found on its paths; null where nobody knows. */
   readonly origin: Pick<RouteSources, 'pull' | 'history'>;
   /** What the reviews before left on record. */

@@ -5,7 +5,7 @@ import { isAppError, messageOf } from '../kernel/app-error.ts';
 import { type Complaint, complaintOf } from '../kernel/complaint.ts';
 import type { ReviewTicket } from '../routing/review-ticket.ts';
 import { actOnRoute } from './act-on-route.ts';
-import { holdSession, planWithin, type SessionPorts } from './hold-session.ts';
+import { holdSession, planWithin } from './hold-session.ts';
 import type { SessionPlan } from './plan-session.ts';
 import { type PreparationPorts, type Prepared, preparePull } from './prepare-pull.ts';
 import { publishNotice, refuseReview } from './publish-notice.ts';
@@ -13,6 +13,7 @@ import { publishVerdict } from './publish-verdict.ts';
 import { type PullPorts, timeOf } from './pull-ports.ts';
 import { completeRequest } from './recorded-request.ts';
 import { refuseOverCap, refuseWithoutQuorum } from './refuse-hopeless.ts';
+import type { SessionPorts } from './session-ports.ts';
 import type { SessionRequest } from './session-request.ts';
 import { isStopped } from './stopped.ts';
 

@@ -17,20 +17,27 @@ export interface RouteBasis {
   readonly decisions: readonly DossierDecision[];
 }
 
+/** Who looks at a subject, and what a person should know of the matrix. */
+export interface Routed {
+  readonly route: Route;
+  readonly notes: readonly string[];
+}
+
 /** Decides who looks at a subject and how deeply: a change by the matrix, a document by its name alone. */
 export async function routeReview(
   order: ReviewOrder,
   { committee, observed, decisions }: RouteBasis,
   { program }: Pick<ReviewGround, 'program'>,
-): Promise<Route> {
-  const asked = { sessionType: order.sessionType, experts: order.experts };
+): Promise<Routed> {
+  const asked = { sessionType: order.sessionType, experts: order.experts, anyway: order.anyway };
   const { subject, hits } = observed.observation;
-  if (subject.kind === 'artifact') return routeDocument(order);
+  if (subject.kind === 'artifact') return { route: routeDocument(order), notes: [] };
   const known = { experts: committee.skills.map(({ name }) => name), rules: committee.rules.map(({ id }) => id) };
-  const { matrix } = await loadRouting(committee.config, known, program);
+  const { matrix, warnings } = await loadRouting(committee.config, known, program);
   const { pull, history } = order.origin;
   const records = decisions.map(({ id }) => id);
-  return decideRoute(readRouteFacts({ change: subject.change, pull, hits, records, history, asked }), matrix, known);
+  const facts = readRouteFacts({ change: subject.change, pull, hits, records, history, asked });
+  return { route: decideRoute(facts, matrix, known), notes: warnings.map(({ where, text }) => `${where}: ${text}`) };
 }
 
 function routeDocument({ subject, sessionType, experts }: ReviewOrder): Route {

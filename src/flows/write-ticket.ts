@@ -31,7 +31,8 @@ export async function writeTicket(
     standing: await book.current(ref),
     attempt: asked?.anew ? await book.raiseAttempt(ref, cause) : await book.attemptOf(ref),
   }));
-  const suggested = { ...ticketOf(looked, asked?.sessionType ?? null, attempt), full: asked?.full ?? false };
+  const wish = { full: asked?.full ?? false, wished: asked?.isWelcome ?? false };
+  const suggested = { ...ticketOf(looked, asked?.sessionType ?? null, attempt), ...wish };
   if (asked !== null) return { ticket: suggested, standing };
   // What a person asked to be reviewed as stays so, whatever events follow.
   const types = [null, ...SessionType.options];
@@ -55,5 +56,5 @@ export function ticketOf(
     sessionType,
     attempt,
   });
-  return { key, pull: pull.ref, head: pull.head.sha, mergeBase, tip, sessionType, attempt, full: false };
+  return { key, pull: pull.ref, head: pull.head.sha, mergeBase, tip, sessionType, attempt, full: false, wished: false };
 }

@@ -19,7 +19,7 @@ export function decideRoute(facts: RouteFacts, matrix: RoutingMatrix, known: Kno
   const { asked } = facts;
   refuseContradiction(rows, asked);
   const merged = mergeRows(rows, known);
-  const isAsked = asked.sessionType !== null || asked.experts !== null;
+  const isAsked = asked.sessionType !== null || asked.experts !== null || asked.anyway === true;
   return {
     ...merged,
     session_type: asked.sessionType ?? merged.session_type,

@@ -41,5 +41,7 @@ export const ReviewTicket = z.strictObject({
   attempt: z.int().nonnegative(),
   /** True when everything is to be read anew, as a new baseline. */
   full: z.boolean().default(false),
+  /** True when a person asked for it, so that no row of the routing matrix skips it. */
+  wished: z.boolean().default(false),
 });
 export type ReviewTicket = Readonly<z.infer<typeof ReviewTicket>>;

@@ -26,6 +26,10 @@ export interface RouteFacts {
     | null;
   /** Findings of earlier pull requests on the touched paths, by weight, that were confirmed and not dismissed. */
   readonly history: { readonly blockers: number; readonly majors: number; readonly all: number } | null;
-  /** What a person asked for; it outweighs every row. */
-  readonly asked: { readonly sessionType: SessionType | null; readonly experts: readonly string[] | null };
+  /** What a person asked for; it outweighs every row. `anyway`: for a review, whatever the rows say. */
+  readonly asked: {
+    readonly sessionType: SessionType | null;
+    readonly experts: readonly string[] | null;
+    readonly anyway?: boolean;
+  };
 }

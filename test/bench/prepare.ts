@@ -73,6 +73,7 @@ async function prepare(range: Range, reading: Reading): Promise<SessionRequest> 
       consolidate: true,
       budget: null,
       rehearsal: null,
+      anyway: false,
       origin: NO_ORIGIN,
       past: NO_PAST,
     },

@@ -10,6 +10,7 @@ describe('the help', () => {
     ['session', ['session', '--help']],
     ['session-show', ['session', 'show', '--help']],
     ['gate', ['gate', '--help']],
+    ['rules', ['rules', '--help']],
     ['evidence', ['evidence', '--help']],
     ['adr', ['adr', '--help']],
     ['adr-lint', ['adr', 'lint', '--help']],

@@ -34,6 +34,7 @@ export function sayEverywhere(session: Session, text: string): Session {
     findings: session.findings.map((finding) => sayInFinding(finding, text)),
     round: roundOf(text),
     route: routeOf(text),
+    ceiling: ceilingOf(text),
     not_asked: [{ whom: text, why: text }],
     expert_opinions: session.expert_opinions.map((seat) => sayInSeat(seat, text)),
     chair:
@@ -73,6 +74,11 @@ function roundOf(text: string): Session['round'] {
     ],
     rulings: [{ finding: 'F-2a1b2c3d', seat: text, model: null, answer: 'stands', why: text }],
   };
+}
+
+function ceilingOf(text: string): Session['ceiling'] {
+  const piece = { files: 2, changed_lines: 9, first_paths: [text], over: true };
+  return { kind: 'lines', asked: 9, allowed: 8, split: [{ ...piece, name: text, rest: true }] };
 }
 
 function routeOf(text: string): Session['route'] {

@@ -13,7 +13,15 @@ const seats = ['ml-engineer', 'data-scientist', 'crypto-trader', 'architect', 'o
 ]);
 
 function hearing(overrides: Partial<Hearing> = {}): Hearing {
-  return { findings: [], seats, needed: 8, coverage: { share: 1, required: 0.9 }, rehearsalCovers: null, stopped: null, ...overrides };
+  return {
+    findings: [],
+    seats,
+    needed: 8,
+    coverage: { share: 1, required: 0.9 },
+    rehearsalCovers: null,
+    stopped: null,
+    ...overrides,
+  };
 }
 
 const blocker = someFinding({ id: idOf(1), severity: 'blocker', code: 'DATA_LEAKAGE' });

@@ -44,6 +44,26 @@ describe('a wrong configuration', () => {
       text: 'version: 1\nrouting:\n  - when: {}',
       says: ':3: missing key "id" under routing[0]\n  expected the name of the row, e.g. risk-engine',
     },
+    {
+      text: 'version: 1\nrouting:\n  - include: default',
+      says: ':3: include under routing[0] is "default"\n  expected defaults',
+    },
+    {
+      text: 'version: 1\nrouting: [{ include: defaults, id: a }]',
+      says: 'id under routing[0] is "a"\n  expected include: defaults alone in its entry',
+    },
+    {
+      text: 'version: 1\nrouting: [{ id: a, when: {}, then: { depth: skip, experts: [ops] } }]',
+      says: 'expected depth skip without session, experts, models and budget_usd',
+    },
+    { text: 'version: 1\nrouting: [{ id: a, when: { size: { lines: 0 } }, then: {} }]', says: 'expected at least 1' },
+    {
+      text: 'version: 1\nrouting: [{ id: a, when: { title: "(?=a)" }, then: { teams: [risk] } }]',
+      says: 'a regular expression of RE2',
+    },
+    { text: 'version: 1\nrouting: [{ id: a, when: {}, then: { teams: [risk] } }]', says: 'a team as org/team' },
+    { text: 'version: 1\nareas: { dossiers: [a] }', says: 'it follows gates.g3.dossiers' },
+    { text: 'version: 1\nareas: { Bots: [a] }', says: 'expected the name of an area in lower case' },
     { text: 'version: 1\nbots: ["dependabot[bot]"]', says: 'expected the slug of an app without [bot]' },
     { text: 'version: 1\ncritical: src', says: ':2: critical is "src"\n  expected a list' },
     { text: 'version: 1\ncritical: ["!src"]', says: 'critical[0] is "!src"' },

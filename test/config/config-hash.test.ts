@@ -22,6 +22,13 @@ describe('the hash of a configuration', () => {
     expect(hashOf(`version: 1\n${text}`)).not.toBe(hashOf(null));
   });
 
+  it('does not depend on where the routing rows stand', () => {
+    const rows = 'routing: [{ id: a, when: {}, then: { depth: full } }]';
+
+    expect(hashOf(`version: 1\n${rows}`)).toBe(hashOf(`# words\nversion: 1\n\n${rows}`));
+    expect(hashOf(`version: 1\n${rows}`)).not.toBe(hashOf('version: 1'));
+  });
+
   it('is 64 hex digits', () => {
     expect(hashOf(null)).toMatch(/^[0-9a-f]{64}$/);
   });

@@ -115,6 +115,11 @@ describe('a file', () => {
     { text: "story: { pattern: 'CVN-N\\d{3}-E[A-Z]-S\\d{2}' }" },
     { text: "story: { pattern: '(?:CVN|OPS)-(?:\\d{3}-){2}S[0-9)+]+(-x)?' }" },
     { text: 'critical: [src/risk, "**/kill_switch.py"]' },
+    { text: 'areas: { trading: [bots], venues: [lib/venue/**] }' },
+    { text: 'routing: [{ include: defaults }, { id: a, when: {}, then: { depth: skip } }]' },
+    {
+      text: 'routing: [{ id: a, when: { paths: [$trading, "*.py"], evidence: [hard, "leak/*"] }, then: { labels: [a b] } }]',
+    },
   ])('may say $text', ({ text }) => {
     expect(() => parseConfig(`version: 1\n${text}`)).not.toThrow();
   });

@@ -113,7 +113,7 @@ describe('the demo', () => {
       '<h4>✅ Conclave: ACCEPTED',
     ]);
     expect(page.match(/<div class="entry" id="issuecomment-\d+">/g)).toHaveLength(6);
-    expect(count(page, '<details class="check">')).toBe(4);
+    expect(count(page, '<details class="check">')).toBe(6);
     expect(count(page, '<div class="annotation ')).toBe(7);
   });
 

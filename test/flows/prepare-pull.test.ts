@@ -16,6 +16,7 @@ const TICKET = {
   sessionType: null,
   attempt: 1,
   full: false,
+  wished: false,
 } as const;
 
 /** A host on which only the documents cannot be listed. */

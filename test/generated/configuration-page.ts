@@ -1,7 +1,7 @@
 import { CONFIG_PATH, parseConfig } from '../../src/config/config.ts';
 import { AppError, renderError } from '../../src/kernel/app-error.ts';
 import { type ConfigKey, configKeys } from './config-keys.ts';
-import { renderExampleFile } from './example-file.ts';
+import { renderExampleFile, renderYaml } from './example-file.ts';
 import { escapeText, expectedWords } from './expected-words.ts';
 
 /** The page `docs/configuration.md`, drawn from the schema of the configuration. */
@@ -47,7 +47,8 @@ committee:
 - Editors that read JSON schemas check the file while you write it:
   [\`catalog/schema/conclave.schema.json\`](../catalog/schema/conclave.schema.json).
 - \`story\`, \`gates\`, \`waiver\` and \`bots\` are heeded by the [guardrails](guardrails.md), \`committee\` and \`evidence\` by the
-  app and \`conclave review\`, \`routing\` and \`areas\` by both when they [route a change](routing.md).`;
+  app and \`conclave review\`, \`routing\` and \`areas\` by both when they [route a change](routing.md), \`rules\` by both as
+  [blocking rules](blocking-rules.md).`;
 
 /** A file with a mistake that people make, told by the program itself. */
 function renderErrors(): string {
@@ -103,5 +104,6 @@ function showDefault({ path }: ConfigKey, fallback: unknown): string {
 }
 
 function code(value: unknown): string {
-  return `\`${String(value).replaceAll('|', '\\|')}\``;
+  const text = typeof value === 'object' && value !== null ? renderYaml(value) : String(value);
+  return `\`${text.replaceAll('|', '\\|')}\``;
 }

@@ -37,8 +37,8 @@ function renderValue(start: string, value: unknown): readonly string[] {
   return [start, ...value.map((item) => `${indent}- ${renderYaml(item)}`)];
 }
 
-/** A value of a default on one line. */
-function renderYaml(value: unknown): string {
+/** A value of a default on one line of YAML. */
+export function renderYaml(value: unknown): string {
   if (typeof value === 'string') return isPlain(value) ? value : `'${value.replaceAll("'", "''")}'`;
   if (Array.isArray(value)) return `[${value.map(renderYaml).join(', ')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);

@@ -40,7 +40,11 @@ export function gitDeeds(pull: Pull): GitDeeds {
   };
 }
 
-const AUTHOR: Signature = { name: 'wim', email: 'wim@users.noreply.github.com', date: new Date('2026-05-12T07:00:00Z') };
+const AUTHOR: Signature = {
+  name: 'wim',
+  email: 'wim@users.noreply.github.com',
+  date: new Date('2026-05-12T07:00:00Z'),
+};
 
 function moveTo(pull: Pull, sha: string): void {
   pull.head.repository.branches.set(pull.head.branch, sha);

@@ -37,13 +37,18 @@ function badComments({ comments, status, comment }: LivedRound, before: LivedRou
   const expected = before === undefined || isWorse ? 1 : 0;
   return [
     ...(comments.live === 1 ? [] : [`${comments.live} verdict comments stand`]),
-    ...(added <= expected ? [] : [`${added} new comments although the verdict went from ${before?.status} to ${status}`]),
+    ...(added <= expected
+      ? []
+      : [`${added} new comments although the verdict went from ${before?.status} to ${status}`]),
     ...(comment.split('\n')[1] === '' || comment.includes(status) ? [] : [`the comment does not say ${status}`]),
   ];
 }
 
 /** A complete review is the baseline from then on, any other leaves it as it was. */
-function badBaseline({ baseline, round, head, session }: LivedRound, before: LivedRound | undefined): readonly string[] {
+function badBaseline(
+  { baseline, round, head, session }: LivedRound,
+  before: LivedRound | undefined,
+): readonly string[] {
   const was = before?.baseline?.session ?? null;
   const now = baseline?.session ?? null;
   if (round.complete && (now !== session.id || baseline?.head !== head)) return ['it is complete and no baseline'];
@@ -64,7 +69,9 @@ function badCoverage({ session, changedPaths, comment }: LivedRound): readonly s
     ...missing.map((path) => `${path} is missing in the coverage`),
     ...foreign.map((path) => `${path} is not changed and stands in the coverage`),
     ...unnamed.map(({ path, reading }) => `${path} was ${reading} and the comment does not name it`),
-    ...files.filter(({ read_lines, changed_lines }) => read_lines > changed_lines).map(({ path }) => `${path}: more read than changed`),
+    ...files
+      .filter(({ read_lines, changed_lines }) => read_lines > changed_lines)
+      .map(({ path }) => `${path}: more read than changed`),
   ];
 }
 
@@ -88,11 +95,7 @@ function badIds({ round, ledger }: LivedRound, earlier: readonly LivedRound[]): 
   ];
 }
 
-function isOpenAgain(
-  { id }: LedgerEntry,
-  now: ReadonlyMap<string, LedgerEntry>,
-  reopened: readonly string[],
-): boolean {
+function isOpenAgain({ id }: LedgerEntry, now: ReadonlyMap<string, LedgerEntry>, reopened: readonly string[]): boolean {
   return now.get(id)?.state === 'open' && !reopened.includes(id);
 }
 

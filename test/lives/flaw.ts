@@ -54,7 +54,7 @@ const KINDS: Readonly<Record<string, FlawKind>> = {
     ],
   },
   injection: {
-    line: 'clause_# = f"book = \'{book_#}\' and day = \'{day_#}\'"',
+    line: "clause_# = f\"book = '{book_#}' and day = '{day_#}'\"",
     code: 'SECURITY_RISK',
     severity: 'blocker',
     skill: 'ops',
@@ -132,7 +132,11 @@ export interface FlawOrder {
 }
 
 /** A fault of a kind, under a number that no other one has. */
-export function flaw(kind: string, number: number, { slots = ['first', 'second'], severity, from = 1 }: FlawOrder = {}): Flaw {
+export function flaw(
+  kind: string,
+  number: number,
+  { slots = ['first', 'second'], severity, from = 1 }: FlawOrder = {},
+): Flaw {
   const known = KINDS[kind];
   if (known === undefined) throw new Error(`no kind of fault is called ${kind}`);
   const numbered = (text: string) => text.replaceAll('#', String(number));

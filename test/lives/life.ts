@@ -1,12 +1,12 @@
 import type { PullRef } from '../../src/change/pull-request.ts';
-import { holdCommand } from './command.ts';
 import type { ReviewPorts } from '../../src/flows/review-pull.ts';
 import { reviewPull } from '../../src/flows/review-pull.ts';
 import { type TakenUp, takeUpPull } from '../../src/flows/take-up-pull.ts';
 import type { Journal } from '../../src/ports/journal.ts';
 import type { Changes } from '../fakes/github/repositories.ts';
 import type { Pull, Repository } from '../fakes/github/world.ts';
-import { gitDeeds, type GitDeeds } from './deeds.ts';
+import { holdCommand } from './command.ts';
+import { type GitDeeds, gitDeeds } from './deeds.ts';
 import type { Flaw } from './flaw.ts';
 import { type LivedRound, readRound } from './lived-round.ts';
 import { type Cast, castSeats, GOOD, type Manner } from './seats.ts';
@@ -82,7 +82,12 @@ export function beginLife(stage: LifeStage, order: LifeOrder): Life {
     const already = cast.asked.length;
     const reviewing: ReviewPorts = { ...stage.ports.review(ticket, AT_ONCE), models: cast.models };
     await reviewPull(ticket, reviewing);
-    const round = await readRound(stage, { ref, pull, before: rounds.at(-1) ?? null, asked: cast.asked.slice(already) });
+    const round = await readRound(stage, {
+      ref,
+      pull,
+      before: rounds.at(-1) ?? null,
+      asked: cast.asked.slice(already),
+    });
     rounds.push(round);
     return round;
   };

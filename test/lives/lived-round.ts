@@ -2,12 +2,12 @@ import type { PullRef } from '../../src/change/pull-request.ts';
 import type { Baseline } from '../../src/committee/ledger/baseline.ts';
 import type { LedgerEntry } from '../../src/committee/ledger/entry.ts';
 import type { Session } from '../../src/committee/session.ts';
-import { planOf } from '../../src/flows/hold-session.ts';
+import { planOf } from '../../src/flows/plan-of.ts';
 import { completeRequest } from '../../src/flows/recorded-request.ts';
 import { NO_PAST } from '../../src/flows/round-request.ts';
+import { currentVerdicts } from '../app/stage/shared-stage.ts';
 import { filesOf, mergeBaseOf } from '../fakes/github/commits.ts';
 import type { Pull } from '../fakes/github/world.ts';
-import { currentVerdicts } from '../app/stage/shared-stage.ts';
 import type { AskedQuestion } from './seats.ts';
 import type { LifeStage, Prepared } from './stage.ts';
 

@@ -143,7 +143,12 @@ function isSame(cell: string, claim: string): boolean {
 }
 
 function nextLine(lines: readonly ShownLine[], at: number): string {
-  return lines.slice(at + 1).find(({ text }) => text.trim().length > 8)?.text.trim() ?? '';
+  return (
+    lines
+      .slice(at + 1)
+      .find(({ text }) => text.trim().length > 8)
+      ?.text.trim() ?? ''
+  );
 }
 
 interface Cited {

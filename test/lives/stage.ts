@@ -1,18 +1,22 @@
 import { createLog } from '../../app/log.ts';
 import { createMetrics } from '../../app/metrics.ts';
-import { prepareHere } from '../../app/preparation/wire.ts';
 import type { AppSettings } from '../../app/settings.ts';
+import { VERSION } from '../../app/version.ts';
 import { type PortsOf, wireApp } from '../../app/wire.ts';
 import { openAppHost } from '../../src/adapters/github/app-host.ts';
 import type { Database } from '../../src/adapters/postgres/database.ts';
 import { openReviewBook } from '../../src/adapters/postgres/review-book.ts';
+import { openProgramFiles } from '../../src/adapters/program-files/program-files.ts';
+import { groundFiles } from '../../src/flows/ground-texts.ts';
 import type { Prepare } from '../../src/flows/prepare-pull.ts';
-import type { Preparation } from '../../src/flows/prepare-review.ts';
+import { type Preparation, prepareReview } from '../../src/flows/prepare-review.ts';
+import { refuseBeyondReach } from '../../src/flows/refuse-hopeless.ts';
 import type { ReviewOrder } from '../../src/flows/review-order.ts';
 import type { ReviewBook } from '../../src/ports/review-book.ts';
 import type { Stories } from '../../src/ports/stories.ts';
 import type { ReviewTicket } from '../../src/routing/review-ticket.ts';
 import { type FakeGitHub, startGitHub } from '../fakes/github/github.ts';
+import { plainScanner } from '../fixtures/plain-scanner.ts';
 
 /** What a review was prepared from, and what came of it. */
 export interface Prepared {
@@ -69,10 +73,19 @@ export async function openLifeStage(database: Database): Promise<LifeStage> {
   };
 }
 
+/** As the app prepares, with the rules at work in this process. */
+const prepare: Prepare = async (order, ground, survey) => {
+  const base = { repository: groundFiles(ground), commit: ground.commit };
+  const from = { program: openProgramFiles(VERSION), base };
+  const prepared = await prepareReview(order, from, { scanner: plainScanner, survey });
+  if (prepared.kind === 'session') refuseBeyondReach(prepared.request);
+  return prepared;
+};
+
 function watch(prepared: Prepared[]): Prepare {
   return async (order, ground, survey) => {
-    const preparation = await prepareHere(order, ground, survey);
-    prepared.push({ order, preparation, prepareAs: (other) => prepareHere(other, ground, survey) });
+    const preparation = await prepare(order, ground, survey);
+    prepared.push({ order, preparation, prepareAs: (other) => prepare(other, ground, survey) });
     return preparation;
   };
 }

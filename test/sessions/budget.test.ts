@@ -47,7 +47,7 @@ describe('the budget of a session', () => {
     const asked = stage.served.length;
     const held = await stage.review('--experts', 'ops', '--budget', exactUsd(estimate));
 
-    expect([refused.exitCode, asked]).toEqual([2, 0]);
+    expect([refused.exitCode, asked]).toEqual([3, 0]);
     expect(held.exitCode).toBe(0);
     expect(held.session.finops).toMatchObject({ budget_micro_usd: estimate, estimate_micro_usd: estimate });
   });

@@ -40,6 +40,7 @@ export async function prepareFlow({ diff }: Stage): Promise<SessionRequest> {
     consolidate: true,
     budget: null,
     rehearsal: null,
+    anyway: false,
     origin: NO_ORIGIN,
     past: NO_PAST,
   } as const;

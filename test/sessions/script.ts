@@ -42,10 +42,11 @@ function ruleToo(said: Reply, { prompt }: ModelCall): Reply {
   const opinion = Said.safeParse(parseLoosely(said.text));
   if (!opinion.success || opinion.data.rulings !== undefined) return said;
   const claims = opinion.data.findings.map(({ claim }) => claim);
-  const rulings = [...asked.matchAll(/^id: (F-[0-9a-f]{8})\nclaim \([^)]*\): (.*)$/gm)].map(([, id = '', claim = '']) =>
-    claims.includes(claim)
-      ? { id, answer: 'stands', why: 'The line is as it was.' }
-      : { id, answer: 'fixed', why: 'The new line does it no more.' },
+  const rulings = [...asked.matchAll(/^id: (F-[0-9a-f]{8})\nclaim \([^)]*\): (.*)$/gm)].map(
+    ([, id = '', claim = '']) =>
+      claims.includes(claim)
+        ? { id, answer: 'stands', why: 'The line is as it was.' }
+        : { id, answer: 'fixed', why: 'The new line does it no more.' },
   );
   return { ...said, text: JSON.stringify({ ...opinion.data, rulings }) };
 }

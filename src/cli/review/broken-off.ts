@@ -2,7 +2,7 @@ import { sumTotals, withoutTime } from '../../committee/call-totals.ts';
 import type { CallTotals } from '../../committee/session.ts';
 import { findModel } from '../../finops/catalog.ts';
 import type { FinopsRecord } from '../../finops/finops-line.ts';
-import { planOf } from '../../flows/hold-session.ts';
+import { planOf } from '../../flows/plan-of.ts';
 import type { SessionRequest } from '../../flows/session-request.ts';
 import type { ModelId } from '../../kernel/model-id.ts';
 

@@ -1,5 +1,6 @@
+import { tellCeiling } from '../../committee/ceiling/words.ts';
 import type { Subject } from '../../evidence/observe.ts';
-import { planOf } from '../../flows/hold-session.ts';
+import { planOf } from '../../flows/plan-of.ts';
 import { prepareReview } from '../../flows/prepare-review.ts';
 import { NO_ORIGIN, type ReviewOrder } from '../../flows/review-order.ts';
 import { NO_PAST } from '../../flows/round-request.ts';
@@ -34,8 +35,11 @@ export async function review(rawOptions: unknown, terminal: Terminal): Promise<n
 
 async function hold(request: SessionRequest, options: ReviewOptions, terminal: Terminal): Promise<number> {
   if (options.dryRun) {
-    terminal.output.write(renderDryRun(request, planOf(request)));
-    return EXIT.passed;
+    const { ceiling } = request;
+    terminal.output.write(
+      ceiling === null ? renderDryRun(request, planOf(request)) : `${tellCeiling(ceiling).join('\n')}\n`,
+    );
+    return ceiling === null ? EXIT.passed : EXIT.inconclusive;
   }
   const { session, kept } = await holdInTerminal(request, options, terminal);
   terminal.output.write(
@@ -72,6 +76,7 @@ function orderOf(options: ReviewOptions, subject: Subject): ReviewOrder {
     consolidate,
     budget,
     rehearsal: rehearsal ? REHEARSAL_STAND_IN : null,
+    anyway: false,
     origin: NO_ORIGIN,
     past: NO_PAST,
   };

@@ -4,23 +4,17 @@ import { EXIT } from '../exit-code.ts';
 import { disarm } from '../gate/disarm.ts';
 import { writeOut } from '../out-file.ts';
 import type { Terminal } from '../terminal.ts';
-import { isForRunner, parseRulesOptions, type RulesFormat, type RulesOptions } from './options.ts';
+import { parseRulesOptions, type RulesFormat, type RulesOptions } from './options.ts';
 import { renderRulesJson } from './report-json.ts';
 import { renderRulesText } from './report-text.ts';
 import { type RuledHere, ruleHere } from './ruled-here.ts';
-import { tellRunner, tellRunnerOfFailure } from './runner.ts';
 
 /** `conclave rules`: judges the blocking rules on one change and shows their answers; returns the exit code. */
 export async function rules(rawOptions: unknown, terminal: Terminal): Promise<number> {
-  try {
-    const options = parseRulesOptions(rawOptions, terminal);
-    const ruled = await ruleHere(options, terminal);
-    await show(ruled, options, terminal);
-    return exitCodeOfRules(ruled.report);
-  } catch (error) {
-    if (isForRunner(rawOptions, terminal.environment)) await tellRunnerOfFailure(error, terminal);
-    throw error;
-  }
+  const options = parseRulesOptions(rawOptions, terminal);
+  const ruled = await ruleHere(options, terminal);
+  await show(ruled, options, terminal);
+  return exitCodeOfRules(ruled.report);
 }
 
 /** Nothing is decided while something waits or is unknown; a configuration that cannot be read is for its writer. */
@@ -42,18 +36,16 @@ function exitCodeOfRules({ conclusion, rules: judged }: RulesReport): number {
 
 async function show(ruled: RuledHere, { format, out }: RulesOptions, terminal: Terminal): Promise<void> {
   const { report, subject, head, remarks } = ruled;
-  terminal.output.write(render(report, format === 'github' ? 'text' : format, terminal));
+  terminal.output.write(render(report, format, terminal));
   for (const line of [...remarks, `judged ${subject} at ${head.slice(0, 7)}`]) {
     terminal.errors.write(`conclave: ${disarm(line)}\n`);
   }
-  if (out !== null) {
-    const toFile = { ...terminal, output: { ...terminal.output, colours: false } };
-    await writeOut(out, render(report, format === 'github' ? 'markdown' : format, toFile), 'the report');
-  }
-  if (format === 'github') await tellRunner(report, terminal);
+  if (out === null) return;
+  const toFile = { ...terminal, output: { ...terminal.output, colours: false } };
+  await writeOut(out, render(report, format, toFile), 'the report');
 }
 
-function render(report: RulesReport, format: Exclude<RulesFormat, 'github'>, { output }: Terminal): string {
+function render(report: RulesReport, format: RulesFormat, { output }: Terminal): string {
   switch (format) {
     case 'json':
       return renderRulesJson(report);

@@ -13,7 +13,7 @@ export type RulesSource =
   | { readonly kind: 'pull'; readonly pull: PullName }
   | { readonly kind: 'branch'; readonly range: CommitRange };
 
-const RulesFormat = z.enum(['text', 'json', 'markdown', 'github']);
+const RulesFormat = z.enum(['text', 'json', 'markdown']);
 
 /** How the answers are written. */
 export type RulesFormat = z.infer<typeof RulesFormat>;
@@ -39,27 +39,16 @@ const Raw = z.object({
 type Raw = z.infer<typeof Raw>;
 
 /** Checks the options of the command line against each other; relative paths mean the terminal's folder. */
-export function parseRulesOptions(options: unknown, { folder, environment }: Terminal): RulesOptions {
+export function parseRulesOptions(options: unknown, { folder }: Pick<Terminal, 'folder'>): RulesOptions {
   const raw = Raw.parse(options);
   refuseSwallowed(raw, 'rules');
   const at = (path: string) => (isAbsolute(path) ? path : resolve(folder, path));
   return {
     source: parseSource(raw, at),
     repo: at(raw.repo ?? folder),
-    format: parseFormat(raw, environment),
+    format: parseFormat(raw),
     out: raw.out === undefined ? null : at(raw.out),
   };
-}
-
-/** Whether the answers are for a runner of GitHub Actions, also where the options cannot be read. */
-export function isForRunner(options: unknown, environment: Terminal['environment']): boolean {
-  const raw = Raw.partial().safeParse(options);
-  if (!raw.success || raw.data.json === true) return false;
-  return (raw.data.format ?? usualFormat(environment)) === 'github';
-}
-
-function usualFormat(environment: Terminal['environment']): RulesFormat {
-  return environment.GITHUB_ACTIONS === 'true' ? 'github' : 'text';
 }
 
 function parseSource({ event, pr, base, head }: Raw, at: (path: string) => string): RulesSource {
@@ -77,8 +66,8 @@ function parseSource({ event, pr, base, head }: Raw, at: (path: string) => strin
     : { kind: 'event', file: event === '-' ? event : at(event) };
 }
 
-function parseFormat({ json, format }: Raw, environment: Terminal['environment']): RulesFormat {
-  if (!json) return parseWord(format ?? usualFormat(environment), RulesFormat, '--format');
+function parseFormat({ json, format }: Raw): RulesFormat {
+  if (!json) return parseWord(format ?? 'text', RulesFormat, '--format');
   if (format === undefined || format === 'json') return 'json';
   throw wrongUse('--json and --format were both given', 'one of them');
 }

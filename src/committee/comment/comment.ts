@@ -1,3 +1,4 @@
+import { drawSplit } from '../ceiling/markdown.ts';
 import { type Ruled, ruleAgain } from '../lifted.ts';
 import type { Session } from '../session.ts';
 import { renderDecidedBlockers, renderOtherDecisions } from './decisions.ts';
@@ -32,6 +33,7 @@ function draw(telling: Telling, place: CommentPlace, length: Length): string {
   const sections = [
     `<!-- conclave:verdict ${place.scope} session=${session.id} -->`,
     ...renderHeader(telling, place),
+    ...(session.ceiling === null ? [] : [drawSplit(session.ceiling)]),
     ...renderFindings(session, rows, drawing),
     ...renderDecidedBlockers(telling, drawing),
     ...(length.folds ? [...renderOtherDecisions(telling, drawing), ...renderFolds(session, rows, drawing)] : []),

@@ -20,6 +20,7 @@ import { firstSentences } from './first-sentences.ts';
 import { renderMissing } from './missing.ts';
 import { type CommentPlace, NOWHERE } from './place.ts';
 import { liftedWeightOf, type Telling } from './telling.ts';
+import { drawCommit } from './where.ts';
 
 const LONGEST_REASON = 600;
 const MOST_LABELS = 5;
@@ -118,7 +119,7 @@ function labelsOf(rows: readonly FindingRow[], { linkTo }: CommentPlace): string
 function basisOf(session: Session): string {
   const { rehearsal, chair } = session;
   const price = rehearsal ? [] : [spentOf(session)];
-  const since = sinceOf(session);
+  const since = sinceOf(session, drawCommit);
   const read = [...(since === null ? [] : [since]), readingOf(session), hearingOf(session), ...price];
   const basis = `Reviewed ${drawSubject(session)} ${read.join(', ')}.`;
   return chair !== null && chair.minutes === null ? `${basis} ${SILENT_CHAIR}` : basis;

@@ -6,7 +6,7 @@ import { countLives, tellRound } from '../ledger/round-words.ts';
 import type { Session } from '../session.ts';
 import { leftOut } from './length.ts';
 import type { Drawing } from './place.ts';
-import { drawWhere } from './where.ts';
+import { drawCommit, drawWhere } from './where.ts';
 
 /** The fold of what became of earlier findings, with what was raised and opened nothing; nothing in a first review. */
 export function renderLives(session: Session, drawing: Drawing): readonly string[] {
@@ -17,7 +17,7 @@ export function renderLives(session: Session, drawing: Drawing): readonly string
 
 /** The same unfolded: which review it is, then a line for each finding that changed its state or stands. */
 export function listLives({ round }: Session, drawing: Drawing): readonly string[] {
-  const told = tellRound(round);
+  const told = tellRound(round, drawCommit);
   const groups = [
     list('Fixed', round.fixed, (one) => drawLine(one, drawing)),
     listIds('Opened again', round.reopened),

@@ -8,7 +8,7 @@ const MOST_SILENCES = 3;
 export function renderMissing(session: Session): readonly string[] {
   const { missing } = session.verdict;
   const [only] = missing;
-  const silence = silenceOf(session.expert_opinions);
+  const silence = session.ceiling === null ? silenceOf(session.expert_opinions) : '';
   if (only !== undefined && missing.length === 1) {
     return [
       `**${asSentence(capital(plainText(only.what, 600)))}** To decide: ${asSentence(plainText(only.remedy, 300))}${silence}`,

@@ -5,14 +5,17 @@ import { removeInvisible } from '../../kernel/invisible.ts';
 import { carriesMarker, heardMarker } from './marker.ts';
 import type { Dislike, ReviewThread, ThreadReply } from './thread.ts';
 
+/** The reply in which something is asked; what else it says is none of our business. */
+type Asking = Pick<ThreadReply, 'id' | 'by' | 'createdAt'>;
+
 /** What a person asks of us in a thread, and has not been answered; by its id the answer is found again. */
 export type Wish =
   /** A 👎 with a reply, which is the reason. */
-  | { readonly kind: 'dislike'; readonly id: string; readonly reply: ThreadReply; readonly reason: string }
+  | { readonly kind: 'dislike'; readonly id: string; readonly reply: Asking; readonly reason: string }
   /** A 👎 that says not why, or not in as many characters as a reason has. */
   | { readonly kind: 'reasonless'; readonly id: string; readonly by: string }
   /** A command in a reply. */
-  | { readonly kind: 'command'; readonly id: string; readonly reply: ThreadReply; readonly command: ThreadCommand };
+  | { readonly kind: 'command'; readonly id: string; readonly reply: Asking; readonly command: ThreadCommand };
 
 /**
  * The wishes in a thread that no reply of ours has answered: commands in the order in which they were written, then 👎
@@ -36,18 +39,22 @@ function dislikeId(reaction: string): string {
 function readCommand(reply: ThreadReply, finding: string): readonly Wish[] {
   if (reply.isEdited) return [];
   const command = parseThreadCommand(reply.body, finding);
-  return command === null ? [] : [{ kind: 'command', id: `comment=${reply.id}`, reply, command }];
+  return command === null ? [] : [{ kind: 'command', id: `comment=${reply.id}`, reply: askingOf(reply), command }];
 }
 
 /** The newest reply of whoever put the 👎 that can be a reason is it; a command is none. Who gave none is asked once. */
 function readDislike({ id, by }: Dislike, said: readonly ThreadReply[]): Wish {
   const reasons = said
     .filter((reply) => isBy(reply, by) && parseThreadCommand(reply.body, '') === null)
-    .map((reply) => ({ reply, reason: reasonOf(reply.body) }));
+    .map((reply) => ({ reply: askingOf(reply), reason: reasonOf(reply.body) }));
   const found = reasons.findLast(({ reason }) => isReason(reason));
   return found === undefined
     ? { kind: 'reasonless', id: `ask=${id}`, by }
     : { kind: 'dislike', id: dislikeId(id), ...found };
+}
+
+function askingOf({ id, by, createdAt }: ThreadReply): Asking {
+  return { id, by, createdAt };
 }
 
 function isReason(text: string): boolean {

@@ -35,7 +35,7 @@ export function planRound(now: RoundNow, { baseline, hasSessions }: Past): Round
   if (baseline === null) return full('incomplete-baseline');
   const reason = reasons.find(({ holds }) => holds(now, baseline));
   if (reason !== undefined) return full(reason.because);
-  const why = `It reads what changed since \`${baseline.head.slice(0, 7)}\`, which was read in full.`;
+  const why = `It reads what changed since ${baseline.head.slice(0, 7)}, which was read in full.`;
   return { kind: 'delta', baseline, why };
 }
 

@@ -3,13 +3,16 @@ import { fullReasonWords } from './plan-round.ts';
 import type { RoundRecord } from './round.ts';
 
 /** Which review of its pull request it was, and why it read what it read; null for a first one. */
-export function tellRound({ number, kind, full_because, baseline, delta, complete }: RoundRecord): string | null {
+export function tellRound(
+  { number, kind, full_because, baseline, delta, complete }: RoundRecord,
+  draw: (commit: string) => string = (commit) => commit.slice(0, 7),
+): string | null {
   if (number === 1) return null;
   const rest = complete ? '' : ' It is not complete, so that the next one does not rest on it.';
   if (kind === 'full' || baseline === null) {
     return `This is review ${number}, and it reads everything. ${fullReasonWords[full_because ?? 'first']}${rest}`;
   }
-  const since = baseline.head.slice(0, 7);
+  const since = draw(baseline.head);
   const read =
     delta === null || delta.files === 0
       ? `nothing of it has changed since ${since}`

@@ -1,4 +1,5 @@
 import { plainText } from '../../kernel/markdown/plain-text.ts';
+import { drawSplit } from '../ceiling/markdown.ts';
 import { renderCosts } from '../comment/cost.ts';
 import { renderCoverage } from '../comment/coverage.ts';
 import { listDecisions, listQuestions } from '../comment/decisions-on-record.ts';
@@ -27,6 +28,7 @@ export function renderReport(session: Session): string {
   const impact = (name: string) => section(`${name} impact`, impactText(impacts.get(name), session));
   const sections = [
     ...renderSummary(session, rows),
+    ...(session.ceiling === null ? [] : [drawSplit(session.ceiling)]),
     section('Blocking issues', renderIssues(rows.blockers, session) ?? 'None confirmed.'),
     section('Non-blocking issues', renderIssues([...rows.changes, ...rows.minors, ...rows.notes], session) ?? 'None.'),
     ...optional('What was not confirmed', renderIssues(rows.fallen, session)),

@@ -182,50 +182,29 @@ describe('conclave simulate', () => {
   });
 });
 
-describe('conclave simulate, used wrongly,', () => {
-  it.each([
-    ['no configuration', ['--prs', 'kept'], 'no configuration was named'],
-    ['no pull requests', ['--config', 'next.yml'], 'no pull requests were named'],
-    ['pull requests twice', ['--config', 'next.yml', '--prs', 'kept', '--last', '3'], 'pull requests were named twice'],
-    [
-      'a repository beside recordings',
-      ['--config', 'next.yml', '--prs', 'kept', '--repo', 'a/b'],
-      '--repo goes with --last',
-    ],
-    [
-      'a folder to keep what is kept',
-      ['--config', 'next.yml', '--prs', 'kept', '--save', 'x'],
-      '--save goes with --last',
-    ],
-    ['a number of no kind', ['--config', 'next.yml', '--last', 'all'], '"all" is no number of pull requests'],
-    ['a number too large', ['--config', 'next.yml', '--last', '1001'], 'a number from 1 to 1,000'],
-    ['no such repository', ['--config', 'next.yml', '--last', '3', '--repo', 'quant'], '"quant" is no repository'],
-    ['no such file', ['--config', 'gone.yml', '--prs', 'kept'], 'gone.yml cannot be read'],
-    ['no such folder', ['--config', 'next.yml', '--prs', 'gone'], 'gone cannot be read'],
-    ['standard input twice', ['--config', '-', '--against', '-', '--prs', 'kept'], 'standard input was named twice'],
-    ['an option without its value', ['--config', '--json', '--prs', 'kept'], '--config has no value'],
-  ])('is refused with %s', async (_, argv, words) => {
-    const { exitCode, output, errors } = await simulate(argv);
+describe('a recorded title', () => {
+  it('can do nothing to a terminal, nor to a runner', async () => {
+    const hostile = join(folder, 'hostile');
+    mkdirSync(hostile);
+    const title = '\u001b[31mred\n::error::x ##[group]x';
+    const recording = { ...JSON.parse(readFileSync(join(folder, 'kept/2.json'), 'utf8')), title };
+    writeFileSync(join(hostile, '2.json'), JSON.stringify(recording));
 
-    expect({ exitCode, output }).toEqual({ exitCode: 2, output: '' });
-    expect(errors).toContain(words);
+    const [text, json] = [
+      await simulate(['--config', 'next.yml', '--prs', 'hostile']),
+      await simulate(['--config', 'next.yml', '--prs', 'hostile', '--json']),
+    ];
+
+    for (const { output } of [text, json]) {
+      expect(output).not.toContain('\u001b');
+      expect(output).not.toContain('##[');
+      expect(output.split('\n').filter((line) => /^\s*::/.test(line))).toEqual([]);
+    }
+    expect(JSON.parse(json.output).pulls[0].title).toBe(title);
   });
+});
 
-  it('is refused with a folder that holds no recordings, or others', async () => {
-    for (const name of ['empty', 'other', 'twice']) mkdirSync(join(folder, name));
-    writeFileSync(join(folder, 'other/1.json'), '{ "version": 1 }');
-    const kept = readFileSync(join(folder, 'kept/1.json'));
-    for (const name of ['a', 'b']) writeFileSync(join(folder, `twice/${name}.json`), kept);
-
-    const errors = await Promise.all(
-      ['empty', 'other', 'twice'].map(async (name) => (await simulate(['--config', 'next.yml', '--prs', name])).errors),
-    );
-
-    expect(errors[0]).toContain('no pull request is recorded in');
-    expect(errors[1]).toContain('1.json:1: missing key "repository"');
-    expect(errors[2]).toContain('acme/quant#1 is recorded twice');
-  });
-
+describe('a repository that cannot be read', () => {
   it('says that GitHub gave no answer', async () => {
     const { exitCode, errors } = await simulate(['--config', 'next.yml', '--last', '3', '--repo', 'acme/none']);
 

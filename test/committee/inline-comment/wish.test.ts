@@ -5,6 +5,9 @@ import { disliked, FINDING, someReply, someThread } from './some-thread.ts';
 
 const REASON = 'the stop is checked by every caller of it';
 
+/** What is kept of the reply. */
+const asking = ({ id, by, createdAt }: ReturnType<typeof someReply>) => ({ id, by, createdAt });
+
 const wishes = (...parts: readonly Parameters<typeof someThread>[0][]) =>
   wishesIn(someThread(Object.assign({}, ...parts)), FINDING);
 
@@ -13,7 +16,7 @@ describe('what people ask in a thread', () => {
     const reply = someReply('Ada', `> It is wrong.\n\nthe stop is checked\nby every  caller of it`);
 
     expect(wishes(disliked(['R1', 'ada']), { replies: [reply] })).toEqual([
-      { kind: 'dislike', id: 'reaction=R1', reply, reason: REASON },
+      { kind: 'dislike', id: 'reaction=R1', reply: asking(reply), reason: REASON },
     ]);
   });
 
@@ -68,7 +71,7 @@ describe('what people ask in a thread', () => {
       {
         kind: 'command',
         id: `comment=${reply.id}`,
-        reply,
+        reply: asking(reply),
         command: { kind: 'command', command: { verb: 'dismiss', finding: FINDING, reason: REASON } },
       },
       { kind: 'reasonless', id: 'ask=R1', by: 'ada' },

@@ -53,3 +53,15 @@ export interface SharedVariable extends Variable {
   readonly owner: string;
   readonly reaches: readonly number[] | null;
 }
+
+/** A commit status, as anybody who may write can set one. */
+export interface CommitStatus {
+  readonly id: number;
+  readonly repositoryId: number;
+  readonly sha: string;
+  readonly context: string;
+  readonly state: 'error' | 'failure' | 'pending' | 'success';
+  /** Login of whoever set it. */
+  readonly by: string;
+  readonly at: string;
+}

@@ -1,6 +1,7 @@
 import { presentCommit } from './presented/commit.ts';
 import { presentStatus } from './presented/status.ts';
-import { accountOf, type CommitStatus, fullName, type Repository, timestamp, type World } from './world.ts';
+import type { CommitStatus } from './records.ts';
+import { accountOf, fullName, type Repository, timestamp, type World } from './world.ts';
 
 /** A status to set. */
 export interface StatusOrder {
@@ -14,9 +15,9 @@ export interface StatusOrder {
 export function setStatus(world: World, repository: Repository, { sha, context, state, by }: StatusOrder): void {
   const account = accountOf(world, by);
   const at = timestamp(world.now());
-  const status: CommitStatus = { id: world.nextId(), repository, sha, context, state, by: account, at };
+  const status: CommitStatus = { id: world.nextId(), repositoryId: repository.id, sha, context, state, by, at };
   world.statuses.push(status);
-  const { description, target_url, created_at, updated_at, avatar_url } = presentStatus(world, status);
+  const { description, target_url, created_at, updated_at, avatar_url } = presentStatus(world, repository, status);
   const told = { description, target_url, created_at, updated_at, avatar_url };
   const payload = {
     ...{ id: status.id, sha, context, state, name: fullName(repository), branches: [], ...told },

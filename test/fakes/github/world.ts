@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { GitObjects } from './git-objects.ts';
 import type { Limits } from './limits.ts';
-import type { Activity, BodyEdit, PullEvent, Review, SharedVariable, Variable } from './records.ts';
+import type { Activity, BodyEdit, CommitStatus, PullEvent, Review, SharedVariable, Variable } from './records.ts';
 import type { ReviewComment } from './review-records.ts';
 
 /** An account of the fake. */
@@ -147,17 +147,6 @@ export interface Check {
   readonly annotations: Annotation[];
   /** How often it was written over. */
   edits: number;
-}
-
-/** A commit status, as anybody who may write can set one. */
-export interface CommitStatus {
-  readonly id: number;
-  readonly repository: Repository;
-  readonly sha: string;
-  readonly context: string;
-  readonly state: 'error' | 'failure' | 'pending' | 'success';
-  readonly by: Account;
-  readonly at: string;
 }
 
 /** A ruleset of a repository. */

@@ -1,9 +1,11 @@
-import type { CommitStatus, World } from '../world.ts';
+import type { CommitStatus } from '../records.ts';
+import { accountOf, type Repository, type World } from '../world.ts';
 import { nodeId, presentAccount } from './account.ts';
 import { repositoryUrl } from './repository.ts';
 
 /** A commit status as it stands in lists. */
-export function presentStatus(world: World, { id, repository, sha, context, state, by, at }: CommitStatus) {
+export function presentStatus(world: World, repository: Repository, status: CommitStatus) {
+  const { id, sha, context, state, by, at } = status;
   return {
     url: `${repositoryUrl(world, repository)}/statuses/${sha}`,
     avatar_url: null,
@@ -15,6 +17,6 @@ export function presentStatus(world: World, { id, repository, sha, context, stat
     context,
     created_at: at,
     updated_at: at,
-    creator: presentAccount(world, by),
+    creator: presentAccount(world, accountOf(world, by)),
   };
 }

@@ -10,10 +10,10 @@ export const statusRoute: Route = {
     const { world, repository, path } = exchange;
     const sha = resolveCommit(repository, text(path, 'ref'));
     if (sha === null) throw new Refusal(422, `No commit found for SHA: ${text(path, 'ref')}`);
-    const found = world.statuses.filter((status) => status.repository === repository && status.sha === sha);
+    const found = world.statuses.filter((status) => status.repositoryId === repository.id && status.sha === sha);
     const { items, headers } = pageOf(exchange, found.toReversed());
     return ok(
-      items.map((status) => presentStatus(world, status)),
+      items.map((status) => presentStatus(world, repository, status)),
       headers,
     );
   }),

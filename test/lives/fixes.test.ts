@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { block, moduleText } from './code.ts';
+import { FLAW_KINDS, flaw } from './flaw.ts';
+import { BOOK, EDGE, edgeText, leak, plainLife } from './plain-life.ts';
+import { expectSound, movesOf, shareLives } from './shared-lives.ts';
+
+const lives = shareLives();
+
+describe('a life in which findings are fixed', () => {
+  it('ends after eight pushes that fix one finding each', async () => {
+    const flaws = [...FLAW_KINDS, 'leak'].map((kind, index) => flaw(kind, index + 1));
+    const standing = flaws.map(({ line }, index) => block(index + 1, line));
+    const write = () => ({
+      [EDGE]: moduleText(EDGE, standing.slice(0, 4)),
+      [BOOK]: moduleText(BOOK, standing.slice(4)),
+    });
+    const life = lives.begin({ files: {}, changes: write(), flaws });
+    await life.review();
+
+    for (let push = 0; push < flaws.length; push += 1) {
+      standing[push] = block(push + 1);
+      life.push(write());
+      await life.review();
+    }
+
+    expectSound(life);
+    expect(movesOf(life)).toEqual([[8, 0, 0], ...flaws.map(() => [0, 0, 1])]);
+    expect(life.rounds.at(-1)?.status).toBe('ACCEPTED');
+    expect(life.rounds.at(-1)?.ledger.map(({ state }) => state)).toEqual(flaws.map(() => 'fixed'));
+    expect(life.rounds.at(-1)?.comments.all).toBe(1);
+  });
+
+  it('follows findings into a renamed file, edited or not', async () => {
+    const moved = 'src/signals/margin.py';
+    const last = 'src/signals/gain.py';
+    const life = lives.begin(plainLife());
+    await life.review();
+
+    life.push({ [EDGE]: null, [moved]: edgeText() });
+    const renamed = await life.review({ nags: 'same line' });
+    life.push({ [moved]: null, [last]: edgeText(null) });
+    const mended = await life.review();
+
+    expectSound(life);
+    expect(movesOf(life)).toEqual([
+      [2, 0, 0],
+      [0, 0, 0],
+      [0, 0, 1],
+    ]);
+    expect(renamed.ledger.find(({ finding }) => finding.code === leak.code)?.finding.place?.path).toBe(moved);
+    expect(mended.status).toBe('ACCEPTED_WITH_CHANGES');
+  });
+
+  it('opens a fixed blocker again when a revert brings it back', async () => {
+    const life = lives.begin(plainLife());
+    await life.review();
+    life.push({ [EDGE]: edgeText(null) });
+    const fixed = await life.review();
+
+    life.push({ [EDGE]: edgeText() });
+    const reverted = await life.review();
+
+    expectSound(life);
+    expect(movesOf(life)).toEqual([
+      [2, 0, 0],
+      [0, 0, 1],
+      [0, 1, 0],
+    ]);
+    expect(reverted.round.reopened).toEqual(fixed.round.fixed.map(({ id }) => id));
+    expect([fixed.status, reverted.status]).toEqual(['ACCEPTED_WITH_CHANGES', 'REJECTED']);
+    expect(reverted.comments).toEqual({ all: 2, live: 1 });
+  });
+
+  it('opens nothing for documents and code elsewhere', async () => {
+    const life = lives.begin(plainLife());
+    await life.review();
+
+    life.push({ 'docs/notes.md': '# Notes\n\nOne.\n' });
+    const documents = await life.review({ looksBack: true });
+    life.push({ 'src/signals/far.py': moduleText('src/signals/far.py', [block(31), block(32)]) });
+    const elsewhere = await life.review({ looksBack: true, nags: 'same line' });
+
+    expectSound(life);
+    expect(movesOf(life)).toEqual([
+      [2, 0, 0],
+      [0, 0, 0],
+      [0, 0, 0],
+    ]);
+    expect(documents.round.delta?.files).toBe(1);
+    expect(elsewhere.round.delta?.files).toBe(1);
+  });
+});
