@@ -82,15 +82,9 @@ export function openPreparation(): Preparation {
     else asker?.resolve(answer);
     if (waiting.size === 0) worker?.unref();
   };
-  const start = () => {
-    const started = new Worker(new URL('./worker.ts', import.meta.url));
-    started.on('message', take);
-    started.on('error', broke);
-    return started;
-  };
   const ask = (thinking: Thinking) =>
     new Promise<Answered>((resolve, reject) => {
-      worker ??= start();
+      worker ??= startWorker(take, broke);
       worker.ref();
       asked += 1;
       waiting.set(asked, { resolve, reject });
@@ -117,6 +111,13 @@ export function openPreparation(): Preparation {
       worker = null;
     },
   };
+}
+
+function startWorker(take: (answer: PreparationAnswer) => void, broke: (error: Error) => void): Worker {
+  const worker = new Worker(new URL('./worker.ts', import.meta.url));
+  worker.on('message', take);
+  worker.on('error', broke);
+  return worker;
 }
 
 function otherAnswer(): AppError {

@@ -6,7 +6,7 @@ import type { ModelId } from '../kernel/model-id.ts';
 import { compareSeverity } from '../kernel/severity.ts';
 import type { FindingPlace, Raise } from './finding.ts';
 import type { FindingKey } from './finding-id.ts';
-import type { Claim, HeardWords } from './opinion.ts';
+import type { HeardClaim, HeardWords } from './opinion.ts';
 import type { Slot } from './seat.ts';
 import { type CitedSources, sourcesOf } from './source.ts';
 
@@ -32,7 +32,7 @@ export interface Draft {
   readonly key: FindingKey;
   readonly place: FindingPlace | null;
   readonly item: EvidenceItem | null;
-  readonly claim: Claim | null;
+  readonly claim: HeardClaim | null;
   readonly sources: CitedSources;
   /** Whether its place is only what it cites: such a place proves no quote, so that two claims there are not one. */
   readonly isReferred: boolean;
@@ -54,7 +54,7 @@ export function draftOfHit(item: EvidenceItem, proof: Proof): Draft {
 }
 
 /** The draft of a claim: by the hit it names or touches, else by the lines it quotes, else without a place. */
-export function draftOfClaim(claim: Claim, by: HeardOpinion, proof: Proof): Draft {
+export function draftOfClaim(claim: HeardClaim, by: HeardOpinion, proof: Proof): Draft {
   const { seat, skill, slot, model } = by;
   const raise = { seat, skill, slot, model, severity: claim.severity, claim: claim.claim };
   const citation = claim.quote === null ? null : findQuote(claim.quote, claim.path, proof);
@@ -114,12 +114,16 @@ function placeOfReference(references: readonly Reference[], proof: Proof): Findi
 }
 
 /** A claim heavier than the rule it touches stands by itself: the rule proves its own severity and no more. */
-function outweighs(claim: Claim, item: EvidenceItem): boolean {
+function outweighs(claim: HeardClaim, item: EvidenceItem): boolean {
   return item.class === 'hard' && !isNeutral(item) && compareSeverity(claim.severity, item.severity) < 0;
 }
 
 /** The hit that a claim names by its id, or that stands on the cited lines with the same code. */
-function citedItem(claim: Claim, citation: Citation | null, evidence: readonly EvidenceItem[]): EvidenceItem | null {
+function citedItem(
+  claim: HeardClaim,
+  citation: Citation | null,
+  evidence: readonly EvidenceItem[],
+): EvidenceItem | null {
   const named = evidence.find((item) => item.id === claim.evidence?.trim());
   if (named !== undefined) return named;
   const touched = evidence.filter((item) => item.code === claim.code && !isNeutral(item) && isWithin(item, citation));
@@ -155,6 +159,6 @@ function keyOf(ruleOrCode: string, place: FindingPlace): FindingKey {
 }
 
 /** An unsourced claim is known by what it meant to quote, by its words only when it quotes nothing. */
-function keyWithoutPlace({ code, path, quote, claim }: Claim): FindingKey {
+function keyWithoutPlace({ code, path, quote, claim }: HeardClaim): FindingKey {
   return { ruleOrCode: code, path, symbol: null, quote: quote?.trim() || claim };
 }

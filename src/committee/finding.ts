@@ -62,6 +62,8 @@ export const Finding = z.strictObject({
   /** Ids that were cited and that nothing in the dossier has. */
   unknown_sources: z.array(z.string()).default([]),
   raised_by: z.array(Raise),
+  /** The finding on record that has the same cause, as every seat that raised it says; null when none does. */
+  same_as: z.string().nullable().default(null),
   standing: Standing,
 });
 export type Finding = z.infer<typeof Finding>;

@@ -5,7 +5,7 @@ import type { FindingCode } from '../kernel/verdict-code.ts';
 import { type Draft, draftOfClaim, draftOfHit, type HeardOpinion, isNeutral, type Proof } from './draft.ts';
 import { type Finding, isCandidate, type Raise, type Standing } from './finding.ts';
 import { type FindingKey, findingId, keyText } from './finding-id.ts';
-import type { Claim } from './opinion.ts';
+import type { Claim, HeardClaim } from './opinion.ts';
 import type { Slot } from './seat.ts';
 import { asSource } from './source.ts';
 
@@ -70,12 +70,20 @@ function asFinding(drafts: readonly Draft[]): Unnamed {
       place,
       ...citedBy(drafts),
       raised_by: raises.map(({ slot: _slot, ...raise }) => raise),
+      same_as: sameAs(drafts),
       standing:
         place === null
           ? { kind: 'unsourced', why: whyUnsourced(heaviest, citedBy(drafts).unknown_sources) }
           : firstStanding({ hardRule: isHard ? item.rule : null, severity, isReferred: first.isReferred, raises }),
     },
   };
+}
+
+/** Null unless all claims of one finding name the same one on record. */
+function sameAs(drafts: readonly Draft[]): string | null {
+  const named = new Set(drafts.flatMap(({ claim }) => (claim === null ? [] : [claim.known ?? null])));
+  const [only = null] = named;
+  return named.size === 1 ? only : null;
 }
 
 /** What all drafts of one finding cite, each once. */
@@ -93,7 +101,7 @@ function severityOf(item: EvidenceItem | null, heaviest: Claim | null): Severity
 }
 
 /** Of equally heavy claims the first by its text, so that the order of the seats decides nothing. */
-function heaviestClaim(drafts: readonly Draft[]): Claim | null {
+function heaviestClaim(drafts: readonly Draft[]): HeardClaim | null {
   const claims = drafts.flatMap(({ claim }) => (claim === null ? [] : [claim]));
   const byWeight = (left: Claim, right: Claim) =>
     compareSeverity(left.severity, right.severity) || compareText(JSON.stringify(left), JSON.stringify(right));

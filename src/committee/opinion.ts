@@ -45,17 +45,34 @@ export const Opinion = z.strictObject({
 });
 export type Opinion = z.infer<typeof Opinion>;
 
+/** A claim of a later review, with the finding on record that has the same cause. */
+const LaterClaim = Claim.extend({ known: z.string().max(20).nullable() });
+
 /** What a seat answers in a later review. */
-export const LaterOpinion = Opinion.extend({ rulings: z.array(SeatRuling).max(MOST_RULINGS) });
+export const LaterOpinion = Opinion.extend({
+  findings: z.array(LaterClaim).max(MOST_FINDINGS),
+  rulings: z.array(SeatRuling).max(MOST_RULINGS),
+});
 
 /** What was heard of a seat; in a first review it rules on nothing. */
-export type HeardWords = Opinion & { readonly rulings?: readonly SeatRuling[] };
+export type HeardWords = Omit<Opinion, 'findings'> & {
+  findings: HeardClaim[];
+  readonly rulings?: readonly SeatRuling[];
+};
+
+/** A claim as it was heard; in a first review nothing is on record. */
+export type HeardClaim = Claim & { readonly known?: string | null };
 
 /** As it is received: a claim that cites nothing may leave the list out, and so may a ruling on nothing. */
 const ReceivedOpinion = Opinion.extend({
   findings: z.array(Claim.extend({ cites: Claim.shape.cites.default([]) })).max(MOST_FINDINGS),
 });
-const ReceivedLater = ReceivedOpinion.extend({ rulings: LaterOpinion.shape.rulings.default([]) });
+const ReceivedLater = ReceivedOpinion.extend({
+  findings: z
+    .array(LaterClaim.extend({ cites: Claim.shape.cites.default([]), known: LaterClaim.shape.known.default(null) }))
+    .max(MOST_FINDINGS),
+  rulings: LaterOpinion.shape.rulings.default([]),
+});
 
 /** Parses a seat's answer; an abstention without its reason is not valid. */
 export function parseOpinion(text: string): Parsed<Opinion> {

@@ -63,7 +63,7 @@ export function advanceRound(
 
 /** The round as a session records it. */
 export function recordRound(
-  { number, kind, fullBecause, baseline, delta }: RoundRequest,
+  { number, kind, fullBecause, baseline, delta, identity }: RoundRequest,
   advanced: Advanced,
   { rulings, complete }: { readonly rulings: readonly Ruling[]; readonly complete: boolean },
 ): RoundRecord {
@@ -74,6 +74,7 @@ export function recordRound(
     baseline,
     delta,
     complete,
+    configuration: identity.configuration,
     opened: [...advanced.opened],
     reopened: [...advanced.reopened],
     carried: [...advanced.carried],

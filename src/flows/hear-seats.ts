@@ -27,7 +27,7 @@ export interface Hearing {
 }
 
 /** The seats as they spoke before, for those that have nothing to read now. */
-export type Before = Pick<RoundRequest, 'baseline' | 'seatsBefore'>;
+export type Before = Pick<RoundRequest, 'baseline' | 'seatsBefore' | 'kept'>;
 
 /** Asks every seat at the same time, started in seat order; a seat that fails is not heard and never counts as an approval. */
 export async function hearSeats(seats: readonly PlannedSeat[], before: Before, desk: Desk): Promise<Hearing> {
@@ -39,16 +39,27 @@ export async function hearSeats(seats: readonly PlannedSeat[], before: Before, d
   return {
     heard: outcomes.flatMap(({ heard }) => heard),
     records: outcomes.map(({ record }) => record),
-    rulings: seats.flatMap((planned, index) => rulingsOf(planned, outcomes[index]?.heard ?? [])),
+    rulings: [
+      ...seats.flatMap((planned, index) => rulingsOf(planned, outcomes[index]?.heard ?? [])),
+      ...keptRulings(before),
+    ],
   };
 }
 
 /** Nothing that a seat has read has changed, so that what it said stands. */
-function carrySeat({ id }: Seat, { baseline, seatsBefore }: Before): SeatOutcome {
-  const before = seatsBefore.find(({ seat }) => seat === id);
-  if (before === undefined || baseline === null) throw new RangeError(`${id} has nothing to read and never spoke`);
-  const carried_from = before.carried_from ?? baseline.session;
+function carrySeat({ id }: Seat, { baseline, seatsBefore, kept }: Before): SeatOutcome {
+  const now = kept?.seats.find(({ seat }) => seat === id);
+  const before = now ?? seatsBefore.find(({ seat }) => seat === id);
+  const session = now === undefined ? baseline?.session : kept?.session;
+  if (before === undefined || session === undefined) throw new RangeError(`${id} has nothing to read and never spoke`);
+  const carried_from = before.carried_from ?? session;
   return { heard: [], record: { ...before, carried_from, totals: NO_CALLS, failed_tries: [], repaired: false } };
+}
+
+/** What seats ruled at this very head, in a review that did not come to its end. */
+function keptRulings({ kept }: Before): readonly Ruling[] {
+  const seats = new Set((kept?.seats ?? []).map(({ seat }) => seat));
+  return (kept?.rulings ?? []).filter(({ seat }) => seats.has(seat));
 }
 
 /** One ruling for each finding that a seat was asked about; silence is none in favour. */

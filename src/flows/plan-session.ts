@@ -60,7 +60,7 @@ export interface PlanInput {
   /** Whether a rule of the skill covers a file of the reading. */
   readonly covers: (skill: string, reading: Dossier) => boolean;
   /** The review that this is of its pull request; null when it is the first. */
-  readonly later: Pick<RoundRequest, 'kind' | 'toRule' | 'entries'> | null;
+  readonly later: Pick<RoundRequest, 'kind' | 'toRule' | 'entries' | 'kept'> | null;
 }
 
 /** Tokens of one claim with its cited lines, and of one line of the chair's list, when all their texts are at their limits. */
@@ -121,6 +121,7 @@ function measure(dossier: Dossier): Reading {
 
 function planSeat(seat: Seat, input: PlanInput, cut: (room: number) => readonly Reading[]): PlannedSeat {
   const { prompts } = input;
+  if (input.later?.kept?.seats.some((kept) => kept.seat === seat.id)) return { seat, readings: [] };
   const frame = [
     prompts.committee.body,
     prompts.seat.body,

@@ -3,7 +3,7 @@ import type { Finding, FindingPlace } from '../committee/finding.ts';
 import type { LedgerEntry } from '../committee/ledger/entry.ts';
 import type { Located } from '../committee/ledger/locate.ts';
 import { locateFindings } from '../committee/ledger/locate-findings.ts';
-import { planRound } from '../committee/ledger/plan-round.ts';
+import { planRound, type RoundPlan } from '../committee/ledger/plan-round.ts';
 import type { FindingToRule } from '../committee/ledger/to-rule.ts';
 import type { Coverage } from '../dossier/coverage.ts';
 import { citableOf, type DossierRecord } from '../dossier/dossier.ts';
@@ -70,7 +70,24 @@ export function prepareRound(past: PastReviews, subject: RoundSubject): RoundReq
     delta: read === null ? null : { files: read.files.length, lines: lineCount(read) },
     toRule: past.entries.flatMap((entry) => toRuleOf(entry, located[entry.id], subject)),
     seatsBefore: plan.kind === 'delta' ? past.seats : [],
+    kept: keptOf(past, plan, sessionType),
   };
+}
+
+/** A review of the same commit that read the same, by the same instructions, and did not come to its end. */
+function keptOf(
+  { unfinished, configuration, wantsFull }: PastReviews,
+  plan: RoundPlan,
+  type: SessionType,
+): RoundRequest['kept'] {
+  if (unfinished === null || wantsFull) return null;
+  const since = plan.kind === 'delta' ? plan.baseline.head : null;
+  const isSame =
+    unfinished.configuration === configuration &&
+    unfinished.sessionType === type &&
+    unfinished.kind === plan.kind &&
+    unfinished.since === since;
+  return isSame ? { session: unfinished.session, seats: unfinished.seats, rulings: unfinished.rulings } : null;
 }
 
 /** From this share of the changed lines on, reading what changed since is no less work than reading everything. */

@@ -1,6 +1,7 @@
 import type { Change } from '../change/change.ts';
 import type { Baseline } from '../committee/ledger/baseline.ts';
 import type { LedgerEntry } from '../committee/ledger/entry.ts';
+import type { Session } from '../committee/session.ts';
 import type { ReviewBook } from '../ports/review-book.ts';
 import type { ReviewTicket } from '../routing/review-ticket.ts';
 import { type GroundTexts, hashGround } from './ground-texts.ts';
@@ -35,6 +36,7 @@ export async function readPast(
     dispositions: await book.dispositions(pull),
     baseline,
     seats: rested?.session.expert_opinions ?? [],
+    unfinished: last === null ? null : unfinishedAt(head, last),
     wantsFull: ticket.full,
     baseBranch,
     configuration: hashGround(ground),
@@ -42,6 +44,21 @@ export async function readPast(
       baseline === null
         ? null
         : await readSince(files, { before: baseline.head, after: head, paths: pathsOf(change, baseline, entries) }),
+  };
+}
+
+/** What was heard at the very same commit need not be said, and paid, again. */
+function unfinishedAt(head: string, session: Session): PastReviews['unfinished'] {
+  const { id, subject, round, session_type, expert_opinions } = session;
+  if (subject.head !== head || round.complete || session.ceiling !== null) return null;
+  return {
+    session: id,
+    configuration: round.configuration,
+    sessionType: session_type,
+    kind: round.kind,
+    since: round.baseline?.head ?? null,
+    seats: expert_opinions.filter(({ standing }) => standing !== 'failed'),
+    rulings: round.rulings,
   };
 }
 

@@ -65,11 +65,8 @@ async function act(request: DeliveryRequest, id: string, ports: HousePorts): Pro
       return sayAgain(request, id, ports);
     case 'merge-group':
       return answerQueue(request, ports);
-    case 'base-moved': {
-      const guarded = await guardBased(request, id, ports.at(request.repository));
-      const looked = await lookAtRefused(request, id, ports);
-      return [looked, guarded, ...(await beginRefresh(request, id, ports))].join('; ');
-    }
+    case 'base-moved':
+      return lookAtBased(request, id, ports);
     case 'repositories-added':
       for (const repository of request.repositories) {
         await ports.journal.step(`remember repository ${repository.id}`, () =>
@@ -86,6 +83,17 @@ async function act(request: DeliveryRequest, id: string, ports: HousePorts): Pro
     default:
       return request satisfies never;
   }
+}
+
+/** What stands on a branch is looked at again when that moves. */
+async function lookAtBased(
+  request: Extract<DeliveryRequest, { kind: 'base-moved' }>,
+  id: string,
+  ports: HousePorts,
+): Promise<string> {
+  const guarded = await guardBased(request, id, ports.at(request.repository));
+  const looked = await lookAtRefused(request, id, ports);
+  return [looked, guarded, ...(await beginRefresh(request, id, ports))].join('; ');
 }
 
 /** Every check that may be required is written on the commit, since nothing merges without. */

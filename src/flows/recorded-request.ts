@@ -68,7 +68,7 @@ function firstRound({ dossier, seats }: RecordedRequest): RoundRequest {
       seats: seats.map(({ id }) => id),
     },
     ...{ entries: [], dispositions: [], located: {}, changed: null, renames: {}, rulesRead: [], delta: null },
-    ...{ toRule: [], seatsBefore: [] },
+    ...{ toRule: [], seatsBefore: [], kept: null },
   };
 }
 

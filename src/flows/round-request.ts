@@ -4,8 +4,10 @@ import type { Baseline } from '../committee/ledger/baseline.ts';
 import type { LedgerEntry } from '../committee/ledger/entry.ts';
 import type { Located } from '../committee/ledger/locate.ts';
 import type { FullReason } from '../committee/ledger/round.ts';
+import type { Ruling } from '../committee/ledger/ruling.ts';
 import type { FindingToRule } from '../committee/ledger/to-rule.ts';
 import type { SeatRecord } from '../committee/session.ts';
+import type { SessionType } from '../routing/session-type.ts';
 
 /** What the reviews before left on record, as plain data. */
 export interface PastReviews {
@@ -17,6 +19,8 @@ export interface PastReviews {
   readonly baseline: Baseline | null;
   /** The seats as they spoke in the session of the baseline. */
   readonly seats: readonly SeatRecord[];
+  /** The newest session, when it was held at this very head and is not complete; null otherwise. */
+  readonly unfinished: UnfinishedReview | null;
   /** True when a person asked for a new baseline. */
   readonly wantsFull: boolean;
   readonly baseBranch: string | null;
@@ -49,6 +53,21 @@ export interface RoundRequest {
   readonly toRule: readonly FindingToRule[];
   /** The seats as they spoke in the session of the baseline. */
   readonly seatsBefore: readonly SeatRecord[];
+  /** What seats said at this very head in a review that did not come to its end, so that they need not say it again. */
+  readonly kept: Pick<UnfinishedReview, 'session' | 'seats' | 'rulings'> | null;
+}
+
+/** A review that was held and is not complete: the seats that were heard have read all there is to read. */
+export interface UnfinishedReview {
+  readonly session: string;
+  readonly configuration: string;
+  readonly sessionType: SessionType;
+  readonly kind: 'full' | 'delta';
+  /** The commit that it rested on; null when it read everything. */
+  readonly since: string | null;
+  /** The seats that were heard. */
+  readonly seats: readonly SeatRecord[];
+  readonly rulings: readonly Ruling[];
 }
 
 /** A pull request, or a change that is none, of which nothing is on record. */
@@ -62,4 +81,5 @@ export const NO_PAST: PastReviews = {
   baseBranch: null,
   configuration: '',
   since: null,
+  unfinished: null,
 };

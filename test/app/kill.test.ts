@@ -41,6 +41,7 @@ const STEPS = [
   'publish the comment',
   'conclude the check',
   'note the verdict',
+  'show the findings on their lines',
 ];
 
 /** Seats are asked alike and at the same time: the first of them, one in between and the last stand for all. */
@@ -66,13 +67,13 @@ describe('an app that is killed after the effect of a step, before the step is o
     const app = await stage.start();
 
     await verdictOf(stage, openPull(stage));
-    await eventually(stage, () => (app.moments.includes('note the verdict: on record') ? true : null));
+    await eventually(stage, () => (app.moments.includes('show the findings on their lines: on record') ? true : null));
     await app.stop();
 
     expect([...new Set(app.moments.map(stepOf))].toSorted()).toEqual(STEPS.toSorted());
   });
 
-  it.each(KILLED_AT)('%s: ends with one comment, one check and no recorded answer paid twice', async (step) => {
+  it.each(KILLED_AT)('%s: ends with one comment, thread and check, and no recorded answer paid twice', async (step) => {
     const before = stage.modelCalls().length;
     const doomed = await stage.start({ DIE_AT: step });
     const pull = openPull(stage);
@@ -82,7 +83,7 @@ describe('an app that is killed after the effect of a step, before the step is o
     const app = await stage.start();
     await verdictOf(stage, pull);
     const seen = (name: string) => recorded.includes(name) || app.moments.includes(`${name}: on record`);
-    await eventually(stage, () => (seen('note the verdict') && seen('ask the gates') ? true : null));
+    await eventually(stage, () => (seen('show the findings on their lines') && seen('ask the gates') ? true : null));
     await app.stop();
 
     const conversation = stage.github.conversation(pull);
@@ -91,6 +92,7 @@ describe('an app that is killed after the effect of a step, before the step is o
     const again = app.moments.filter((moment) => moment.endsWith(': begins')).map(stepOf);
     expect(comments).toHaveLength(1);
     expect(comments[0]?.body).toContain('REJECTED');
+    expect(stage.github.threads(pull)).toHaveLength(1);
     expect(verdictChecks(conversation)).toMatchObject([
       { name: 'conclave/verdict', status: 'completed', conclusion: 'failure' },
     ]);

@@ -42,6 +42,7 @@ export function someFinding(overrides: Partial<Finding> = {}): Finding {
     sources: [],
     unknown_sources: [],
     raised_by: [someRaise('ops/first', { severity: overrides.severity ?? 'major' })],
+    same_as: null,
     standing: confirmed,
     ...overrides,
   };

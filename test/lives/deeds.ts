@@ -8,7 +8,7 @@ export interface GitDeeds {
   /** Puts the files of the branch on the tip of its base, as one commit. */
   rebase(changes?: Changes): void;
   /** Merges the base into the branch. */
-  mergeBase(): void;
+  mergeBase(changes?: Changes): void;
 }
 
 /** These deeds, on a pull request. */
@@ -36,7 +36,7 @@ export function gitDeeds(pull: Pull): GitDeeds {
   };
   return {
     rebase: (changes = {}) => stand([baseTip()], changes),
-    mergeBase: () => stand([pull.headSha, baseTip()], {}),
+    mergeBase: (changes = {}) => stand([pull.headSha, baseTip()], changes),
   };
 }
 

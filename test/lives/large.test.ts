@@ -11,7 +11,10 @@ const CONFIG = 'version: 1\ncommittee:\n  budget_usd: 50\n  budget_usd_per_day: 
 const pathOf = (index: number) => `src/area_${index % 20}/part_${index}.py`;
 const textOf = (index: number, planted: string | null, edits = 0) => {
   const numbers = [1, 2, 3].map((at) => index * 10 + at);
-  return moduleText(pathOf(index), [block(numbers[0] ?? 0, planted), ...numbers.slice(1).map((number) => ({ ...block(number), edits }))]);
+  return moduleText(pathOf(index), [
+    block(numbers[0] ?? 0, planted),
+    ...numbers.slice(1).map((number) => ({ ...block(number), edits })),
+  ]);
 };
 
 describe('a life of 400 files', () => {
@@ -22,7 +25,14 @@ describe('a life of 400 files', () => {
     const life = lives.begin({ files: {}, changes: Object.fromEntries(all), flaws, config: CONFIG });
     let t = performance.now();
     const first = await life.review();
-    console.log('first', performance.now() - t, first.asked.length, first.sent, first.status, first.comment.slice(0, 600));
+    console.log(
+      'first',
+      performance.now() - t,
+      first.asked.length,
+      first.sent,
+      first.status,
+      first.comment.slice(0, 600),
+    );
 
     life.push({ [pathOf(0)]: textOf(0, null), [pathOf(7)]: textOf(7, null, 1) });
     t = performance.now();

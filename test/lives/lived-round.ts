@@ -5,7 +5,6 @@ import type { Session } from '../../src/committee/session.ts';
 import { planOf } from '../../src/flows/plan-of.ts';
 import { completeRequest } from '../../src/flows/recorded-request.ts';
 import { NO_PAST } from '../../src/flows/round-request.ts';
-import { currentVerdicts } from '../app/stage/shared-stage.ts';
 import { filesOf, mergeBaseOf } from '../fakes/github/commits.ts';
 import type { Pull } from '../fakes/github/world.ts';
 import type { AskedQuestion } from './seats.ts';
@@ -50,7 +49,8 @@ export async function readRound(stage: LifeStage, { ref, pull, before, asked }: 
     const last = conversation.comments.at(-1)?.body ?? 'no comment';
     throw new Error(`no session was held; what was said instead:\n${last}`);
   }
-  const live = currentVerdicts(conversation);
+  const verdicts = conversation.comments.filter(({ body }) => body.startsWith('<!-- conclave:verdict '));
+  const live = verdicts.filter(({ body }) => !body.includes('Superseded by a worse verdict'));
   const prepared = stage.prepared.splice(0).at(-1);
   return {
     number: session.round.number,
@@ -59,7 +59,7 @@ export async function readRound(stage: LifeStage, { ref, pull, before, asked }: 
     status: session.verdict.status,
     comment: live.at(-1)?.body ?? '',
     comments: {
-      all: conversation.comments.filter(({ body }) => body.startsWith('<!-- conclave:verdict ')).length,
+      all: verdicts.length,
       live: live.length,
     },
     ledger: await book.ledger(ref),

@@ -15,7 +15,8 @@ export interface ShownPart {
 export interface ShownFinding {
   readonly id: string;
   readonly claim: string;
-  readonly then: string;
+  /** The lines as they were. */
+  readonly earlier: string;
   /** Empty when the lines are gone. */
   readonly now: string;
 }
@@ -70,5 +71,5 @@ function readRecords(text: string): readonly ShownRecord[] {
 function readFinding({ label, text }: { readonly label: string; readonly text: string }): ShownFinding {
   const claim = /^claim \([^)]*\): (.*)$/m.exec(text)?.[1] ?? '';
   const [before = '', now = ''] = text.split('\nNow:\n');
-  return { id: label, claim, then: before.split('\nThen:\n')[1] ?? before, now };
+  return { id: label, claim, earlier: before.split('\nThen:\n')[1] ?? before, now };
 }

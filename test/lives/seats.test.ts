@@ -97,10 +97,20 @@ describe('retry', () => {
   it('first incomplete', async () => {
     const life = lives.begin(plainLife());
     const cut = await life.review({ away: ['mistral'] });
-    console.log(cut.status, cut.round, cut.asked.map((a) => [a.kind, a.model, a.answered]), cut.ledger.map((e) => [e.state, e.finding.standing, e.finding.claim]));
+    console.log(
+      cut.status,
+      cut.round,
+      cut.asked.map((a) => [a.kind, a.model, a.answered]),
+      cut.ledger.map((e) => [e.state, e.finding.standing, e.finding.claim]),
+    );
     await life.say('wim', '/conclave retry');
     const whole = await life.follow();
-    console.log(whole.status, whole.round, whole.asked.map((a) => [a.kind, a.model, a.answered]), whole.session.finops.totals);
+    console.log(
+      whole.status,
+      whole.round,
+      whole.asked.map((a) => [a.kind, a.model, a.answered]),
+      whole.session.finops.totals,
+    );
     expectSound(life);
   });
 });

@@ -124,7 +124,7 @@ function raise(flaw: Flaw, { parts, records }: PromptText, { manner, isLater, tu
   if (known !== undefined && known.state !== 'fixed' && manner.nags === 'no') return [];
   for (const { path, lines } of parts) {
     const after = lines.filter(({ mark }) => mark !== '-');
-    const at = after.findIndex(({ text }) => text.trim() === flaw.line);
+    const at = after.findIndex(({ text }) => bareOf(text) === flaw.line);
     if (at < 0) continue;
     const isOld = after[at]?.mark === ' ';
     const isNews = !isOld || manner.looksBack || (isLater && flaw.severity === 'blocker' && known === undefined);
@@ -134,6 +134,11 @@ function raise(flaw: Flaw, { parts, records }: PromptText, { manner, isLater, tu
     return [claimOn(flaw, { path, quote: quoted, wording: turn })];
   }
   return [];
+}
+
+/** A line without its indentation and the end that some languages ask for. */
+function bareOf(line: string): string {
+  return line.trim().replace(/;$/, '');
 }
 
 /** A cell of the dossier writes some characters otherwise. */
@@ -164,9 +169,9 @@ function claimOn({ severity, code, wordings }: Flaw, { path, quote, wording }: C
 }
 
 /** It stands as long as its line is shown, where it stood or elsewhere. */
-function rule({ id, claim, then, now }: ShownFinding, { parts }: PromptText, flaws: readonly Flaw[]): SeatRuling {
-  const flaw = flaws.find((one) => one.wordings.includes(claim) || then.includes(one.line));
-  const shown = parts.flatMap(({ lines }) => lines.filter(({ mark }) => mark !== '-').map(({ text }) => text.trim()));
+function rule({ id, claim, earlier, now }: ShownFinding, { parts }: PromptText, flaws: readonly Flaw[]): SeatRuling {
+  const flaw = flaws.find((one) => one.wordings.includes(claim) || earlier.includes(one.line));
+  const shown = parts.flatMap(({ lines }) => lines.filter(({ mark }) => mark !== '-').map(({ text }) => bareOf(text)));
   const stands = flaw !== undefined && (now.includes(flaw.line) || shown.includes(flaw.line));
   return stands
     ? { id, answer: 'stands', why: 'The line is there as it was.' }

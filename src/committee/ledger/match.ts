@@ -7,12 +7,12 @@ import { LIKELY, VERY_LIKELY } from './likeness.ts';
 import type { ReviewRound } from './review-round.ts';
 
 /**
- * An earlier finding that a raised one is, with what told it: its id, the quoted code, the code's surroundings with the
- * words, or the words with the file alone.
+ * An earlier finding that a raised one is, with what told it: its id, the quoted code, the seats that raised it, the
+ * code's surroundings with the words, or the words with the file alone.
  */
 export interface Match {
   readonly entry: LedgerEntry;
-  readonly by: 'id' | 'quote' | 'code' | 'words';
+  readonly by: 'id' | 'quote' | 'seat' | 'code' | 'words';
   /** Whether it is the same code on the very lines on which that stands now, which outweighs the number in an id. */
   readonly isHere: boolean;
   /** How alike the words are; null when the code alone told it. */
@@ -24,7 +24,7 @@ export type MatchGround = Pick<ReviewRound, 'renames' | 'alike' | 'located'>;
 
 /**
  * Gives the function that finds the earlier finding that a raised one is, null when it is a new one. In this order:
- * the same id; the same quoted code in the same file; the same symbol or overlapping lines with the same code and alike
+ * the same id; the same quoted code in the same file; the finding that the seats themselves name, in the same file; the same symbol or overlapping lines with the same code and alike
  * words; the same file with words that are very much alike. A hard hit is matched by rule, file, symbol and quote alone,
  * and a claim that weighs more than a hard hit is never taken for it.
  */
@@ -101,6 +101,7 @@ function match(raised: Compared, known: Known, { alike }: MatchGround): Match | 
   const isSameQuote = raised.quote !== '' && raised.quote === known.quote;
   if (isSameQuote && isElsewhere(raised, known)) return null;
   if (isSame) return { entry, by: 'quote', isHere, likeness: null };
+  if (known.ids.has(raised.finding.same_as ?? '')) return { entry, by: 'seat', isHere, likeness: null };
   const by = isSameQuote ? 'quote' : isNear(raised, known) ? 'code' : 'words';
   const likeness = alike(raised.finding.claim, known.finding.claim);
   return likeness >= neededFor(by, raised, known) ? { entry, by, isHere, likeness } : null;
@@ -142,7 +143,7 @@ function overlaps(one: FindingPlace | null, other: FindingPlace | null): boolean
   return one.line <= otherEnd && other.line <= end;
 }
 
-const WAYS: readonly Match['by'][] = ['id', 'quote', 'code', 'words'];
+const WAYS: readonly Match['by'][] = ['id', 'quote', 'seat', 'code', 'words'];
 const STATES: readonly LedgerState[] = ['open', 'waived', 'dismissed', 'superseded', 'fixed'];
 
 /** The surest first; of equally sure ones the one that is nearer to open. */

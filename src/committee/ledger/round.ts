@@ -61,6 +61,8 @@ export const RoundRecord = z.strictObject({
   delta: z.strictObject({ files: z.int().nonnegative(), lines: z.int().nonnegative() }).nullable(),
   /** Whether a later review may rest on this one. */
   complete: z.boolean(),
+  /** Hash over everything that instructed it; empty in older files. */
+  configuration: z.string().default(''),
   opened: z.array(z.string()),
   reopened: z.array(z.string()),
   /** Open before and open still. */
@@ -76,6 +78,14 @@ export type RoundRecord = z.infer<typeof RoundRecord>;
 
 /** The round of a session before which there was none, and which says nothing of what it opened. */
 export const FIRST_ROUND: RoundRecord = {
-  ...{ number: 1, kind: 'full', full_because: 'first', baseline: null, delta: null, complete: false },
+  ...{
+    number: 1,
+    kind: 'full',
+    full_because: 'first',
+    baseline: null,
+    delta: null,
+    complete: false,
+    configuration: '',
+  },
   ...{ opened: [], reopened: [], carried: [], fixed: [], superseded: [], dismissed: [], dropped: [], rulings: [] },
 };

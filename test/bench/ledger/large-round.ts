@@ -141,6 +141,7 @@ function findingAt(index: number, path: string, { line, quote }: Cited): Finding
     place: { path, line, end_line: line, side: 'after', symbol: null, quote },
     sources: [],
     unknown_sources: [],
+    same_as: null,
     raised_by: both,
     standing: { kind: 'confirmed', by: 'both models', model: null, independent: true, why: 'both raised it' },
   };

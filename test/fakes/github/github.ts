@@ -14,10 +14,12 @@ import { commitRoutes } from './routes/commits.ts';
 import { contentRoutes } from './routes/contents.ts';
 import { historyRoute } from './routes/history.ts';
 import { issueRoutes } from './routes/issues.ts';
+import { labelRoute } from './routes/labels.ts';
 import { metaRoutes } from './routes/meta.ts';
 import { pullRoutes } from './routes/pulls.ts';
 import { repositoryRoutes } from './routes/repository.ts';
 import { reviewCommentRoutes } from './routes/review-comments.ts';
+import { reviewRequestRoutes } from './routes/review-requests.ts';
 import { rulesetRoutes } from './routes/rulesets.ts';
 import { statusRoute } from './routes/statuses.ts';
 import { teamRoutes } from './routes/teams.ts';
@@ -206,6 +208,7 @@ function allRoutes(deliveries: Deliveries, manifestCodes: Set<string>): readonly
     ...metaRoutes,
     ...reviewCommentRoutes,
     ...pullRoutes,
+    ...reviewRequestRoutes,
     timelineRoute,
     ...variableRoutes,
     activityRoute,
@@ -218,6 +221,7 @@ function allRoutes(deliveries: Deliveries, manifestCodes: Set<string>): readonly
     ...commitRoutes,
     historyRoute,
     ...issueRoutes,
+    labelRoute,
     ...rulesetRoutes,
     ...repositoryRoutes,
   ];

@@ -1,11 +1,14 @@
-/** What happened to the labels, the title or the state of a pull request; people by their logins, times in seconds. */
+/** What happened to the labels, the title, the state or the reviewers of a pull request; people by their logins, times in seconds. */
 export interface PullEvent {
   readonly id: number;
-  readonly kind: 'labeled' | 'unlabeled' | 'renamed' | 'closed' | 'reopened' | 'merged';
+  readonly kind: 'labeled' | 'unlabeled' | 'renamed' | 'closed' | 'reopened' | 'merged' | 'review_requested';
   readonly by: string;
   readonly at: string;
   readonly label?: string;
   readonly rename?: { readonly from: string; readonly to: string };
+  /** Login of the person, or slug of the team, whose review was requested. */
+  readonly reviewer?: string;
+  readonly team?: string;
 }
 
 /** A body of a pull request as it stood after an edit; the first one is that of its beginning. */

@@ -1,6 +1,7 @@
 import { presentPull } from './presented/pull.ts';
 import { presentReview } from './presented/review.ts';
 import type { Review } from './records.ts';
+import { settleRequests } from './requested.ts';
 import { accountOf, type Pull, timestamp, type World } from './world.ts';
 
 /** A review to give. */
@@ -18,6 +19,7 @@ export function addReview(world: World, pull: Pull, { author, state, body = '', 
   const at = timestamp(world.now());
   const review: Review = { id: world.nextId(), by: login, body, commit: commit ?? pull.headSha, at, state };
   pull.reviews.push(review);
+  settleRequests(world, pull, login);
   tell(world, pull, { review, action: 'submitted', by: login });
   return review;
 }

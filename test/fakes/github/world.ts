@@ -197,7 +197,6 @@ export interface World {
   readonly repositories: Repository[];
   /** Members in small letters by `org/team` in small letters; an invitation that waits is none yet. */
   readonly teams: Map<string, Map<string, 'active' | 'pending'>>;
-  /** Commit statuses, oldest first. */
   readonly statuses: CommitStatus[];
   readonly installations: Installation[];
   readonly comments: Map<number, Comment>;

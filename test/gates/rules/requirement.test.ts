@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import type { RuleFacts } from '../../../src/gates/rules/rule-facts.ts';
 import type { RuleAnswer } from '../../../src/gates/rules/rule-report.ts';
 import { recordText } from '../../adr/some-records.ts';
-import { someChange, someFile } from '../some-pull.ts';
 import {
   CRITICAL_RECORD,
   checks,
@@ -23,15 +22,7 @@ interface Case {
   readonly answer: RuleAnswer;
 }
 
-/** It passes whenever it asks. */
-const _asking = (when: string) => ({ when, require: 'check: { name: ci }' });
 const green = { checks: checks(['ci', 'success']) };
-const _touching = (...paths: readonly (string | ReturnType<typeof someFile>)[]) => ({
-  ...green,
-  change: someChange(...paths),
-});
-const _deleted = someFile('src/a.py', { status: 'deleted' });
-const _moved = someFile('lib/a.py', { status: 'renamed', previousPath: 'src/a.py' });
 const BACKFILL = running('leak/backfill');
 const seen = (...hits: ReturnType<typeof someHit>[]) => known({ hits, unread: [], rules: [BACKFILL] });
 const blind = known({ hits: [], unread: [{ path: 'src/a.py', reason: 'over 2 MB' }], rules: [BACKFILL] });

@@ -1,12 +1,15 @@
 import { compareLines } from '../file-changes.ts';
 import { changesOf, commitsOf } from '../pull-changes.ts';
+import { requestedOf } from '../requested.ts';
 import { accountOf, baseSha, type Comment, type Label, type Pull, type Repository, type World } from '../world.ts';
 import { nodeId, presentAccount } from './account.ts';
 import { presentRepository, repositoryUrl } from './repository.ts';
+import { presentListedTeam } from './team.ts';
 
 /** A pull request as it stands in lists. */
 export function presentPull(world: World, pull: Pull): Readonly<Record<string, unknown>> {
   const url = repositoryUrl(world, pull.repository);
+  const requested = requestedOf(pull);
   const html = pullPage(pull);
   const self = `${url}/pulls/${pull.number}`;
   const links = {
@@ -48,8 +51,8 @@ export function presentPull(world: World, pull: Pull): Readonly<Record<string, u
     merge_commit_sha: pull.mergeSha,
     assignee: null,
     assignees: [],
-    requested_reviewers: [],
-    requested_teams: [],
+    requested_reviewers: [...requested.users].map((login) => presentAccount(world, accountOf(world, login))),
+    requested_teams: [...requested.teams].map((slug) => presentListedTeam(world, pull.repository.owner.login, slug)),
     head: presentSide(world, { ...pull.head, sha: pull.headSha }),
     base: presentSide(world, { repository: pull.repository, branch: pull.base, sha: baseSha(pull) }),
     _links: Object.fromEntries(Object.entries(links).map(([name, href]) => [name, { href }])),

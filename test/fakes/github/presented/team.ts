@@ -3,8 +3,20 @@ import { nodeId } from './account.ts';
 
 /** A team in full. */
 export function presentTeam(world: World, org: string, slug: string): Readonly<Record<string, unknown>> {
-  const url = `${world.url()}/organizations/1/team/2`;
   const at = '2026-01-05T10:00:00Z';
+  return {
+    ...presentListedTeam(world, org, slug),
+    members_count: 1,
+    repos_count: 1,
+    created_at: at,
+    updated_at: at,
+    organization: presentOrganization(world, org),
+  };
+}
+
+/** A team as it stands in lists. */
+export function presentListedTeam(world: World, org: string, slug: string): Readonly<Record<string, unknown>> {
+  const url = `${world.url()}/organizations/1/team/2`;
   return {
     id: 2,
     node_id: nodeId('Team', 2),
@@ -19,11 +31,6 @@ export function presentTeam(world: World, org: string, slug: string): Readonly<R
     parent: null,
     type: 'organization',
     organization_id: 1,
-    members_count: 1,
-    repos_count: 1,
-    created_at: at,
-    updated_at: at,
-    organization: presentOrganization(world, org),
   };
 }
 

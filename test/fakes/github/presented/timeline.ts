@@ -1,12 +1,14 @@
 import type { PullEvent } from '../records.ts';
 import { accountOf, type Comment, type Pull, type World } from '../world.ts';
-import { nodeId, presentActor } from './account.ts';
+import { nodeId, presentAccount, presentActor } from './account.ts';
 import { presentComment } from './comment.ts';
 import { presentCommit } from './commit.ts';
 import { repositoryUrl } from './repository.ts';
+import { presentListedTeam } from './team.ts';
 
 /** What somebody did to a pull request, as the timeline tells it. */
-export function presentEvent(world: World, pull: Pull, { id, kind, by, at, label, rename }: PullEvent): object {
+export function presentEvent(world: World, pull: Pull, event: PullEvent): object {
+  const { id, kind, by, at, label, rename } = event;
   return {
     id,
     node_id: nodeId('IssueEvent', id),
@@ -20,6 +22,15 @@ export function presentEvent(world: World, pull: Pull, { id, kind, by, at, label
     ...(label === undefined ? {} : { label: { name: label, color: 'ededed' } }),
     ...(rename === undefined ? {} : { rename }),
     ...(kind === 'closed' ? { state_reason: null } : {}),
+    ...(kind === 'review_requested' ? presentRequest(world, pull, event) : {}),
+  };
+}
+
+function presentRequest(world: World, { repository }: Pull, { by, reviewer, team }: PullEvent): object {
+  return {
+    review_requester: presentActor(world, accountOf(world, by)),
+    ...(reviewer === undefined ? {} : { requested_reviewer: presentAccount(world, accountOf(world, reviewer)) }),
+    ...(team === undefined ? {} : { requested_team: presentListedTeam(world, repository.owner.login, team) }),
   };
 }
 

@@ -1,0 +1,95 @@
+import type { LedgerEntry } from '../../../src/committee/ledger/entry.ts';
+import type { Flaw } from '../../lives/flaw.ts';
+import type { Life } from '../../lives/life.ts';
+import type { Chance } from './chance.ts';
+import { changesFrom, newBlocks, type Project, plantSome, replaceBlock, textsOf } from './project.ts';
+
+/** Most pushes after which an author writes nothing new and only mends. */
+const BUSY_PUSHES = 5;
+
+/** The fault that a finding is about; undefined for what a seat made up. */
+export function flawOf({ finding }: Pick<LedgerEntry, 'finding'>, flaws: readonly Flaw[]): Flaw | undefined {
+  return flaws.find(({ line, wordings }) => finding.place?.quote.includes(line) || wordings.includes(finding.claim));
+}
+
+/** Dismisses an open finding now and then, as a maintainer does. */
+export async function decideOnSome(life: Life, open: readonly LedgerEntry[], chance: Chance): Promise<void> {
+  if (open.length === 0 || !chance.in100(15)) return;
+  const { id } = chance.pick(open);
+  await life.say('mia', `/conclave dismiss ${id} it is checked by every caller, see the runbook`);
+}
+
+/** Mends some of what is open, does other things beside it, and pushes one way or another. */
+export function pushNext(life: Life, project: Project, chance: Chance): void {
+  const push = life.rounds.length;
+  const before = textsOf(project.head);
+  const open = (life.rounds.at(-1)?.ledger ?? []).filter(({ state }) => state === 'open');
+  for (const entry of chance.some(open, chance.between(1, 3))) mend(entry, project);
+  if (push <= BUSY_PUSHES) doMore(project, chance);
+  if (changesFrom(before, textsOf(project.head)) !== null) sendOff(life, project, { before, chance });
+}
+
+/** The planted line goes; of what was made up the cited line is written anew. */
+function mend(entry: LedgerEntry, project: Project): void {
+  const known = flawOf(entry, project.flaws);
+  const number = Number(/_?(\d+)\b/.exec(known?.line ?? entry.finding.place?.quote ?? '')?.[1]);
+  replaceBlock(project, number, (one) => ({ ...one, planted: null, edits: one.edits + 1 }));
+}
+
+function doMore(project: Project, chance: Chance): void {
+  const paths = [...project.head.keys()];
+  if (chance.in100(40)) {
+    const { number } = chance.pick([...project.head.values()].flat());
+    replaceBlock(project, number, (one) => ({ ...one, edits: one.edits + 1 }));
+  }
+  if (chance.in100(25)) moveBlock(project, chance.pick(paths), chance.pick(paths));
+  if (chance.in100(20)) renameModule(project, chance.pick(paths));
+  if (chance.in100(30)) {
+    const path = chance.pick([...project.head.keys()]);
+    const added = newBlocks(project, chance.between(1, 6));
+    project.head.set(path, [...(project.head.get(path) ?? []), ...added]);
+    plantSome(project, chance, { count: chance.between(0, 2), isLate: 0, among: added });
+  }
+  if (chance.in100(12)) bringBack(project, chance);
+}
+
+/** Only functions of one language go to another module. */
+function moveBlock(project: Project, from: string, to: string): void {
+  const blocks = project.head.get(from) ?? [];
+  const [moved, ...rest] = blocks;
+  if (moved === undefined || rest.length === 0 || from.slice(-3) !== to.slice(-3)) return;
+  project.head.set(from, rest);
+  project.head.set(to, [...(project.head.get(to) ?? []), moved]);
+}
+
+function renameModule(project: Project, path: string): void {
+  const blocks = project.head.get(path) ?? [];
+  project.head.delete(path);
+  project.head.set(path.replace(/(?:_moved)?(\.\w+)$/, '_moved$1'), blocks);
+}
+
+/** A revert: a fault that was mended stands there again. */
+function bringBack(project: Project, chance: Chance): void {
+  const standing = new Set([...project.head.values()].flat().map(({ planted }) => planted));
+  const mended = project.flaws.filter(({ line, severity }) => !standing.has(line) && severity === 'blocker');
+  if (mended.length === 0) return;
+  const { line, name } = chance.pick(mended);
+  replaceBlock(project, Number(name.split(' ')[1]), (one) => ({ ...one, planted: line }));
+}
+
+interface Sending {
+  readonly before: ReadonlyMap<string, string>;
+  readonly chance: Chance;
+}
+
+function sendOff(life: Life, project: Project, { before, chance }: Sending): void {
+  const now = textsOf(project.head);
+  const way = chance.between(1, 100);
+  if (way > 35) return life.push(changesFrom(before, now));
+  if (way > 23) return life.squash(changesFrom(textsOf(project.base), now));
+  const path = `docs/base_${life.rounds.length}.md`;
+  life.commitOnBase({ [path]: `# Base ${life.rounds.length}\n` });
+  const changes = changesFrom(before, now);
+  if (way > 10) return life.rebase(changes);
+  return life.mergeBase(changes);
+}
