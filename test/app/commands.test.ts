@@ -21,7 +21,7 @@ describe.concurrent('a command', () => {
 
     expect(answersIn(conversation)).toHaveLength(1);
     expect(answersIn(conversation)[0]?.body).toContain(`<!-- conclave:answer comment=${id} -->`);
-    expect(answersIn(conversation)[0]?.body).toContain('/conclave waive <finding\\|gate> <reason>');
+    expect(answersIn(conversation)[0]?.body).toContain('/conclave waive <finding\\|gate\\|rule> <reason>');
     expect(conversation.comments[0]?.reactions).toEqual([
       { author: BOT, content: 'eyes' },
       { author: BOT, content: '+1' },
@@ -118,12 +118,15 @@ describe.concurrent('/conclave review and retry', () => {
     expect(currentVerdicts(conversation)).toHaveLength(1);
   });
 
-  it('retry asks the committee anew about the same head', async () => {
+  it('retry asks nobody again who has read the same head, and a full review asks everybody', async () => {
     const repository = shared.openRepository();
     const pull = shared.openPull(repository);
     const before = await shared.settled(pull);
 
     shared.stage.github.comment(pull, 'wim', '/conclave retry');
+    const retried = await shared.settled(pull);
+    const asked = shared.opinionsOn(repository).length;
+    shared.stage.github.comment(pull, 'wim', '/conclave review full');
     const conversation = await shared.settled(pull);
     const reviews = await shared.rows(
       'select attempt, status, asked_by from conclave.reviews where repository_id = $1 order by number',
@@ -133,8 +136,10 @@ describe.concurrent('/conclave review and retry', () => {
     expect(reviews).toEqual([
       { attempt: 0, status: 'published', asked_by: null },
       { attempt: 1, status: 'published', asked_by: 'wim' },
+      { attempt: 2, status: 'published', asked_by: 'wim' },
     ]);
-    expect(shared.opinionsOn(repository)).toHaveLength(2 * SEATS);
+    expect([asked, shared.opinionsOn(repository).length]).toEqual([SEATS, 2 * SEATS]);
+    expect(currentVerdicts(retried)[0]?.body).toContain('10 of 10 seats as before');
     expect(currentVerdicts(conversation)).toMatchObject([{ id: before.comments[0]?.id }]);
     expect(headCheck(conversation)).toMatchObject({ conclusion: 'success' });
   });

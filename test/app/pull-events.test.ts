@@ -156,7 +156,7 @@ describe.concurrent('the verdict comment', () => {
     const [comment] = (await shared.settled(pull)).comments;
 
     shared.recast(repository, {});
-    github.push(pull, other);
+    github.push(pull, { 'src/risk/sizing.py': SIZING.replace('risk / stop', 'risk / max(stop, 0.01)') });
     const conversation = await shared.settled(pull);
 
     expect(comment?.body).toContain('Conclave: ACCEPTED_WITH_CHANGES');

@@ -48,9 +48,9 @@ const KINDS: Readonly<Record<string, FlawKind>> = {
     wordings: [
       'quantity_# has no cap, so that a large leverage_# opens a position beyond the limit of the book.',
       'The order size grows with leverage_# and nothing bounds it.',
-      'A wrong leverage buys without end: the product goes to the venue as it is.',
+      'A wrong leverage_# buys without end: the product goes to the venue as it is.',
       'Nobody compares quantity_# with the position limit before it is sent.',
-      'The exposure of this order is unlimited, since the leverage multiplies the whole budget.',
+      'The exposure of this order is unlimited, since the leverage multiplies the whole budget_#.',
     ],
   },
   injection: {
@@ -60,10 +60,10 @@ const KINDS: Readonly<Record<string, FlawKind>> = {
     skill: 'ops',
     wordings: [
       'book_# is pasted into the text of the query, so that a name with a quote in it runs as SQL.',
-      'The clause is built from untrusted names without parameters.',
+      'clause_# is built from untrusted names without parameters.',
       'Whoever chooses the name of a book can read or delete every other one through clause_#.',
-      'SQL injection: the value stands between quotes that it can close itself.',
-      'The filter must be bound by the driver, it is concatenated here.',
+      'SQL injection: the value of day_# stands between quotes that it can close itself.',
+      'The filter in clause_# must be bound by the driver, it is concatenated here.',
     ],
   },
   weights: {
@@ -73,10 +73,10 @@ const KINDS: Readonly<Record<string, FlawKind>> = {
     skill: 'data-scientist',
     wordings: [
       'total_# is zero on a day without trades, so that weight_# becomes infinite and the mean is void.',
-      'The weights are divided by a sum that can vanish.',
+      'The weights are divided by a sum, total_#, that can vanish.',
       'A quiet day yields nan in weight_#, and the report averages it away in silence.',
-      'Nothing guards the denominator; the first empty day spoils the statistic.',
-      'Division by zero: the normalisation fails when no score is positive.',
+      'Nothing guards the denominator total_#; the first empty day spoils the statistic.',
+      'Division by zero: the normalisation fails when no score_# is positive.',
     ],
   },
   retry: {
@@ -86,10 +86,10 @@ const KINDS: Readonly<Record<string, FlawKind>> = {
     skill: 'architect',
     wordings: [
       'attempts_# never grows, so that the loop asks the venue for ever when it is away.',
-      'The counter of tries is not counted up and the retry has no end.',
-      'An outage of the venue hangs this worker: its exit condition is never met.',
-      'Endless loop: nothing raises the number of attempts.',
-      'The bound on retries has no effect, since zero is added each time.',
+      'The counter attempts_# is not counted up and the retry has no end.',
+      'An outage of the venue hangs this worker: attempts_# never meets its exit condition.',
+      'Endless loop: nothing raises attempts_#.',
+      'The bound on retries has no effect, since zero is added to attempts_# each time.',
     ],
   },
   fetch: {
@@ -99,9 +99,9 @@ const KINDS: Readonly<Record<string, FlawKind>> = {
     skill: 'ops',
     wordings: [
       'bars_# fetches every symbol in each round, so that the bill of the data service has no bound.',
-      'All instruments are downloaded again at every tick.',
-      'There is no cache and no limit: the paid API is asked for the same history each time.',
-      'The cost of this call grows with the number of listings, which the venue decides.',
+      'All instruments in symbols_# are downloaded again at every tick.',
+      'There is no cache and no limit: the paid API is asked for the same bars_# each time.',
+      'The cost of this call grows with the length of symbols_#, which the venue decides.',
       'Spending without a ceiling: symbols_# is the whole market.',
     ],
   },
@@ -112,10 +112,10 @@ const KINDS: Readonly<Record<string, FlawKind>> = {
     skill: 'architect',
     wordings: [
       'value_# does not say that it is in basis points.',
-      'The unit is hidden in a bare factor.',
-      'A reader takes this for a price, it is a share times ten thousand.',
-      'Name it by its unit.',
-      'The magic number 10_000 wants a name.',
+      'The unit of value_# is hidden in a bare factor.',
+      'A reader takes value_# for a price, it is a share times ten thousand.',
+      'Name value_# by its unit.',
+      'The magic number beside spread_# wants a name.',
     ],
   },
 };

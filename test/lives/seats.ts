@@ -47,9 +47,7 @@ export function castSeats(flaws: () => readonly Flaw[]): Cast {
   const asked: AskedQuestion[] = [];
   const garbled = new Set<string>();
   const scene = { round: 1, manner: GOOD };
-  let turns = 0;
   const say = (request: ModelRequest): string => {
-    turns += 1;
     const text = readPrompt(request.prompt);
     if (request.schemaName === 'minutes') return JSON.stringify(minutesOf());
     if (request.schemaName === 'examination') return JSON.stringify(examine(text.findings, flaws()));
@@ -60,7 +58,7 @@ export function castSeats(flaws: () => readonly Flaw[]): Cast {
       return 'I would rather say it in words.';
     }
     const isLater = request.prompt.includes('\n## A later review\n');
-    return JSON.stringify(speak(text, { ...scene, seat, isLater, turn: turns, flaws: flaws() }));
+    return JSON.stringify(speak(text, { ...scene, seat, isLater, flaws: flaws() }));
   };
   return {
     asked,
@@ -104,7 +102,6 @@ interface Turn {
   readonly round: number;
   readonly manner: Manner;
   readonly isLater: boolean;
-  readonly turn: number;
   readonly flaws: readonly Flaw[];
 }
 
@@ -119,7 +116,7 @@ function speak(text: PromptText, turn: Turn) {
 }
 
 /** A fault is raised where its line stands on what changed, a blocker anywhere; what is on record is not, by good seats. */
-function raise(flaw: Flaw, { parts, records }: PromptText, { manner, isLater, turn }: Turn): readonly Claim[] {
+function raise(flaw: Flaw, { parts, records }: PromptText, { manner, isLater, round, seat }: Turn): readonly Claim[] {
   const known = records.find(({ claim }) => flaw.wordings.some((wording) => isSame(claim, wording)));
   if (known !== undefined && known.state !== 'fixed' && manner.nags === 'no') return [];
   for (const { path, lines } of parts) {
@@ -131,7 +128,13 @@ function raise(flaw: Flaw, { parts, records }: PromptText, { manner, isLater, tu
     if (!isNews && manner.nags === 'no') return [];
     if (isOld && !isLater) return [];
     const quoted = manner.nags === 'next line' && known !== undefined ? nextLine(after, at) : flaw.line;
-    return [claimOn(flaw, { path, quote: quoted, wording: turn })];
+    return [
+      claimOn(flaw, {
+        path,
+        quote: quoted,
+        wording: Number.parseInt(hashText(`${round} ${seat} ${flaw.name}`).slice(0, 6), 16),
+      }),
+    ];
   }
   return [];
 }

@@ -8,11 +8,19 @@ const Requested = z.object({
   users: z.array(z.object({ login: z.string() })),
   teams: z.array(z.object({ slug: z.string() })),
 });
-const Reviewer = z.object({ user: z.object({ login: z.string() }).nullable() });
+
+/** Only requests and reviews of a timeline name these; an account may be gone. */
+const Event = z.object({
+  event: z.string().optional(),
+  requested_reviewer: z.object({ login: z.string() }).nullish(),
+  requested_team: z.object({ slug: z.string() }).nullish(),
+  user: z.object({ login: z.string() }).nullish(),
+});
 
 /**
  * Requests reviews of people and teams, each by itself, so that one whom GitHub refuses keeps no other from being asked.
- * Who is asked already, has reviewed, or wrote the pull request is left in peace.
+ * Who was ever asked, has reviewed, or wrote the pull request is left in peace: a team is no longer listed as asked once
+ * a member of it has reviewed, and a person may have taken the request back.
  */
 export async function askForReviews(access: Access, wanted: AskedReviews): Promise<readonly NotAsked[]> {
   const { users, teams } = await withoutAsked(access, wanted);
@@ -21,32 +29,38 @@ export async function askForReviews(access: Access, wanted: AskedReviews): Promi
     failed.push(...(await tryAsking(access, { number: wanted.number, whom: login, body: { reviewers: [login] } })));
   }
   for (const team of teams) {
+    if (!isOwn(team, access)) {
+      failed.push({ whom: team, why: `only a team of ${access.at.owner}, which owns the repository, can be asked` });
+      continue;
+    }
     const body = { team_reviewers: [slugOf(team)] };
     failed.push(...(await tryAsking(access, { number: wanted.number, whom: team, body })));
   }
   return failed;
 }
 
-/** Puts labels on a pull request; one that stands already is no fault. */
+/** Puts labels on a pull request, each by itself; one that stands already is no fault. */
 export async function putLabels(
   { octokit, at, name }: Access,
   number: number,
   labels: readonly string[],
 ): Promise<readonly NotAsked[]> {
-  if (labels.length === 0) return [];
-  try {
-    await ask(`labels on ${name}#${number}`, z.unknown(), () =>
-      octokit.request('POST /repos/{owner}/{repo}/issues/{issue_number}/labels', {
-        ...at,
-        issue_number: number,
-        labels: [...labels],
-        request: { repeatable: true },
-      }),
-    );
-    return [];
-  } catch (error) {
-    return labels.map((label) => ({ whom: `label ${label}`, why: refusalIn(error) }));
+  const failed: NotAsked[] = [];
+  for (const label of labels) {
+    try {
+      await ask(`labels on ${name}#${number}`, z.unknown(), () =>
+        octokit.request('POST /repos/{owner}/{repo}/issues/{issue_number}/labels', {
+          ...at,
+          issue_number: number,
+          labels: [label],
+          request: { repeatable: true },
+        }),
+      );
+    } catch (error) {
+      failed.push({ whom: `label ${label}`, why: refusalIn(error) });
+    }
   }
+  return failed;
 }
 
 async function withoutAsked(
@@ -58,15 +72,22 @@ async function withoutAsked(
   const asked = await ask(`the reviewers of ${name}#${number}`, Requested, () =>
     octokit.request('GET /repos/{owner}/{repo}/pulls/{pull_number}/requested_reviewers', pull),
   );
-  const given = await askAll(`the reviews of ${name}#${number}`, Reviewer, () =>
-    octokit.paginate('GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews', { ...pull, per_page: 100 }),
+  const events = await askAll(`the timeline of ${name}#${number}`, Event, () =>
+    octokit.paginate('GET /repos/{owner}/{repo}/issues/{issue_number}/timeline', {
+      ...at,
+      issue_number: number,
+      per_page: 100,
+    }),
   );
-  const known = [author, ...asked.users.map(({ login }) => login), ...given.flatMap(({ user }) => user?.login ?? [])];
-  const logins = new Set(known.map((login) => login.toLowerCase()));
-  const slugs = new Set(asked.teams.map(({ slug }) => slug.toLowerCase()));
+  const reviewers = events.flatMap(({ event, user }) => (event === 'reviewed' ? (user?.login ?? []) : []));
+  const before = events.filter(({ event }) => event === 'review_requested');
+  const asking = [...asked.users, ...before.flatMap((event) => event.requested_reviewer ?? [])];
+  const logins = new Set([author, ...asking.map(({ login }) => login), ...reviewers].map((one) => one.toLowerCase()));
+  const teamsAsked = [...asked.teams, ...before.flatMap((event) => event.requested_team ?? [])];
+  const slugs = new Set(teamsAsked.map(({ slug }) => slug.toLowerCase()));
   return {
     users: users.filter((login) => !logins.has(login.toLowerCase())),
-    teams: teams.filter((team) => !slugs.has(slugOf(team).toLowerCase())),
+    teams: teams.filter((team) => !isOwn(team, { at }) || !slugs.has(slugOf(team).toLowerCase())),
   };
 }
 
@@ -98,7 +119,12 @@ function refusalIn(error: unknown): string {
   return error.message;
 }
 
-/** `risk` of `acme/risk`; a team stands in the organisation of its repository. */
+/** GitHub takes a team by its slug alone, so that one of another organisation would be mistaken for one of ours. */
+function isOwn(team: string, { at }: Pick<Access, 'at'>): boolean {
+  return team.slice(0, team.lastIndexOf('/')).toLowerCase() === at.owner.toLowerCase();
+}
+
+/** `risk` of `acme/risk`. */
 function slugOf(team: string): string {
   return team.slice(team.lastIndexOf('/') + 1);
 }

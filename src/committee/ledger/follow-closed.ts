@@ -1,5 +1,5 @@
 import type { Disposition } from '../disposition.ts';
-import type { Finding } from '../finding.ts';
+import { type Finding, isConfirmed } from '../finding.ts';
 import type { LedgerEntry } from './entry.ts';
 import { isTakenBack, joinFinding } from './joined-finding.ts';
 import { droppedClaim } from './ledger-line.ts';
@@ -16,7 +16,8 @@ export interface Decided {
 
 /**
  * What a review does to a finding that a person dismissed: a hard rule goes on hitting, and the decision goes on lifting
- * it; a claim is dropped as a copy, unless it is a blocker on changed code, which opens the finding again.
+ * it; a claim is dropped as a copy, unless it is a blocker on changed code, which opens the finding again. A confirmed
+ * blocker whose code stands is told at every head, since its verdict rests on that decision.
  */
 export function followDismissed(
   entry: LedgerEntry,
@@ -31,7 +32,9 @@ export function followDismissed(
   const dropped = claims.map((one) => drop(one, entry, { reason: 'copy', why: `it is ${entry.id} again, ${why}` }));
   const [hit] = hits;
   const seen = hit === undefined ? entry : { ...entry, last_head: round.head, last_session: round.session };
-  const finding = { ...entry.finding, place: hit?.raised.place ?? entry.finding.place };
+  const found = round.located.get(entry.id);
+  const here = found?.kind === 'unchanged' ? found.place : null;
+  const finding = { ...entry.finding, place: hit?.raised.place ?? here ?? entry.finding.place };
   return {
     entry: { ...seen, finding, aliases: withAliases(entry, recognised) },
     did: 'rested',
@@ -41,8 +44,12 @@ export function followDismissed(
         ? []
         : [happened({ finding: entry.id, kind: 'copy-dropped', why: tellDropped(dropped) }, round)],
     dropped,
-    counts: hit !== undefined && decision !== undefined,
+    counts: decision !== undefined && (hit !== undefined || (here !== null && isConfirmedBlocker(entry.finding))),
   };
+}
+
+function isConfirmedBlocker(finding: Finding): boolean {
+  return finding.severity === 'blocker' && isConfirmed(finding);
 }
 
 /** What a review does to a finding that is fixed or superseded: a hard rule that hits again opens it, and a blocker on changed code. */

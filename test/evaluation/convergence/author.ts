@@ -4,6 +4,12 @@ import type { Life } from '../../lives/life.ts';
 import type { Chance } from './chance.ts';
 import { changesFrom, newBlocks, type Project, plantSome, replaceBlock, textsOf } from './project.ts';
 
+/** What is open, in an order that does not hang on who answered first. */
+export function openIn({ rounds }: Pick<Life, 'rounds'>): readonly LedgerEntry[] {
+  const open = (rounds.at(-1)?.ledger ?? []).filter(({ state }) => state === 'open');
+  return open.toSorted((one, other) => (one.id < other.id ? -1 : 1));
+}
+
 /** Most pushes after which an author writes nothing new and only mends. */
 const BUSY_PUSHES = 5;
 
@@ -23,10 +29,10 @@ export async function decideOnSome(life: Life, open: readonly LedgerEntry[], cha
 export function pushNext(life: Life, project: Project, chance: Chance): void {
   const push = life.rounds.length;
   const before = textsOf(project.head);
-  const open = (life.rounds.at(-1)?.ledger ?? []).filter(({ state }) => state === 'open');
+  const open = openIn(life);
   for (const entry of chance.some(open, chance.between(1, 3))) mend(entry, project);
   if (push <= BUSY_PUSHES) doMore(project, chance);
-  if (changesFrom(before, textsOf(project.head)) !== null) sendOff(life, project, { before, chance });
+  sendOff(life, project, { before, chance });
 }
 
 /** The planted line goes; of what was made up the cited line is written anew. */
@@ -85,11 +91,13 @@ interface Sending {
 function sendOff(life: Life, project: Project, { before, chance }: Sending): void {
   const now = textsOf(project.head);
   const way = chance.between(1, 100);
-  if (way > 35) return life.push(changesFrom(before, now));
-  if (way > 23) return life.squash(changesFrom(textsOf(project.base), now));
-  const path = `docs/base_${life.rounds.length}.md`;
-  life.commitOnBase({ [path]: `# Base ${life.rounds.length}\n` });
   const changes = changesFrom(before, now);
-  if (way > 10) return life.rebase(changes);
-  return life.mergeBase(changes);
+  if (way > 35) life.push(changes);
+  else if (way > 23) life.squash(changesFrom(textsOf(project.base), now));
+  else {
+    const path = `docs/base_${life.rounds.length}.md`;
+    life.commitOnBase({ [path]: `# Base ${life.rounds.length}\n` });
+    if (way > 10) life.rebase(changes);
+    else life.mergeBase(changes);
+  }
 }

@@ -2,7 +2,7 @@ import { filesOf } from '../../fakes/github/commits.ts';
 import { contentOf } from '../../fakes/github/git-objects.ts';
 import { beginLife, type Life } from '../../lives/life.ts';
 import type { LifeStage } from '../../lives/stage.ts';
-import { decideOnSome, pushNext } from './author.ts';
+import { decideOnSome, openIn, pushNext } from './author.ts';
 import { openChance } from './chance.ts';
 import { brokenIn, lostOf, onCleared, repeatsOf, type Sent, sentIn } from './measure.ts';
 import { badManner } from './noise.ts';
@@ -51,6 +51,7 @@ export async function playLife(stage: LifeStage, { number, seed }: { number: num
     await life.follow(badManner(chance, { canBeAway: true }));
     sent.push(...(await sentIn(life.rounds.slice(-2))));
   }
+  (globalThis as any).__life?.(life);
   const { rounds } = life;
   const [first] = rounds;
   return {
@@ -68,10 +69,6 @@ export async function playLife(stage: LifeStage, { number, seed }: { number: num
     sent,
     usd: rounds.reduce((sum, { session }) => sum + session.finops.totals.micro_usd, 0) / 1_000_000,
   };
-}
-
-function openIn({ rounds }: Life) {
-  return (rounds.at(-1)?.ledger ?? []).filter(({ state }) => state === 'open');
 }
 
 function isOver(life: Life): boolean {

@@ -1,5 +1,6 @@
 import { editIssue, type Issue, type IssueEdit, type IssueOrder, openIssue } from './issues.ts';
 import type { Review } from './records.ts';
+import { requestedOf } from './requested.ts';
 import { addReview, dismissReview, type ReviewOrder } from './reviews.ts';
 import { tagsOf } from './tags.ts';
 import { type SharedVariableOrder, setSharedVariable, setVariable } from './variables.ts';
@@ -9,6 +10,8 @@ import { accountOf, type Pull, type Repository, timestamp, type World } from './
 export interface HistoryDeeds {
   review(pull: Pull, order: ReviewOrder): Review;
   dismissReview(pull: Pull, id: number): void;
+  /** Who is asked for a review and has not given one: logins in small letters, and slugs of teams. */
+  requestedOn(pull: Pull): { readonly users: readonly string[]; readonly teams: readonly string[] };
   /** Sets a variable of a repository; null takes it away. */
   setVariable(repository: Repository, name: string, value: string | null): void;
   /** Sets a variable of an organisation, by its login. */
@@ -28,6 +31,10 @@ export function historyDeeds(world: World): HistoryDeeds {
   return {
     review: (pull, order) => addReview(world, pull, order),
     dismissReview: (pull, id) => dismissReview(world, pull, id),
+    requestedOn: (pull) => {
+      const { users, teams } = requestedOf(pull);
+      return { users: [...users], teams: [...teams] };
+    },
     setVariable: (repository, name, value) => setVariable(world, repository, name, value),
     setSharedVariable: (owner, order) => setSharedVariable(world, owner, order),
     removeBodyEdit: ({ bodyEdits }, index) => {

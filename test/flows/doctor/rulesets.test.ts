@@ -51,6 +51,11 @@ describe('the required checks of a branch', () => {
     ],
     ['a similar name of another app', [demand(OURS, { name: 'conclave/verdct', app: 9 })], ['ok: conclave/verdict']],
     ['a merge queue', [demand(OURS), QUEUE], ['ok: conclave/verdict']],
+    [
+      'the blocking rules, which need not be required, of another app',
+      [demand(OURS, { name: 'conclave/rules', app: 9 })],
+      ['ok: conclave/verdict', 'failure: conclave/rules is required of app 9'],
+    ],
   ])('%s', (_, rules, expected) => {
     const lines = judgeRules({ name: 'acme/quant main', rules: [...rules, GATES] }, APP);
 
