@@ -18,7 +18,9 @@ orig.__life = (life: any) => {
   lifeRef = life;
 };
 await playLife(stage, { number, seed: 20261120 + number });
-const grep = process.argv[3] ?? '';
+const grep = process.argv[3] ?? "";
+const flaws = (lifeRef as any).__flaws;
+console.log(JSON.stringify(flaws?.map((f: any) => [f.name, f.severity, f.from, f.seats])));
 for (const r of lifeRef.rounds) {
   console.log(
     'ROUND',

@@ -21,16 +21,35 @@ export interface ExplanationAnswer {
   readonly session: Session;
   /** Every decision on it, oldest first. */
   readonly decisions: readonly Disposition[];
+  /** What happened to it, oldest first. */
+  readonly life?: readonly LivedEvent[];
   readonly place?: CommentPlace;
+}
+
+/** One thing that happened to a finding; the kind is a word for people. */
+export interface LivedEvent {
+  readonly kind: string;
+  readonly head: string;
+  /** Login of the person; null for the committee. */
+  readonly actor: string | null;
+  readonly why: string;
+  readonly at: string;
 }
 
 const LONGEST_WORDS = 600;
 const LONGEST_QUOTE = 2_000;
 const MOST_RAISES = 20;
 const MOST_DECISIONS = 10;
+const MOST_EVENTS = 12;
 
 /** Draws a finding with its proof: the claim, the quoted lines, who raised it, who confirmed or refuted it and why. */
-export function renderExplanation({ finding, session, decisions, place = NOWHERE }: ExplanationAnswer): string {
+export function renderExplanation({
+  finding,
+  session,
+  decisions,
+  life = [],
+  place = NOWHERE,
+}: ExplanationAnswer): string {
   const { id, severity, code, claim, recommendation } = finding;
   const of = session.subject.head === null ? '' : ` of ${drawCommit(session.subject.head)}`;
   const mend = recommendation.trim() === '' ? '' : `\nTo mend: ${plainText(recommendation, LONGEST_WORDS)}`;
@@ -40,6 +59,7 @@ export function renderExplanation({ finding, session, decisions, place = NOWHERE
     ...describeRule(finding, session),
     ...describeSources(finding, session, place),
     ...describeDecisions(decisions),
+    ...describeLife(life),
   ];
   return [
     `### ${inlineCode(id)} ${severity} · ${code}\n${plainText(claim, LONGEST_WORDS)}${mend}`,
@@ -50,6 +70,15 @@ export function renderExplanation({ finding, session, decisions, place = NOWHERE
       `Session ${inlineCode(session.id)}${of}. ${[`/conclave waive ${id} <reason>`, `/conclave dismiss ${id} <reason>`].map(inlineCode).join(' · ')}`,
     ),
   ].join('\n\n');
+}
+
+/** What the committee did to it in each review; what people decided is told above. */
+function describeLife(life: readonly LivedEvent[]): readonly string[] {
+  const told = life.filter(({ actor }) => actor === null).slice(-MOST_EVENTS);
+  return told.map(({ kind, head, why, at }) => {
+    const reason = why === '' ? '' : `: ${plainText(why, LONGEST_WORDS)}`;
+    return `${plainText(kind, 40)} at ${drawCommit(head)} on ${at.slice(0, 10)}${reason}`;
+  });
 }
 
 function drawQuote(finding: Finding, where: CommentPlace): readonly string[] {

@@ -7,6 +7,7 @@ import { type PullPorts, timeOf } from '../pull-ports.ts';
 import { allowsWaiver, isSameLogin, mayDecideOn } from '../rights.ts';
 import { type Commander, causeOf, readCommanded } from './commander.ts';
 import { unknownFinding } from './explain.ts';
+import { ownIdOf } from './own-id.ts';
 
 /** What a person decides on a finding. */
 export type Decision = Pick<Disposition, 'kind' | 'finding' | 'reason'>;
@@ -15,9 +16,11 @@ export type Decision = Pick<Disposition, 'kind' | 'finding' | 'reason'>;
  * Records a decision on a finding of the verdict on the head that the pull request has now, and publishes the verdict
  * as it is ruled from then on; only the rule table runs again.
  */
-export async function decideOnFinding(commander: Commander, decision: Decision, ports: PullPorts): Promise<Answer> {
+export async function decideOnFinding(commander: Commander, asked: Decision, ports: PullPorts): Promise<Answer> {
   const { pull, comment } = commander;
   const { journal, book } = ports;
+  const named = await journal.step('find the own id', () => ownIdOf(pull, asked.finding, book));
+  const decision = { ...asked, finding: named };
   const now = await readCommanded(commander, ports);
   const last = await journal.step('find the last verdict', () => book.lastVerdict(pull));
   const kept = await journal.step('read its session', async () =>

@@ -28,6 +28,7 @@ describe('the manifest', () => {
         actions_variables: 'read',
         members: 'read',
         merge_queues: 'read',
+        statuses: 'read',
         actions: 'read',
       },
       default_events: [
@@ -36,6 +37,7 @@ describe('the manifest', () => {
         'pull_request_review_comment',
         'merge_group',
         'check_run',
+        'status',
         'issue_comment',
         'push',
       ],

@@ -10,8 +10,8 @@ describe('the permissions of the app', () => {
   const { checks: _, ...withoutChecks } = base;
 
   it.each<[string, readonly FeatureId[], Permissions, readonly string[]]>([
-    ['all that is needed', [], base, ['ok: permissions are the 9 that the chosen features need']],
-    ['all that every feature needs', FEATURE_IDS, grantedFor(FEATURE_IDS), ['ok: permissions are the 9']],
+    ['all that is needed', [], base, ['ok: permissions are the 10 that the chosen features need']],
+    ['all that every feature needs', FEATURE_IDS, grantedFor(FEATURE_IDS), ['ok: permissions are the 10']],
     ['one missing', [], withoutChecks, ['failure: missing permissions: checks write (to show verdict']],
     ['one too low', [], { ...base, issues: 'read' }, ['failure: missing permissions: issues write']],
     ['a feature without its permission', ['incident-records'], base, ['failure: missing permissions: contents write']],
@@ -62,7 +62,7 @@ describe('an installation', () => {
     [
       'that has not',
       [{ ...whole, permissions: { ...APP.permissions, checks: 'read' } }],
-      'failure: the installation of acme has not accepted checks write (to show verdict and guardrails as checks)',
+      'failure: the installation of acme has not accepted checks write (to show verdict, guardrails and rules as checks)',
     ],
     ['that is suspended', [{ ...whole, suspended: true }], 'warning: the installation of acme is suspended'],
     [
