@@ -25,7 +25,7 @@ import type { Judge } from '../src/flows/judge-change.ts';
 import type { Look } from '../src/flows/judge-rules.ts';
 import type { ObeyPorts } from '../src/flows/obey/commander.ts';
 import type { RoundPorts } from '../src/flows/pick-up-round.ts';
-import type { Prepare } from '../src/flows/prepare-pull.ts';
+import { type Prepare, reroutePull } from '../src/flows/prepare-pull.ts';
 import type { HousePorts } from '../src/flows/receive-delivery.ts';
 import type { RefreshPorts } from '../src/flows/refresh-library.ts';
 import type { ReviewPorts } from '../src/flows/review-pull.ts';
@@ -89,11 +89,19 @@ export function wireApp(outside: Outside): PortsOf {
   const models = settings.rehearsal ? rehearse() : createModels(readModelSettings(outside.environment));
   const shared = { book, ...openShared(outside) };
   const deliveries = patiently(openDeliveries(database));
+  const preparation = (repository: RepositoryRef) => ({
+    prepare,
+    rehearsal: settings.rehearsal ? REHEARSAL_STAND_IN : null,
+    shelf: shared.library.shelf,
+    askVectors: shared.library.vectors(repository),
+  });
   const pull = (repository: RepositoryRef, journal: Journal): ObeyPorts => ({
     ...shared,
     rehearses: settings.rehearsal,
     host: host.repository(repository),
     journal: around(journal),
+    reroute: (ticket) =>
+      reroutePull(ticket, { ...shared, ...preparation(ticket.pull.repository), host: host.repository(repository) }),
   });
   const house = (journal: Journal): HousePorts => ({
     ...shared,
@@ -115,10 +123,7 @@ export function wireApp(outside: Outside): PortsOf {
       tellBeginning(ticket, outside.log);
       return {
         ...pull(ref.repository, journal),
-        prepare,
-        rehearsal: settings.rehearsal ? REHEARSAL_STAND_IN : null,
-        shelf: shared.library.shelf,
-        askVectors: shared.library.vectors(ref.repository),
+        ...preparation(ref.repository),
         models: countTokens(models, metrics),
         answers: patiently(openAnswerShelf(database, ref, now)),
         archive: tellCosts(patiently(openLedgerArchive(database, { reviewKey: key })), outside.log),

@@ -27,9 +27,13 @@ export interface Sifted {
 }
 
 /** Joins what was raised with what waits since an earlier review, and tells what is worth an examination. */
-export function siftRaised(raised: readonly Finding[], round: RoundRequest, ground: ExaminationGround): Sifted {
+export function siftRaised(
+  { raised, rulings }: { readonly raised: readonly Finding[]; readonly rulings: readonly Ruling[] },
+  round: RoundRequest,
+  ground: ExaminationGround,
+): Sifted {
   const taken = new Set(raised.map(({ id }) => id));
-  const waiting = stillWaiting(round.entries, raised, ground).filter(({ id }) => !taken.has(id));
+  const waiting = stillWaiting(round.entries, { raised, rulings }, ground).filter(({ id }) => !taken.has(id));
   return { findings: [...raised, ...waiting], isWorthAsking: worthExamining(round.entries, ground) };
 }
 

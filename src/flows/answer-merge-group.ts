@@ -4,6 +4,7 @@ import { renderNoticeCheck } from '../committee/check/notice-check.ts';
 import { ruleAgain } from '../committee/lifted.ts';
 import type { CheckOutput, Conclusion } from '../kernel/check.ts';
 import type { MergeGroup, QueuedPull } from '../ports/guard-host.ts';
+import type { ReviewRow } from '../ports/review-book.ts';
 import { groupCheckKey } from './check-key.ts';
 import { factsOf, type PullFacts } from './pull-facts.ts';
 import { type PullPorts, timeOf } from './pull-ports.ts';
@@ -51,11 +52,24 @@ async function answerFor(queued: QueuedFacts | null, { book }: PullPorts): Promi
   const last = await book.lastVerdict(pull.ref);
   const { sessionId, head } = last ?? {};
   if (sessionId == null || head !== pull.head.sha) {
+    const current = await book.current(pull.ref);
+    if (isSkipped(current, pull)) return asSkipped(current);
     return refusal({ kind: 'not-queued', why: 'its head has no verdict' });
   }
   const kept = await book.readSession(sessionId);
   if (kept === null) return refusal({ kind: 'not-queued', why: 'the session of its verdict is not on record' });
   return concludeCheck(kept.session, ruleAgain(kept.session, await book.dispositions(pull.ref)));
+}
+
+/** What the routing matrix lets pass without a review at its head may be merged without one. */
+function isSkipped(review: ReviewRow | null, { head }: PullFacts): review is ReviewRow {
+  return review !== null && review.head === head.sha && review.status === 'refused' && review.cause === 'routing';
+}
+
+/** The rows stand in the title that is on record. */
+function asSkipped({ reason }: ReviewRow): Answer {
+  const { output } = renderNoticeCheck({ kind: 'skipped', rows: [] });
+  return { conclusion: 'neutral', output: { ...output, title: reason ?? output.title } };
 }
 
 /** What could not be told never passes a queue. */

@@ -37,7 +37,8 @@ export async function holdSession(request: SessionRequest, ports: SessionPorts):
   const { round, dossier } = request;
   const hearing = await hearSeats(plan.seats, round, desk);
   const ground = groundOf(round);
-  const sifted = siftRaised(assembleFindings(hearing.heard, proofOf(request)), round, ground);
+  const raised = assembleFindings(hearing.heard, proofOf(request));
+  const sifted = siftRaised({ raised, rulings: hearing.rulings }, round, ground);
   const { findings: examined, record } = await examine({ ...sifted, dossier, chains: examinersOf(request) }, desk);
   const { rulings, heard } = hearing;
   const advanced = advanceRound({ session: id, findings: examined, rulings }, round, ground);

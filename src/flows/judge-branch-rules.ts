@@ -58,7 +58,7 @@ function sourceOfBranch(
       const around = await readSurroundings({ files: repository, base: tip, head, config, change });
       return look(change, await readGround(repository, tip), around);
     },
-    records: async (globs) => bindRecords(await whole(), { files: repository, commit: tip, globs }),
+    records: (globs, about) => bindRecords({ files: repository, commit: tip, globs, about }, whole),
     approvals: async () => HOST_ONLY,
     team: async () => ({ kind: 'unreadable', why: HOST_ONLY.why }),
     checks: async () => HOST_ONLY,

@@ -129,8 +129,10 @@ function sourceOfPull({ pull, commits }: JudgedPull, ports: RulesPorts): FactSou
     files: host.files,
     touched: () => host.readTouched(ends, () => false),
     evidence: () => ports.remembered.evidence(key, async () => lookAt(await whole(), { tip, head }, ports)),
-    records: (globs) =>
-      ports.remembered.records(key, async () => bindRecords(await whole(), { files: host.files, commit: tip, globs })),
+    records: (globs, about) =>
+      ports.remembered.records(JSON.stringify([key, globs, about]), () =>
+        bindRecords({ files: host.files, commit: tip, globs, about }, whole),
+      ),
     approvals: () => knownOr(() => host.listApprovals(reviewed)),
     team: (team, logins) => host.readTeam(team, logins),
     checks: () => knownOr(() => host.listChecks(pull.head.sha)),

@@ -40,7 +40,8 @@ async function judgeAndWrite(order: GuardOrder, ports: KeepRulesPorts): Promise<
   if (before !== null && before !== head) await judgeOthers(order, before, ports);
   if (how === 'written') await auditPublished(order, ruled, ports);
   // What became of a check before our own stood on record was told to nobody.
-  if (isFirst && watchesChecks) await ports.stories.judgeRulesSoon({ ...order, again: false });
+  if (isFirst && watchesChecks)
+    await ports.stories.judgeRulesSoon({ ...order, cause: `${order.cause} again`, again: false });
   return `${conclusion}, ${how}`;
 }
 

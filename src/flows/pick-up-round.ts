@@ -11,6 +11,7 @@ import { basisOf } from './keep-guard.ts';
 import type { HousePorts } from './receive-delivery.ts';
 import { judgeRulesLeft } from './rules-round.ts';
 import { isStopped } from './stopped.ts';
+import { ITSELF } from './write-ticket.ts';
 
 /** What a round asks of the outside world. */
 export type RoundPorts = HousePorts & { readonly app: AppHost };
@@ -34,7 +35,7 @@ export async function pickUpLeft(ports: RoundPorts): Promise<void> {
         for (const pull of open.filter(({ draft }) => !draft)) await pickUp(pull, ports);
         const { bypass } = open.length === 0 ? NO_BYPASS : killSwitchBypass(await host.readVariable(KILL_SWITCH));
         for (const pull of open) await guardAgain(pull, { bypass, open }, ports);
-        await judgeRulesLeft(open, { publications: ports.at(repository).publications, stories: ports.stories });
+        await judgeRulesLeft(open, ports.at(repository));
       })
       .catch(passOver);
   }
@@ -97,8 +98,6 @@ async function dueOf(pull: ListedPull, review: ReviewRow | null, ports: RoundPor
       return review.status satisfies never;
   }
 }
-
-const ITSELF = 'conclave';
 
 /** The wish of the person who asked for the review that broke, or one of our own. */
 function asAskedBefore({ askedBy, sessionType }: ReviewRow): Asking {

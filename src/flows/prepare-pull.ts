@@ -3,6 +3,7 @@ import type { PullRequest } from '../change/pull-request.ts';
 import type { Notice } from '../committee/check/notice.ts';
 import { isAppError } from '../kernel/app-error.ts';
 import { type Complaint, complaintOf } from '../kernel/complaint.ts';
+import { hashText } from '../kernel/hash.ts';
 import type { CodeHost } from '../ports/code-host.ts';
 import type { LibraryShelf } from '../ports/library.ts';
 import type { ProgramFiles } from '../ports/program-files.ts';
@@ -38,15 +39,20 @@ export interface PreparationPorts {
   readonly rehearsal: ReviewOrder['rehearsal'];
 }
 
-/** A review that can be held, or why there is nothing to hold. */
+/** A review that can be held, or why there is nothing to hold; `seen` marks what it was routed by. */
 export type Prepared =
-  | { readonly kind: 'ready'; readonly request: SessionRequest }
+  | { readonly kind: 'ready'; readonly request: SessionRequest; readonly seen: string }
   /** The matrix asks for no review of such a change. */
-  | { readonly kind: 'skipped'; readonly route: Route }
+  | { readonly kind: 'skipped'; readonly route: Route; readonly seen: string }
   /** The pull request has another head by now, or is closed; what follows from that follows by itself. */
   | { readonly kind: 'gone'; readonly notice: Notice }
   | { readonly kind: 'unreadable'; readonly why: string }
-  | { readonly kind: 'refused'; readonly complaint: Complaint; readonly isConfiguration: boolean };
+  | {
+      readonly kind: 'refused';
+      readonly complaint: Complaint;
+      readonly isConfiguration: boolean;
+      readonly seen: string;
+    };
 
 /** Reads a pull request's change and everything that instructs, and prepares its session; asks no model. */
 export async function preparePull(ticket: ReviewTicket, ports: PreparationPorts): Promise<Prepared> {
@@ -60,6 +66,7 @@ export async function preparePull(ticket: ReviewTicket, ports: PreparationPorts)
   }
   if (reading.kind === 'unreadable') return reading;
   const ground = await readGround(host.files, ticket.tip);
+  const seen = markOf(pull);
   try {
     const past = await readPast(
       { ticket, baseBranch: pull.base.branch, change: reading.change, ground },
@@ -81,13 +88,43 @@ export async function preparePull(ticket: ReviewTicket, ports: PreparationPorts)
       past,
     };
     const prepared = await ports.prepare(order, ground, await surveyPull(reading.change, ground, ports));
-    if (prepared.kind === 'skipped') return prepared;
+    if (prepared.kind === 'skipped') return { ...prepared, seen };
     const { request } = prepared;
     const notes = [...request.dossier.notes, ...reading.notes];
-    return { kind: 'ready', request: { ...request, dossier: { ...request.dossier, notes } } };
+    return { kind: 'ready', request: { ...request, dossier: { ...request.dossier, notes } }, seen };
   } catch (error) {
     if (!isAppError(error) || error.code === 'broken' || error.facts.passing === true) throw error;
-    return { kind: 'refused', complaint: complaintOf(error), isConfiguration: error.code === 'bad-config' };
+    return { kind: 'refused', complaint: complaintOf(error), isConfiguration: error.code === 'bad-config', seen };
+  }
+}
+
+/** A hash over what a route may ask of a pull request and what may change while its commits stay. */
+export function markOf({ labels, title, base }: Pick<PullRequest, 'labels' | 'title' | 'base'>): string {
+  return hashText(JSON.stringify([labels.toSorted(), title, base.branch]));
+}
+
+/** Who looks at a pull request as it is now. */
+export type Rerouted =
+  | { readonly kind: 'routed'; readonly route: Route }
+  /** The configuration gives no answer, such as two rows that contradict each other. */
+  | { readonly kind: 'refused' }
+  | { readonly kind: 'unknown' };
+
+/** Routes a pull request as its review would be; asks no language model. */
+export async function reroutePull(ticket: ReviewTicket, ports: PreparationPorts): Promise<Rerouted> {
+  const prepared = await preparePull(ticket, ports);
+  switch (prepared.kind) {
+    case 'ready':
+      return prepared.request.route == null ? { kind: 'unknown' } : { kind: 'routed', route: prepared.request.route };
+    case 'skipped':
+      return { kind: 'routed', route: prepared.route };
+    case 'refused':
+      return { kind: prepared.isConfiguration ? 'refused' : 'unknown' };
+    case 'gone':
+    case 'unreadable':
+      return { kind: 'unknown' };
+    default:
+      return prepared satisfies never;
   }
 }
 

@@ -1,33 +1,13 @@
 import { type Change, type ChangedFile, changedLineCount } from '../change/change.ts';
-import type { Finding, FindingPlace } from '../committee/finding.ts';
 import type { LedgerEntry } from '../committee/ledger/entry.ts';
 import type { Located } from '../committee/ledger/locate.ts';
 import { locateFindings } from '../committee/ledger/locate-findings.ts';
 import { planRound, type RoundPlan } from '../committee/ledger/plan-round.ts';
-import type { FindingToRule } from '../committee/ledger/to-rule.ts';
-import type { Coverage } from '../dossier/coverage.ts';
 import { citableOf, type DossierRecord } from '../dossier/dossier.ts';
-import { linesAt } from '../dossier/excerpt.ts';
-import type { Hit } from '../evidence/hit.ts';
-import { estimateTokens } from '../finops/estimate.ts';
 import type { SessionType } from '../routing/session-type.ts';
+import { findingsToRule } from './findings-to-rule.ts';
 import type { PastReviews, RoundRequest } from './round-request.ts';
-
-/** What is reviewed, as it may be shown, and who looks at it. */
-export interface RoundSubject {
-  readonly change: Change;
-  /** What changed since the baseline, as it may be shown; null when nobody can tell. */
-  readonly delta: Change | null;
-  readonly sessionType: SessionType;
-  /** Ids of the seats. */
-  readonly seats: readonly string[];
-  readonly rulesRead: RoundRequest['rulesRead'];
-  readonly symbolOf: (path: string, line: number, side: string) => string | null;
-  /** What reading the whole change covers. */
-  readonly coverage: Coverage;
-  /** What the rules see in the whole change. */
-  readonly hits: readonly Pick<Hit, 'rule' | 'path' | 'quote'>[];
-}
+import type { RoundSubject } from './round-subject.ts';
 
 /** Decides what a review reads, and finds again what those before it have found. */
 export function prepareRound(past: PastReviews, subject: RoundSubject): RoundRequest {
@@ -46,6 +26,7 @@ export function prepareRound(past: PastReviews, subject: RoundSubject): RoundReq
   const read = plan.kind === 'delta' ? delta : null;
   const renames = renamesIn(delta ?? change);
   const located = locateAll(past.entries, subject, renames);
+  const changed = read === null ? null : changedLinesIn(read);
   return {
     number: past.reviews + 1,
     kind: plan.kind,
@@ -64,11 +45,11 @@ export function prepareRound(past: PastReviews, subject: RoundSubject): RoundReq
     entries: past.entries,
     dispositions: past.dispositions,
     located,
-    changed: read === null ? null : changedLinesIn(read),
+    changed,
     renames,
     rulesRead: subject.rulesRead,
     delta: read === null ? null : { files: read.files.length, lines: lineCount(read) },
-    toRule: past.entries.flatMap((entry) => toRuleOf(entry, located[entry.id], subject)),
+    toRule: findingsToRule(past.entries, located, { ...subject, changed }),
     seatsBefore: plan.kind === 'delta' ? past.seats : [],
     kept: keptOf(past, plan, sessionType),
   };
@@ -154,34 +135,6 @@ function locateAll(
       head,
     ),
   );
-}
-
-/** A finding whose code has changed is put to the seats that raised it. */
-function toRuleOf(
-  { id, state, finding }: LedgerEntry,
-  located: Located | undefined,
-  subject: RoundSubject,
-): readonly FindingToRule[] {
-  const { severity, code, claim, place } = finding;
-  if ((state !== 'open' && state !== 'waived') || located === undefined || place === null) return [];
-  if (located.kind === 'unchanged' && !isLeftByItsRule(finding, located.place.path, subject)) return [];
-  const seats = [...new Set(finding.raised_by.map(({ seat }) => seat))];
-  if (seats.length === 0) return [];
-  const { path, line } = standsAt(located, place);
-  const file = [...(subject.delta?.files ?? []), ...subject.change.files].find((one) => one.path === path);
-  const now = located.kind === 'gone' || file?.after == null ? '' : linesAt(file.after, line, estimateTokens);
-  return [{ id, severity, code, claim, path, quote: place.quote, now, seats }];
-}
-
-/** Whether a rule found it that finds nothing there any more, since something elsewhere has changed. */
-function isLeftByItsRule({ rule, evidence_class, place }: Finding, path: string, { hits }: RoundSubject): boolean {
-  if (rule === null || evidence_class !== 'hard') return false;
-  return !hits.some((hit) => hit.rule === rule && hit.path === path && hit.quote === place?.quote);
-}
-
-function standsAt(located: Located, place: FindingPlace): Pick<FindingPlace, 'path' | 'line'> {
-  if (located.kind === 'unchanged') return located.place;
-  return located.kind === 'changed' ? { path: located.path, line: located.line ?? place.line } : place;
 }
 
 /** What a dossier tells of the findings on record. */

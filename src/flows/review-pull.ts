@@ -7,7 +7,7 @@ import type { ReviewTicket } from '../routing/review-ticket.ts';
 import { actOnRoute } from './act-on-route.ts';
 import { holdSession, planWithin } from './hold-session.ts';
 import type { SessionPlan } from './plan-session.ts';
-import { type PreparationPorts, type Prepared, preparePull } from './prepare-pull.ts';
+import { markOf, type PreparationPorts, type Prepared, preparePull } from './prepare-pull.ts';
 import { publishNotice, refuseReview } from './publish-notice.ts';
 import { publishVerdict } from './publish-verdict.ts';
 import { type PullPorts, timeOf } from './pull-ports.ts';
@@ -27,8 +27,10 @@ export type ReviewPorts = PullPorts & PreparationPorts & Omit<SessionPorts, 'jou
 export async function reviewPull(ticket: ReviewTicket, ports: ReviewPorts): Promise<void> {
   let session: Session | null = null;
   try {
-    session = await hold(ticket, ports);
+    const held = await hold(ticket, ports);
+    session = held.session;
     if (session !== null) await publishVerdict({ review: ticket, session }, ports);
+    await lookAgain(ticket, held.seen, ports);
   } catch (error) {
     if (isStopped(error)) throw error;
     await publishFailure(ticket, { error, sessionId: session?.id ?? null }, ports);
@@ -36,33 +38,57 @@ export async function reviewPull(ticket: ReviewTicket, ports: ReviewPorts): Prom
   }
 }
 
-/** The session, or null when there is none to hold and that was published. */
-async function hold(ticket: ReviewTicket, ports: ReviewPorts): Promise<Session | null> {
+/** What became of a review, and the mark of what it was routed by; null where it was not. */
+interface Held {
+  /** Null when there is none to hold and that was published. */
+  readonly session: Session | null;
+  readonly seen: string | null;
+}
+
+async function hold(ticket: ReviewTicket, ports: ReviewPorts): Promise<Held> {
   const prepared = await ports.journal.step('prepare the session', () => preparePull(ticket, ports));
   switch (prepared.kind) {
     case 'ready':
       break;
     case 'gone':
       await endGone(ticket, prepared.notice, ports);
-      return null;
-    case 'skipped':
-      await actOnRoute(ticket, prepared.route, ports);
-      await refuseReview(ticket, { cause: 'routing', notice: { kind: 'skipped', rows: prepared.route.rows } }, ports);
-      return null;
+      return { session: null, seen: null };
+    case 'skipped': {
+      const { rows } = prepared.route;
+      const notAsked = await actOnRoute(ticket, prepared.route, ports);
+      await refuseReview(ticket, { cause: 'routing', notice: { kind: 'skipped', rows, notAsked } }, ports);
+      return { session: null, seen: prepared.seen };
+    }
     case 'unreadable':
       await refuseReview(ticket, { cause: 'unreadable', notice: { kind: 'unreadable', why: prepared.why } }, ports);
-      return null;
+      return { session: null, seen: null };
     case 'refused':
       await refuseReview(ticket, refusalOf(prepared), ports);
-      return null;
+      return { session: null, seen: prepared.seen };
     default:
       return prepared satisfies never;
   }
   const notAsked = await actOnRoute(ticket, prepared.request.route ?? null, ports);
   const request = { ...completeRequest(prepared.request), notAsked };
-  if (!(await isAffordable(ticket, request, ports))) return null;
+  if (!(await isAffordable(ticket, request, ports))) return { session: null, seen: null };
   const { session } = await holdSession(request, ports);
-  return session;
+  return { session, seen: prepared.seen };
+}
+
+/** What was labelled or renamed while the review ran told nobody that it would be routed otherwise now. */
+async function lookAgain(ticket: ReviewTicket, seen: string | null | undefined, ports: ReviewPorts): Promise<void> {
+  if (seen == null) return;
+  const { pull, key } = ticket;
+  try {
+    await ports.journal.step('see whether it was labelled meanwhile', async () => {
+      const now = await ports.host.readPull(pull.number);
+      if (now === null || now.state !== 'open' || now.head.sha !== ticket.head || markOf(now) === seen) return;
+      await ports.stories.takeUpSoon({ pull, cause: `labelled meanwhile ${key}`, asked: null, again: false });
+    });
+  } catch (error) {
+    // The verdict is published; the next event of the pull request brings another look.
+    if (isStopped(error) || !isAppError(error)) throw error;
+  }
 }
 
 function refusalOf({ complaint, isConfiguration }: Extract<Prepared, { kind: 'refused' }>) {

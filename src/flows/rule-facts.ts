@@ -2,6 +2,7 @@ import { bindingDecisions } from '../adr/binding.ts';
 import { holdingRecords } from '../adr/standing.ts';
 import type { Change } from '../change/change.ts';
 import type { ConclaveConfig } from '../config/config.ts';
+import { type RecordWords, selectRecords } from '../gates/rules/record-selection.ts';
 import {
   type Approval,
   type EvidenceFacts,
@@ -13,7 +14,7 @@ import {
   type TeamFacts,
 } from '../gates/rules/rule-facts.ts';
 import type { SettledRule } from '../gates/rules/settled-rule.ts';
-import { type WantedFacts, wantedFacts } from '../gates/rules/wanted-facts.ts';
+import { type WantedFacts, wantedFacts, wantedRecords } from '../gates/rules/wanted-facts.ts';
 import { isAppError } from '../kernel/app-error.ts';
 import type { Glob } from '../kernel/glob.ts';
 import type { Repository } from '../ports/repository.ts';
@@ -36,7 +37,7 @@ export interface FactSource {
   /** What the evidence rules see in the whole change. */
   readonly evidence: () => Promise<EvidenceFacts>;
   /** The decisions at the tip of the base branch, and those that bind the change. */
-  readonly records: (globs: readonly Glob[]) => Promise<RecordFacts>;
+  readonly records: (globs: readonly Glob[], about: readonly RecordWords[]) => Promise<RecordFacts>;
   readonly approvals: () => Promise<Known<readonly Approval[]>>;
   readonly team: (team: string, logins: readonly string[]) => Promise<TeamFacts>;
   readonly checks: () => Promise<Known<readonly HeadCheck[]>>;
@@ -69,14 +70,17 @@ export async function gatherRuleFacts(
     teams: new Map(),
     checks: notAsked(),
   };
-  const wanted = thorough ? everyFact(wantedFacts(rules, early), rules) : wantedFacts(rules, early);
+  const about = thorough ? namedRecords(rules) : wantedRecords(rules, early);
+  const records = about.length === 0 ? notAsked() : await knownOr(() => source.records(config.knowledge.adrs, about));
+  const wanted = wantedFacts(rules, { ...early, records });
+  const looks = wanted.evidence || (thorough && namesEvidence(rules));
   const approvals = wanted.approvals ? await source.approvals() : notAsked();
   return {
     wanted,
     facts: {
       ...early,
-      evidence: wanted.evidence ? await knownOr(source.evidence) : notAsked(),
-      records: wanted.records ? await knownOr(() => source.records(config.knowledge.adrs)) : notAsked(),
+      records,
+      evidence: looks ? await knownOr(source.evidence) : notAsked(),
       approvals,
       teams: await teamsOf(wanted.teams, approvals, source),
       checks: wanted.checks ? await source.checks() : notAsked(),
@@ -84,27 +88,36 @@ export async function gatherRuleFacts(
   };
 }
 
-/** Evidence and records tell which names in the rules nobody knows, also where no rule asks. */
-function everyFact(wanted: WantedFacts, rules: readonly SettledRule[]): WantedFacts {
-  const names = (name: 'evidence' | 'adrs') => rules.some(({ when }) => when?.[name] !== undefined);
-  return {
-    ...wanted,
-    evidence: wanted.evidence || names('evidence') || rules.some(({ require }) => require.evidence !== undefined),
-    records: wanted.records || names('adrs') || rules.some(({ require }) => require.adr !== undefined),
-  };
+/** Records and evidence tell which names in the rules nobody knows, also where no rule asks. */
+function namedRecords(rules: readonly SettledRule[]): readonly RecordWords[] {
+  return rules.flatMap(({ when, require }) =>
+    [when?.adrs, require.adr?.respected].filter((words) => words !== undefined),
+  );
 }
 
-/** The accepted decisions of a commit, and those that bind a change by what they name; a search offers none here. */
+function namesEvidence(rules: readonly SettledRule[]): boolean {
+  return rules.some(({ when, require }) => when?.evidence !== undefined || require.evidence !== undefined);
+}
+
+/** Where decision records are read, and which of them the rules are about. */
+export interface RecordOrder {
+  readonly files: FactSource['files'];
+  readonly commit: string;
+  readonly globs: readonly Glob[];
+  readonly about: readonly RecordWords[];
+}
+
+/**
+ * The accepted decisions of a commit, and those that bind a change by what they name; a search offers none here. The
+ * change is read only where there is a decision that the rules are about.
+ */
 export async function bindRecords(
-  change: Pick<Change, 'files'>,
-  {
-    files,
-    commit,
-    globs,
-  }: { readonly files: FactSource['files']; readonly commit: string; readonly globs: readonly Glob[] },
+  { files, commit, globs, about }: RecordOrder,
+  readChange: () => Promise<Pick<Change, 'files'>>,
 ): Promise<RecordFacts> {
   const records = holdingRecords(await readRecords(files, commit, globs));
-  return { records, binding: bindingDecisions({ files: change.files }, records) };
+  if (about.every((words) => selectRecords(words, records).length === 0)) return { records, binding: [] };
+  return { records, binding: bindingDecisions({ files: (await readChange()).files }, records) };
 }
 
 async function teamsOf(

@@ -17,11 +17,12 @@ import { publishNotice, refuseReview } from './publish-notice.ts';
 import { publishVerdict } from './publish-verdict.ts';
 import { type PullFacts, readFacts } from './pull-facts.ts';
 import { type PullPorts, timeOf } from './pull-ports.ts';
-import { allowsReview } from './rights.ts';
+import { isRoutedAnew, type ReroutePorts } from './route-anew.ts';
+import { isWelcome } from './welcome.ts';
 import { type Looked, ticketOf, writeTicket } from './write-ticket.ts';
 
 /** What taking up a pull request asks of the outside world. */
-export interface TakeUpPorts extends PullPorts {
+export interface TakeUpPorts extends ReroutePorts {
   readonly program: ProgramFiles;
   /** Where rules of a repository are proven. */
   readonly prover: RuleProver;
@@ -138,6 +139,7 @@ interface KnownReview extends DueReview {
 /** The same review answers from the record; where the record holds no answer that counts any more, it is begun. */
 async function answerKnown(order: TakeUpOrder, known: KnownReview, ports: TakeUpPorts): Promise<TakenUp> {
   const { review, ticket } = known;
+  if (await isRoutedAnew(known, ports)) return beginAnother(order, known, ports);
   const judged = await judgeRecord(order, known, ports);
   switch (judged.kind) {
     case 'answers':
@@ -193,7 +195,8 @@ async function beginAnother(order: TakeUpOrder, known: KnownReview, ports: TakeU
   const attempt = await journal.step('count another attempt', () =>
     book.raiseAttempt(old.pull, `${order.cause} ${old.key}`),
   );
-  const due: DueReview = { ...known, ticket: ticketOf(known, old.sessionType, attempt) };
+  const { full, wished } = old;
+  const due: DueReview = { ...known, ticket: { ...ticketOf(known, old.sessionType, attempt), full, wished } };
   const begun = await journal.step('begin another attempt', () => beginAtHead(order, due, ports));
   if (begun.kind === 'moved') return movedMeanwhile;
   if (begun.kind === 'begun') await stopReplaced(begun.replaced, due.ticket, ports);
@@ -237,11 +240,4 @@ async function loadFrom(ground: GroundTexts, { program, prover }: TakeUpPorts): 
     if (!isAppError(error)) throw error;
     return { kind: 'broken', complaint: complaintOf(error) };
   }
-}
-
-/** A pull request of someone without write access spends nothing unless someone with it asks. */
-async function isWelcome(pull: PullFacts, { committee }: ConclaveConfig, ports: PullPorts): Promise<boolean> {
-  if (committee.strangers === 'review') return true;
-  const permission = await ports.journal.step('look up the author', () => ports.host.permissionOf(pull.author.login));
-  return allowsReview(permission);
 }

@@ -20,6 +20,9 @@ export interface Due {
   readonly standing: ReviewRow | null;
 }
 
+/** Who asks for the attempts that no person asked for. */
+export const ITSELF = 'conclave';
+
 /** Writes the ticket of the review that is due; only a wish for another one raises the attempt. */
 export async function writeTicket(
   { asked, cause }: TakeUpOrder,
@@ -37,7 +40,12 @@ export async function writeTicket(
   // What a person asked to be reviewed as stays so, whatever events follow.
   const types = [null, ...SessionType.options];
   const asStanding = types.map((type) => ticketOf(looked, type, attempt)).find(({ key }) => key === standing?.key);
-  return { ticket: asStanding ?? suggested, standing };
+  return { ticket: asStanding === undefined ? suggested : { ...asStanding, wished: wasWished(standing) }, standing };
+}
+
+/** Whether a person asked for a review; an attempt of our own is nobody's wish. */
+function wasWished(review: ReviewRow | null): boolean {
+  return review?.askedBy != null && review.askedBy !== ITSELF;
 }
 
 /** The ticket of a review of what was looked at. */

@@ -18,9 +18,9 @@ export interface CodeHost extends RulesHost {
   putComment(comment: CommentOrder): Promise<PublishedComment>;
   /** Writes the check run of a key on a commit: updates the one that stands, makes one where none does. */
   putCheck(check: CheckOrder): Promise<PublishedCheck>;
-  /** Requests reviews of people and teams, those who were asked before or have reviewed aside; says whom it could not ask. */
+  /** Requests reviews of people and teams, those who were ever asked or have reviewed aside; says whom it could not ask. */
   askForReviews(wanted: AskedReviews): Promise<readonly NotAsked[]>;
-  /** Puts labels on a pull request beside those that it has; says which it could not put on. */
+  /** Puts labels on a pull request beside those that it has, unless it once had them; says which it could not put on. */
   putLabels(number: number, labels: readonly string[]): Promise<readonly NotAsked[]>;
   /** Puts a reaction of ours on a comment; a second time changes nothing. */
   react(commentId: number, reaction: Reaction): Promise<void>;

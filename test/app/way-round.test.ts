@@ -70,7 +70,7 @@ describe('a way round a verdict', () => {
     expect(headCheck(conversation)?.conclusion ?? null).not.toBe('success');
   });
 
-  it('is not a change too large to be read: it is refused before a prompt is written', async () => {
+  it('is not a change too large to be read: nobody is asked, and the verdict says how to split it', async () => {
     const line = 'PRICE_OF_A_UNIT = compute_the_price(of_a_unit, at_a_time)\n';
     const files = Object.fromEntries(Array.from({ length: 60 }, (_, index) => [`src/m${index}.py`, line.repeat(300)]));
     const repository = shared.openRepository();
@@ -78,7 +78,8 @@ describe('a way round a verdict', () => {
     const conversation = await shared.settled(shared.openPull(repository, { changes: files }));
 
     expect(headCheck(conversation)).toMatchObject({ conclusion: 'action_required' });
-    expect(headCheck(conversation)?.summary).toContain('too large for one session');
+    expect(headCheck(conversation)?.summary).toContain('one session may cost $2.00');
+    expect(currentVerdicts(conversation)[0]?.body).toContain('pull requests, to be merged in this order');
     expect(shared.opinionsOn(repository)).toEqual([]);
   });
 });
@@ -114,7 +115,7 @@ describe('a decision on a verdict beside a review that was cancelled', () => {
     const finding = findingOf((await shared.settled(pull)).comments[0]?.body);
     const slow = late(5_000, opinion());
     shared.recast(repository, { mistral: slow, gemini: slow });
-    shared.stage.github.comment(pull, 'wim', '/conclave retry');
+    shared.stage.github.comment(pull, 'wim', '/conclave review full');
     await shared.asked(repository, 11);
     await eventually(shared.stage, () => {
       shared.stage.github.comment(pull, 'wim', '/conclave cancel');

@@ -27,6 +27,7 @@ function portsWith(failure: AppError): PreparationPorts {
     base: { sha: 'base', branch: 'main' },
     title: '',
     body: '',
+    labels: [],
   };
   const host: Partial<CodeHost> = {
     readPull: async () => pull as PullRequest,

@@ -18,9 +18,21 @@ orig.__life = (life: any) => {
   lifeRef = life;
 };
 await playLife(stage, { number, seed: 20261120 + number });
-const grep = process.argv[3] ?? "";
+const grep = process.argv[3] ?? '';
 const flaws = (lifeRef as any).__flaws;
 console.log(JSON.stringify(flaws?.map((f: any) => [f.name, f.severity, f.from, f.seats])));
+const last = lifeRef.rounds.at(-1);
+for (const e of last.ledger)
+  if (e.state === 'open')
+    console.log(
+      'STILL OPEN',
+      e.id,
+      e.finding.severity,
+      e.finding.standing.kind,
+      e.finding.code,
+      JSON.stringify(e.finding.place),
+      e.finding.claim,
+    );
 for (const r of lifeRef.rounds) {
   console.log(
     'ROUND',

@@ -30,7 +30,10 @@ export function follow(script: Script, call: ModelCall): Reply {
   }
 }
 
-const Said = z.looseObject({ findings: z.array(z.looseObject({ claim: z.string() })), rulings: z.unknown().optional() });
+const Said = z.looseObject({
+  findings: z.array(z.looseObject({ claim: z.string() })),
+  rulings: z.unknown().optional(),
+});
 
 /**
  * In a later review a seat that says nothing else of its own findings calls those fixed that it does not raise again, and

@@ -3,6 +3,7 @@ import { isAppError } from '../../kernel/app-error.ts';
 import type { AskedReviews, NotAsked } from '../../ports/code-host.ts';
 import type { Access } from './access.ts';
 import { ask, askAll } from './ask.ts';
+import { readTimeline } from './timeline.ts';
 
 const Requested = z.object({
   users: z.array(z.object({ login: z.string() })),
@@ -39,14 +40,18 @@ export async function askForReviews(access: Access, wanted: AskedReviews): Promi
   return failed;
 }
 
-/** Puts labels on a pull request, each by itself; one that stands already is no fault. */
+/** Puts labels on a pull request, each by itself; one that was ever set there is left as people left it. */
 export async function putLabels(
-  { octokit, at, name }: Access,
+  access: Access,
   number: number,
   labels: readonly string[],
 ): Promise<readonly NotAsked[]> {
+  if (labels.length === 0) return [];
+  const { octokit, at, name } = access;
+  const timeline = await readTimeline(access, number);
+  const known = new Set(timeline.labels.map(({ label }) => label.toLowerCase()));
   const failed: NotAsked[] = [];
-  for (const label of labels) {
+  for (const label of labels.filter((one) => !known.has(one.toLowerCase()))) {
     try {
       await ask(`labels on ${name}#${number}`, z.unknown(), () =>
         octokit.request('POST /repos/{owner}/{repo}/issues/{issue_number}/labels', {

@@ -5,7 +5,6 @@ import { prepareReview } from '../../flows/prepare-review.ts';
 import { NO_ORIGIN, type ReviewOrder } from '../../flows/review-order.ts';
 import { NO_PAST } from '../../flows/round-request.ts';
 import type { SessionRequest } from '../../flows/session-request.ts';
-import type { Route } from '../../routing/route.ts';
 import { EXIT, exitCodeOf } from '../exit-code.ts';
 import { renderSession } from '../render-session.ts';
 import type { Terminal } from '../terminal.ts';
@@ -14,6 +13,7 @@ import { renderDryRun } from './dry-run.ts';
 import { holdInTerminal } from './hold.ts';
 import { parseReviewOptions, type ReviewOptions } from './options.ts';
 import { readReviewed } from './reviewed.ts';
+import { tellSkipped } from './skipped.ts';
 import { surveyAround } from './survey.ts';
 
 /** `conclave review`: reads the input, holds the session and shows the verdict; returns the exit code. */
@@ -49,18 +49,6 @@ async function hold(request: SessionRequest, options: ReviewOptions, terminal: T
   const { session: file, artifact, finops } = kept.paths;
   terminal.errors.write(`session  ${file}\ndossier  ${artifact}\ncosts    ${finops}\n`);
   return exitCodeOf(session);
-}
-
-/** The matrix asks for no review of such a change, which is told and is no failure. */
-function tellSkipped(route: Route, { json }: ReviewOptions, terminal: Terminal): number {
-  if (json) {
-    terminal.output.write(`${JSON.stringify({ skipped: true, route }, null, 2)}\n`);
-    return EXIT.passed;
-  }
-  terminal.output.write('Skipped by routing: no session was held and nothing was paid.\n');
-  for (const { id, because } of route.rows) terminal.output.write(`  ${id}: ${because.join('; ')}\n`);
-  terminal.output.write('To review it all the same, name the session type or experts: --session-type pr_review\n');
-  return EXIT.passed;
 }
 
 function orderOf(options: ReviewOptions, subject: Subject): ReviewOrder {

@@ -94,15 +94,19 @@ function wordCourse(notice: Course): NoticeWords {
 /** A title is plain text, so that only names as the configuration has them stand in it. */
 const ROW_NAME = /^(?=.*[g-z-])[a-z][a-z0-9-]{0,59}$/;
 
-function wordSkipped({ rows }: Extract<Notice, { readonly kind: 'skipped' }>): NoticeWords {
+function wordSkipped({ rows, notAsked = [] }: Extract<Notice, { readonly kind: 'skipped' }>): NoticeWords {
   const named = rows.map(({ id }) => id).filter((id) => ROW_NAME.test(id));
   const lines = rows.map(({ id, because }) => {
     const reason = because.length === 0 ? '' : `: ${plainText(because.join('; '), LONGEST_WORDS)}`;
     return `- ${inlineCode(id.slice(0, 120))}${reason}`;
   });
+  const failed = notAsked.map(
+    ({ whom, why }) => `- ${inlineCode(whom.slice(0, 120))} could not be asked: ${plainText(why, LONGEST_WORDS)}`,
+  );
   return words(['Skipped by routing', ...(named.length === 0 ? [] : [named.slice(0, 5).join(', ')])].join(': '), [
-    `The routing matrix asks for no review of such a change, so that no session was held and nothing was paid:`,
-    lines.join('\n'),
+    `The routing matrix asks for no review of such a change, so that no session was held and nothing was paid${lines.length === 0 ? '.' : ':'}`,
+    ...(lines.length === 0 ? [] : [lines.join('\n')]),
+    ...(failed.length === 0 ? [] : [failed.join('\n')]),
     `${REVIEW} reviews it all the same, as ${inlineCode('/conclave review pr')}.`,
   ]);
 }

@@ -40,7 +40,12 @@ export type Notice =
       readonly sessionKept?: boolean;
     }
   /** No session by rows of the routing matrix, each with what of the change it matched. */
-  | { readonly kind: 'skipped'; readonly rows: readonly { readonly id: string; readonly because: readonly string[] }[] }
+  | {
+      readonly kind: 'skipped';
+      readonly rows: readonly { readonly id: string; readonly because: readonly string[] }[];
+      /** Whom the rows name and who could not be asked for a review, and labels that could not be put on. */
+      readonly notAsked?: readonly { readonly whom: string; readonly why: string }[];
+    }
   /** The same review was held before; its session speaks. */
   | {
       readonly kind: 'recorded';

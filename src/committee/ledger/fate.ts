@@ -11,7 +11,8 @@ export type Fate =
 /**
  * Decides what became of an open finding that was not raised again, which alone fixes nothing. A finding of a hard rule
  * is fixed when the rule read the file and does not hit, or the file is gone, and every seat that raised it agrees; one
- * of seats, when its code has changed or is gone and every seat that raised it says so. Anything else is carried.
+ * of seats, when every seat that raised it says so: they are asked when its code has changed or is gone, or when something
+ * else has changed that could settle it. Anything else is carried.
  */
 export function fateOf(entry: LedgerEntry, path: string | null, round: ReviewRound): Fate {
   const { finding } = entry;
@@ -24,7 +25,10 @@ export function fateOf(entry: LedgerEntry, path: string | null, round: ReviewRou
     return finding.raised_by.length === 0 ? { kind: 'fixed', why: does } : ruled(finding, does, round);
   }
   if (found === undefined) return carried('nobody could tell where its code stands now');
-  if (found.kind === 'unchanged') return carried('its code has not changed');
+  if (found.kind === 'unchanged') {
+    const isAsked = round.rulings.some((ruling) => ruling.finding === entry.id);
+    return isAsked ? ruled(finding, 'something else has changed', round) : carried('its code has not changed');
+  }
   const does = found.kind === 'gone' ? `${path ?? 'its file'} is gone` : 'its code has changed';
   return ruled(finding, does, round);
 }

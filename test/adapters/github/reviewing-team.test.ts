@@ -9,8 +9,7 @@ function open(): Pull {
   return github.openPull(repository, { title: 'feat: x', author: 'eve', head: 'x', changes: { 'a.py': 'b\n' } });
 }
 
-const approvals = ({ number, headSha }: Pull) =>
-  stage().host.listApprovals({ number, head: headSha, author: 'eve' });
+const approvals = ({ number, headSha }: Pull) => stage().host.listApprovals({ number, head: headSha, author: 'eve' });
 
 describe('the approvals of a head', () => {
   it('are those of everybody but the author whose newest word is yes, with whether it is of this head', async () => {

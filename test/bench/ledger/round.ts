@@ -93,7 +93,6 @@ function advance({ entries, since, raised, seats }: LargeRound, { change, delta,
   const subject = { change, delta, coverage, seats, sessionType: 'pr_review', rulesRead: [], hits: [] } as const;
   const request = prepareRound(past, { ...subject, symbolOf: () => null });
   const ground = groundOf(request);
-  const { findings } = siftRaised(raised, request, ground);
   const rulings = request.toRule.flatMap(({ id, seats: authors }) =>
     authors.map((author) => {
       return {
@@ -105,6 +104,7 @@ function advance({ entries, since, raised, seats }: LargeRound, { change, delta,
       } as const;
     }),
   );
+  const { findings } = siftRaised({ raised, rulings }, request, ground);
   const advanced = advanceRound({ session, findings, rulings }, request, ground);
   updateOf(request, advanced, { session, coverage, complete: true });
   return { request, advanced, record: recordRound(request, advanced, { rulings, complete: true }) };

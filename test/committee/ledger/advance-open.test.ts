@@ -33,7 +33,14 @@ describe('an open finding of seats that nobody raised again', () => {
       'fixed',
       'src/run.py is gone; ops/first and ops/second agree',
     ],
-    ['its code has not changed', 'unchanged', both, 'open', 'its code has not changed'],
+    ['its code has not changed, and nobody was asked', 'unchanged', [], 'open', 'its code has not changed'],
+    [
+      'its code has not changed, and those who raised it see it mended elsewhere',
+      'unchanged',
+      both,
+      'fixed',
+      'something else has changed; ops/first and ops/second agree',
+    ],
     ['nobody knows where its code stands', null, both, 'open', 'nobody could tell where its code stands now'],
     [
       'one who raised it says that it stands',

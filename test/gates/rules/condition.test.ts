@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RuleFacts } from '../../../src/gates/rules/rule-facts.ts';
 import type { RuleAnswer } from '../../../src/gates/rules/rule-report.ts';
-import { wantedFacts } from '../../../src/gates/rules/wanted-facts.ts';
+import { wantedFacts, wantedRecords } from '../../../src/gates/rules/wanted-facts.ts';
 import { recordText } from '../../adr/some-records.ts';
 import { someChange, someFile } from '../some-pull.ts';
 import {
@@ -186,9 +186,14 @@ describe('what is looked up', () => {
       wanted: { checks: true, evidence: false },
     },
     {
-      what: 'evidence and records for a rule on decisions',
-      text: { require: 'adr: { respected: all }' },
-      wanted: { evidence: true, records: true, approvals: false },
+      what: 'evidence for a rule on decisions that state invariants',
+      text: { require: 'adr: { respected: critical }' },
+      wanted: { evidence: true, approvals: false },
+    },
+    {
+      what: 'no evidence for a rule on decisions without invariants',
+      text: { require: 'adr: { respected: [8] }' },
+      wanted: { evidence: false },
     },
     {
       what: 'a team also for a rule that does not ask, so that one that is not there is told early',
@@ -196,6 +201,15 @@ describe('what is looked up', () => {
       wanted: { approvals: false, teams: ['acme/risk'] },
     },
   ])('is $what', ({ text, wanted }) => {
-    expect(wantedFacts(settled(ruleText(text)).rules, someFacts())).toMatchObject(wanted);
+    expect(wantedFacts(settled(ruleText(text)).rules, someFacts({ records: recordsOf(RECORDS) }))).toMatchObject(
+      wanted,
+    );
+  });
+
+  it('is nothing that takes long for the built-in rules in a repository without their conventions', () => {
+    const { rules } = settled(null);
+
+    expect(wantedRecords(rules, someFacts())).toEqual(['critical', 'critical']);
+    expect(wantedFacts(rules, someFacts())).toEqual({ evidence: false, approvals: false, teams: [], checks: true });
   });
 });
