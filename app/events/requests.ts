@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { parseCommand } from '../../src/change/command.ts';
 import { redactSecrets } from '../../src/change/secrets.ts';
+import { OWN_CHECKS } from '../../src/config/rules-config.ts';
 import { readRunKey } from '../../src/flows/check-key.ts';
 import { readGuardKey } from '../../src/flows/guard-check.ts';
 import { readRulesKey } from '../../src/flows/rules-check.ts';
@@ -105,8 +106,6 @@ const OURS = {
   [RULES_CHECK]: { check: 'rules', readKey: readRulesKey },
 } as const;
 
-/** No rule hangs on these checks of ours; so nothing goes round in circles. */
-const WITHOUT_WEIGHT: readonly string[] = [RULES_CHECK, GUARD_CHECK, VERDICT_CHECK];
 const MOVES = ['created', 'completed'];
 
 function readCheckRun(payload: unknown, appId: number): DeliveryRequest | null {
@@ -115,7 +114,8 @@ function readCheckRun(payload: unknown, appId: number): DeliveryRequest | null {
   const { action, check_run } = parsed.data;
   const isOurs = check_run.app?.id === appId;
   if (MOVES.includes(action)) {
-    if (isOurs && WITHOUT_WEIGHT.includes(check_run.name)) return null;
+    // No rule hangs on these; so nothing goes round in circles.
+    if (isOurs && OWN_CHECKS.includes(check_run.name)) return null;
     return { kind: 'checks-changed', repository: repositoryOf(parsed.data), headSha: check_run.head_sha };
   }
   return isOurs && (action === 'rerequested' || action === 'requested_action') ? readPress(parsed.data) : null;

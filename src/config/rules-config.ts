@@ -69,7 +69,8 @@ const approvalOf = <T extends z.ZodType<string>>(team: T) =>
     .refine(({ users, count }) => users === undefined || count <= users.length, 'a count that these users can reach')
     .describe('Approving reviews of the head by members of a team, or by listed users, who are not the author.');
 
-const OWN_CHECKS: readonly string[] = ['conclave/rules', 'conclave/guardrails', 'conclave/verdict'];
+/** Checks of ours that are required by themselves, so that no rule hangs on them. */
+export const OWN_CHECKS: readonly string[] = ['conclave/rules', 'conclave/guardrails', 'conclave/verdict'];
 
 const Check = z
   .strictObject({

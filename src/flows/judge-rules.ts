@@ -4,7 +4,7 @@ import type { Surroundings } from '../evidence/surroundings.ts';
 import { reportMisruled, reportMoved, reportRules } from '../gates/rules/conclude-rules.ts';
 import { findIdle } from '../gates/rules/idle-rules.ts';
 import { judgeRules } from '../gates/rules/judge-rules.ts';
-import type { EvidenceFacts, RecordFacts } from '../gates/rules/rule-facts.ts';
+import type { EvidenceFacts, RecordFacts, RuleFacts } from '../gates/rules/rule-facts.ts';
 import type { RulesReport, RuleWaiver } from '../gates/rules/rule-report.ts';
 import { parseRuleCatalog, settleRules } from '../gates/rules/settled-rule.ts';
 import { waiveRules } from '../gates/rules/waive-rules.ts';
@@ -43,8 +43,8 @@ export type Ruled =
       readonly pull: PullRequest;
       readonly head: string;
       readonly report: RulesReport;
-      /** Whether the answer hangs on checks of others. */
-      readonly watchesChecks: boolean;
+      /** The checks on which the answer hangs; null when it hangs on none. */
+      readonly checks: RuleFacts['checks'] | null;
     }
   /** There is no such pull request, perhaps not any more. */
   | { readonly kind: 'gone' };
@@ -66,7 +66,7 @@ export async function judgeGroupRules(group: MergeGroup, ports: RulesPorts): Pro
   const queued = await ports.host.readQueued(group);
   if (queued === null) return { kind: 'gone' };
   const { pull, headIsQueued } = queued;
-  const moved = { kind: 'judged', pull, head: group.headSha, watchesChecks: false } as const;
+  const moved = { kind: 'judged', pull, head: group.headSha, checks: null } as const;
   if (!headIsQueued) return { ...moved, report: reportMoved() };
   const { tip } = await ports.host.findBase(pull.base.branch, group.headSha);
   const judged = { pull, commits: { tip, mergeBase: group.baseSha, head: group.headSha } };
@@ -99,7 +99,7 @@ export async function judgeFacts(
   source: FactSource,
   { waivers, head, thorough }: JudgedWith,
   program: RulesPorts['program'],
-): Promise<{ readonly report: RulesReport; readonly watchesChecks: boolean }> {
+): Promise<Pick<Extract<Ruled, { kind: 'judged' }>, 'report' | 'checks'>> {
   try {
     const config = await loadConfig({ base: { repository: source.files, commit: source.commits.tip } });
     const catalog = await program.blockingRules();
@@ -107,10 +107,10 @@ export async function judgeFacts(
     const { facts, wanted } = await gatherRuleFacts(settled.rules, { config, thorough }, source);
     const waived = waiveRules(judgeRules(settled.rules, facts), waivers, head);
     const notes = [...settled.notes, ...findIdle(settled.rules, facts), ...waived.notes];
-    return { report: reportRules({ ...waived, notes }), watchesChecks: wanted.checks };
+    return { report: reportRules({ ...waived, notes }), checks: wanted.checks ? facts.checks : null };
   } catch (error) {
     if (!isAppError(error) || error.code !== 'bad-config') throw error;
-    return { report: reportMisruled(complaintOf(error)), watchesChecks: false };
+    return { report: reportMisruled(complaintOf(error)), checks: null };
   }
 }
 

@@ -1,11 +1,14 @@
 import type { ListedPull } from '../change/pull-request.ts';
+import { OWN_CHECKS } from '../config/rules-config.ts';
 import { renderRulesCheck, renderRulesFailure } from '../gates/rules/check/rules-check.ts';
+import type { RuleFacts } from '../gates/rules/rule-facts.ts';
 import { type AppError, isAppError } from '../kernel/app-error.ts';
 import { complaintOf } from '../kernel/complaint.ts';
 import { hashText } from '../kernel/hash.ts';
 import type { GuardOrder } from '../routing/guard-order.ts';
 import { judgePullRules, type Ruled, type RulesPorts } from './judge-rules.ts';
 import { type PullPorts, timeOf } from './pull-ports.ts';
+import { knownOr } from './rule-facts.ts';
 import { putRulesCheck, ruledHead, sharingHead } from './rules-check.ts';
 import { isStopped } from './stopped.ts';
 
@@ -31,18 +34,32 @@ export async function keepRules(order: GuardOrder, ports: KeepRulesPorts): Promi
 async function judgeAndWrite(order: GuardOrder, ports: KeepRulesPorts): Promise<string> {
   const ruled = await judgePullRules(order.pull.number, ports);
   if (ruled.kind === 'gone') return 'there is no such pull request';
-  const { pull, head, report, watchesChecks } = ruled;
+  const { pull, head, report, checks } = ruled;
   if (pull.state !== 'open') return 'it is not open';
   const { conclusion, output } = renderRulesCheck(report);
   const before = await ruledHead(order.pull, ports);
-  const words = { head, basis: rulesBasis(pull), watchesChecks, conclusion, output };
+  const words = { head, basis: rulesBasis(pull), watchesChecks: checks !== null, conclusion, output };
   const { how, isFirst } = await putRulesCheck(order, words, ports);
   if (before !== null && before !== head) await judgeOthers(order, before, ports);
   if (how === 'written') await auditPublished(order, ruled, ports);
   // What became of a check before our own stood on record was told to nobody.
-  if (isFirst && watchesChecks)
+  if (isFirst && checks !== null && (await haveChanged(checks, head, ports))) {
     await ports.stories.judgeRulesSoon({ ...order, cause: `${order.cause} again`, again: false });
+  }
   return `${conclusion}, ${how}`;
+}
+
+async function haveChanged(
+  before: RuleFacts['checks'],
+  head: string,
+  { host }: Pick<RulesPorts, 'host'>,
+): Promise<boolean> {
+  const now = await knownOr(() => host.listChecks(head));
+  return JSON.stringify(othersIn(now)) !== JSON.stringify(othersIn(before));
+}
+
+function othersIn(checks: RuleFacts['checks']) {
+  return checks.kind === 'known' ? checks.value.filter(({ name }) => !OWN_CHECKS.includes(name)) : null;
 }
 
 /** A head that a pull request has left, or has been closed at, may still be that of another one. */

@@ -42,7 +42,7 @@ describe.concurrent('a check that is asked for once more', () => {
     ]);
     expect(headCheck(conversation)).toMatchObject({ conclusion: 'success' });
     expect(currentVerdicts(conversation)).toHaveLength(1);
-    expect(shared.opinionsOn(repository)).toHaveLength(2 * SEATS);
+    expect(shared.opinionsOn(repository)).toHaveLength(SEATS);
   });
 
   it('by someone without the right is refused', async () => {

@@ -3,13 +3,25 @@ import { makeMomentumRepository } from '../fixtures/momentum-repository.ts';
 import { listFiles, makeFolder, run } from './running.ts';
 
 const repository = makeMomentumRepository();
-repository.git('checkout', '--quiet', '-b', 'documents', 'main');
-repository.commit('documents', 'docs/::error::guide.md', '# Guide\n');
+repository.git('checkout', '--quiet', '-b', 'rows', 'main');
+repository.commit(
+  'rows',
+  '.github/conclave.yml',
+  `version: 1
+routing:
+  - include: defaults
+  - id: please
+    when: { labels: [please-review] }
+    then: { depth: light }
+`,
+);
+repository.git('checkout', '--quiet', '-b', 'documents', 'rows');
+repository.commit('documents', 'docs/guide.md', '# Guide\n');
 afterAll(() => repository.remove());
 
 async function review(...args: readonly string[]) {
   using home = makeFolder();
-  const argv = ['review', '--base', 'main', '--head', 'documents', '--out', `${home.folder}/out`, ...args];
+  const argv = ['review', '--base', 'rows', '--head', 'documents', '--out', `${home.folder}/out`, ...args];
   const ending = await run(argv, { folder: repository.folder, columns: 60 });
   return { ...ending, files: listFiles(home.folder) };
 }
@@ -28,7 +40,11 @@ describe('a review of a change that the matrix skips', () => {
     expect(exitCode).toBe(0);
     expect(JSON.parse(output)).toMatchObject({
       skipped: true,
-      route: { depth: 'skip', rows: [{ id: 'documents-and-dashboards', from: 'default' }], undecided: [] },
+      route: {
+        depth: 'skip',
+        rows: [{ id: 'documents-and-dashboards', from: 'default' }],
+        undecided: [{ id: 'please', unknown: ['labels'] }],
+      },
     });
   });
 

@@ -17,7 +17,7 @@ describe('a wrong configuration', () => {
     expect(refusal('version: 1\n\ncommittee:\n  expert: [crypto-trader]')).toBe(
       [
         `${CONFIG_PATH}:4: unknown key "expert" under committee`,
-        '  expected one of: enforcement, models, fallbacks, seats_heard, coverage, budget_usd, budget_usd_per_day, strangers, inline',
+        '  expected one of: enforcement, models, fallbacks, seats_heard, coverage, budget_usd, budget_usd_per_day, max_lines, strangers, inline',
         '  did you mean "experts"? Experts are chosen by routing rows or --experts.',
       ].join('\n'),
     );

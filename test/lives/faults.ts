@@ -99,9 +99,10 @@ function isOpenAgain({ id }: LedgerEntry, now: ReadonlyMap<string, LedgerEntry>,
   return now.get(id)?.state === 'open' && !reopened.includes(id);
 }
 
-/** What a person dismissed is not said again outside the fold that tells what became of earlier findings. */
+/** What a person dismissed is said again only where it is told as dismissed, before the folds and in them. */
 function toldAgain({ comment, ledger }: LivedRound): readonly string[] {
-  const said = comment.split('<details>')[0] ?? '';
+  const lines = (comment.split('<details>')[0] ?? '').split('\n');
+  const said = lines.filter((line) => !line.includes('**Dismissed**')).join('\n');
   return ledger
     .filter(({ state }) => state === 'dismissed')
     .filter(({ finding }) => said.includes(finding.claim.slice(0, 60)))

@@ -1,7 +1,6 @@
 import type { Route } from '../../routing/route.ts';
 import { EXIT } from '../exit-code.ts';
 import { disarm, disarmJson } from '../gate/disarm.ts';
-import { undecidedOf } from '../route/route-words.ts';
 import type { Terminal } from '../terminal.ts';
 import { drawLine, inTone, type Line } from '../verdict-text/line.ts';
 import { hang, type Page, paragraph } from '../verdict-text/page.ts';
@@ -26,7 +25,9 @@ function renderText({ rows, undecided }: Route, paper: Terminal['output']): stri
   const lines: readonly Line[] = [
     ...paragraph('Skipped by routing: no session was held and nothing was paid.', page, 'strong'),
     ...rows.flatMap(({ id, because }) => hang('  ', `${id}: ${because.join('; ')}`, page)),
-    ...undecided.flatMap((row) => hang(inTone('? ', 'warning'), `${row.id}: ${undecidedOf(row)}`, page)),
+    ...undecided.flatMap(({ id, unknown }) =>
+      hang(inTone('? ', 'warning'), `${id} did not count, since nobody knows here: ${unknown.join(', ')}`, page),
+    ),
     ...paragraph('To review it all the same, name the session type or experts: --session-type pr_review', page),
   ];
   return disarm(lines.map((line) => `${drawLine(line, { columns, colours: paper.colours })}\n`).join(''));

@@ -10,7 +10,11 @@ import { tellCheck } from './told-check.ts';
 const EARNEST: readonly Notice[] = [
   ...QUIET_NOTICES.filter(({ kind }) => kind !== 'day-budget'),
   { kind: 'cancelled', by: 'anna-keller' },
-  { kind: 'skipped', rows: [{ id: 'documents', because: ['only documents changed: README.md'] }] },
+  {
+    kind: 'skipped',
+    rows: [{ id: 'documents', because: ['only documents changed: README.md'] }],
+    notAsked: [{ whom: 'acme/ghosts', why: 'GitHub answered 422 when asked for a review of acme/quant#4' }],
+  },
   ...EARNEST_OBSTACLES,
 ];
 

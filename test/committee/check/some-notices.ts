@@ -37,7 +37,7 @@ export function noticesSaying(text: string): readonly Notice[] {
   return [
     ...obstaclesSaying(text),
     { kind: 'cancelled', by: text },
-    { kind: 'skipped', rows: [{ id: text, because: [text] }] },
+    { kind: 'skipped', rows: [{ id: text, because: [text] }], notAsked: [{ whom: text, why: text }] },
   ];
 }
 

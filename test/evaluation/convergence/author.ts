@@ -18,11 +18,13 @@ export function flawOf({ finding }: Pick<LedgerEntry, 'finding'>, flaws: readonl
   return flaws.find(({ line, wordings }) => finding.place?.quote.includes(line) || wordings.includes(finding.claim));
 }
 
-/** Dismisses an open finding now and then, as a maintainer does. */
-export async function decideOnSome(life: Life, open: readonly LedgerEntry[], chance: Chance): Promise<void> {
-  if (open.length === 0 || !chance.in100(15)) return;
-  const { id } = chance.pick(open);
-  await life.say('mia', `/conclave dismiss ${id} it is checked by every caller, see the runbook`);
+/** Dismisses what seats made up, a few at a time, and now and then what they did not. */
+export async function decideOnSome(life: Life, flaws: readonly Flaw[], chance: Chance): Promise<void> {
+  const open = openIn(life);
+  const madeUp = open.filter((entry) => flawOf(entry, flaws) === undefined);
+  const wrongly = open.length > 0 && chance.in100(15) ? [chance.pick(open)] : [];
+  for (const { id } of new Set([...chance.some(madeUp, 3), ...wrongly]))
+    await life.say('mia', `/conclave dismiss ${id} it is checked by every caller, see the runbook`);
 }
 
 /** Mends some of what is open, does other things beside it, and pushes one way or another. */
@@ -35,11 +37,15 @@ export function pushNext(life: Life, project: Project, chance: Chance): void {
   sendOff(life, project, { before, chance });
 }
 
-/** The planted line goes; of what was made up the cited line is written anew. */
+/** The planted line goes. */
 function mend(entry: LedgerEntry, project: Project): void {
   const known = flawOf(entry, project.flaws);
-  const number = Number(/_?(\d+)\b/.exec(known?.line ?? entry.finding.place?.quote ?? '')?.[1]);
-  replaceBlock(project, number, (one) => ({ ...one, planted: null, edits: one.edits + 1 }));
+  if (known !== undefined) replaceBlock(project, numberOf(known), (one) => ({ ...one, planted: null }));
+}
+
+/** The function in which it is planted. */
+function numberOf({ name }: Flaw): number {
+  return Number(name.split(' ')[1]);
 }
 
 function doMore(project: Project, chance: Chance): void {
@@ -79,8 +85,8 @@ function bringBack(project: Project, chance: Chance): void {
   const standing = new Set([...project.head.values()].flat().map(({ planted }) => planted));
   const mended = project.flaws.filter(({ line, severity }) => !standing.has(line) && severity === 'blocker');
   if (mended.length === 0) return;
-  const { line, name } = chance.pick(mended);
-  replaceBlock(project, Number(name.split(' ')[1]), (one) => ({ ...one, planted: line }));
+  const again = chance.pick(mended);
+  replaceBlock(project, numberOf(again), (one) => ({ ...one, planted: again.line }));
 }
 
 interface Sending {

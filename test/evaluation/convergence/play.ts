@@ -41,8 +41,7 @@ export async function playLife(stage: LifeStage, { number, seed }: { number: num
   const sent: Sent[] = [];
   await life.review(badManner(chance, { canBeAway: false }));
   while (!isOver(life) && life.rounds.length < MOST_REVIEWS) {
-    const open = openIn(life);
-    await decideOnSome(life, open, chance);
+    await decideOnSome(life, project.flaws, chance);
     const already = project.flaws.length;
     pushNext(life, project, chance);
     life.plant(project.flaws.slice(already));
