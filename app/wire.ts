@@ -34,6 +34,7 @@ import { exactUsd } from '../src/kernel/micro-usd.ts';
 import type { AppHost } from '../src/ports/app-host.ts';
 import type { Archive } from '../src/ports/archive.ts';
 import type { Journal } from '../src/ports/journal.ts';
+import type { Models } from '../src/ports/models.ts';
 import type { ReviewBook } from '../src/ports/review-book.ts';
 import type { Stories } from '../src/ports/stories.ts';
 import type { ReviewTicket } from '../src/routing/review-ticket.ts';
@@ -119,22 +120,27 @@ export function wireApp(outside: Outside): PortsOf {
     }),
     round: (journal) => ({ ...house(journal), app: host }),
     review: (ticket, journal) => {
-      const { key, pull: ref } = ticket;
+      const { repository } = ticket.pull;
       tellBeginning(ticket, outside.log);
-      return {
-        ...pull(ref.repository, journal),
-        ...preparation(ref.repository),
-        models: countTokens(models, metrics),
-        answers: patiently(openAnswerShelf(database, ref, now)),
-        archive: tellCosts(patiently(openLedgerArchive(database, { reviewKey: key })), outside.log),
-        money: patiently(
-          openMoneyLedger(database, { reviewKey: key, repositoryId: ref.repository.id, pull: ref.number }, now),
-        ),
-        witness: watchSeats(metrics),
-      };
+      return { ...pull(repository, journal), ...preparation(repository), ...openSession(ticket, { models, outside }) };
     },
     countReview: async (ticket) => metrics.countReview(await tellEnd(ticket, book, outside.log)),
     forget: (at, journal) => forget(at, journal, outside),
+  };
+}
+
+/** What one review asks, and where it keeps what it paid for. */
+function openSession(
+  { key, pull }: ReviewTicket,
+  { models, outside: { database, now, metrics, log } }: { readonly models: Models; readonly outside: Outside },
+) {
+  const { repository, number } = pull;
+  return {
+    models: countTokens(models, metrics),
+    answers: patiently(openAnswerShelf(database, pull, now)),
+    archive: tellCosts(patiently(openLedgerArchive(database, { reviewKey: key })), log),
+    money: patiently(openMoneyLedger(database, { reviewKey: key, repositoryId: repository.id, pull: number }, now)),
+    witness: watchSeats(metrics),
   };
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { block, moduleText } from './code.ts';
 import { FLAW_KINDS, flaw } from './flaw.ts';
-import { BOOK, EDGE, edgeText, leak, plainLife } from './plain-life.ts';
+import { BOOK, bookText, EDGE, edgeText, leak, plainLife } from './plain-life.ts';
 import { expectSound, movesOf, shareLives } from './shared-lives.ts';
 
 const lives = shareLives();
@@ -28,6 +28,25 @@ describe('a life in which findings are fixed', () => {
     expect(life.rounds.at(-1)?.status).toBe('ACCEPTED');
     expect(life.rounds.at(-1)?.ledger.map(({ state }) => state)).toEqual(flaws.map(() => 'fixed'));
     expect(life.rounds.at(-1)?.comments.all).toBe(1);
+  });
+
+  it('takes what was missing for fixed when it comes, though the cited line stays', async () => {
+    const untested = flaw('untested', 2);
+    const life = lives.begin(plainLife({ changes: { [EDGE]: edgeText(untested.line) }, flaws: [untested] }));
+    await life.review();
+    life.push({ [BOOK]: bookText(null) });
+    const elsewhere = await life.review();
+
+    life.push({ 'tests/test_edge.py': `${untested.mend}\n    assert floor_2 == 3\n` });
+    const tested = await life.review();
+
+    expectSound(life);
+    expect(movesOf(life)).toEqual([
+      [1, 0, 0],
+      [0, 0, 0],
+      [0, 0, 1],
+    ]);
+    expect([elsewhere.status, tested.status]).toEqual(['ACCEPTED_WITH_CHANGES', 'ACCEPTED']);
   });
 
   it('follows findings into a renamed file, edited or not', async () => {

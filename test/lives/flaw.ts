@@ -6,6 +6,8 @@ export interface Flaw {
   readonly name: string;
   /** The line that shows it, without its indentation; it stands once in its repository. */
   readonly line: string;
+  /** The line that mends it elsewhere, while its own stays as it is; null where its own has to go. */
+  readonly mend: string | null;
   readonly code: FindingCode;
   readonly severity: Severity;
   /** The seats that see it, as `ml-engineer/first`. */
@@ -18,6 +20,7 @@ export interface Flaw {
 /** A kind of fault; `#` stands for the number that makes its names its own. */
 interface FlawKind {
   readonly line: string;
+  readonly mend?: string;
   readonly code: FindingCode;
   readonly severity: Severity;
   readonly skill: string;
@@ -105,6 +108,20 @@ const KINDS: Readonly<Record<string, FlawKind>> = {
       'Spending without a ceiling: symbols_# is the whole market.',
     ],
   },
+  untested: {
+    line: 'floor_# = margin_# - reserve_#',
+    mend: 'def test_floor_#():',
+    code: 'TEST_GAP',
+    severity: 'major',
+    skill: 'ml-engineer',
+    wordings: [
+      'floor_# decides when a position is closed, and no test covers it.',
+      'There is no test of the case in which reserve_# is larger than margin_#.',
+      'The subtraction in floor_# can turn negative, which nothing in the tests would notice.',
+      'A test for floor_# is missing.',
+      'Nobody checks floor_#: the tests do not reach this line.',
+    ],
+  },
   name: {
     line: 'value_# = spread_# * 10_000',
     code: 'EXECUTION_RISK',
@@ -120,8 +137,8 @@ const KINDS: Readonly<Record<string, FlawKind>> = {
   },
 };
 
-/** The kinds of faults, the heaviest first. */
-export const FLAW_KINDS: readonly string[] = Object.keys(KINDS);
+/** The kinds of faults that go with their line, the heaviest first. */
+export const FLAW_KINDS: readonly string[] = Object.keys(KINDS).filter((kind) => KINDS[kind]?.mend === undefined);
 
 /** What is said of a fault beside its kind and its number. */
 export interface FlawOrder {
@@ -143,6 +160,7 @@ export function flaw(
   return {
     name: `${kind} ${number}`,
     line: numbered(known.line),
+    mend: known.mend === undefined ? null : numbered(known.mend),
     code: known.code,
     severity: severity ?? known.severity,
     seats: slots.map((slot) => `${known.skill}/${slot}`),

@@ -23,21 +23,10 @@ describe('a life of 400 files', () => {
     const plantedIn = (index: number) => flaws.find(({ line }) => line.includes(`_${index * 10 + 1} `))?.line ?? null;
     const all = Array.from({ length: FILES }, (_, index) => [pathOf(index), textOf(index, plantedIn(index))] as const);
     const life = lives.begin({ files: {}, changes: Object.fromEntries(all), flaws, config: CONFIG });
-    let t = performance.now();
     const first = await life.review();
-    console.log(
-      'first',
-      performance.now() - t,
-      first.asked.length,
-      first.sent,
-      first.status,
-      first.comment.slice(0, 600),
-    );
 
     life.push({ [pathOf(0)]: textOf(0, null), [pathOf(7)]: textOf(7, null, 1) });
-    t = performance.now();
     const second = await life.review({ looksBack: true });
-    console.log('second', performance.now() - t, second.asked.length, second.sent);
 
     expectSound(life);
     expect(movesOf(life)).toEqual([

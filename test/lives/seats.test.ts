@@ -78,6 +78,23 @@ describe('a life with seats that overlook and insist', () => {
     expect(whole.ledger.map(({ state }) => state).sort()).toEqual(['fixed', 'open']);
   });
 
+  it('reads everything again after a first review in which a provider was away', async () => {
+    const life = lives.begin(plainLife());
+    const cut = await life.review({ away: ['mistral'] });
+
+    await life.say('wim', '/conclave retry');
+    const whole = await life.follow();
+
+    expectSound(life);
+    expect(cut).toMatchObject({ status: 'INCONCLUSIVE', baseline: null, round: { complete: false } });
+    expect(whole.round).toMatchObject({ kind: 'full', full_because: 'incomplete-baseline', complete: true });
+    expect(movesOf(life)).toEqual([
+      [2, 0, 0],
+      [0, 0, 0],
+    ]);
+    expect(whole.status).toBe('REJECTED');
+  });
+
   it('is not misled by seats that garble their first answer', async () => {
     const life = lives.begin(plainLife());
     await life.review({ garbles: true });
@@ -91,26 +108,5 @@ describe('a life with seats that overlook and insist', () => {
       [0, 0, 2],
     ]);
     expect(second.status).toBe('ACCEPTED');
-  });
-});
-describe('retry', () => {
-  it('first incomplete', async () => {
-    const life = lives.begin(plainLife());
-    const cut = await life.review({ away: ['mistral'] });
-    console.log(
-      cut.status,
-      cut.round,
-      cut.asked.map((a) => [a.kind, a.model, a.answered]),
-      cut.ledger.map((e) => [e.state, e.finding.standing, e.finding.claim]),
-    );
-    await life.say('wim', '/conclave retry');
-    const whole = await life.follow();
-    console.log(
-      whole.status,
-      whole.round,
-      whole.asked.map((a) => [a.kind, a.model, a.answered]),
-      whole.session.finops.totals,
-    );
-    expectSound(life);
   });
 });

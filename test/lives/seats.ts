@@ -175,8 +175,9 @@ function claimOn({ severity, code, wordings }: Flaw, { path, quote, wording }: C
 function rule({ id, claim, earlier, now }: ShownFinding, { parts }: PromptText, flaws: readonly Flaw[]): SeatRuling {
   const flaw = flaws.find((one) => one.wordings.includes(claim) || earlier.includes(one.line));
   const shown = parts.flatMap(({ lines }) => lines.filter(({ mark }) => mark !== '-').map(({ text }) => bareOf(text)));
-  const stands = flaw !== undefined && (now.includes(flaw.line) || shown.includes(flaw.line));
+  const isMended = flaw?.mend != null && shown.includes(flaw.mend);
+  const stands = flaw !== undefined && !isMended && (now.includes(flaw.line) || shown.includes(flaw.line));
   return stands
     ? { id, answer: 'stands', why: 'The line is there as it was.' }
-    : { id, answer: 'fixed', why: 'The line that showed it is gone.' };
+    : { id, answer: 'fixed', why: isMended ? 'What was missing is there.' : 'The line that showed it is gone.' };
 }

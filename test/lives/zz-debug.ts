@@ -21,8 +21,8 @@ await playLife(stage, { number, seed: 20261120 + number });
 const grep = process.argv[3] ?? '';
 const flaws = (lifeRef as any).__flaws;
 console.log(JSON.stringify(flaws?.map((f: any) => [f.name, f.severity, f.from, f.seats])));
-const {lostOf} = await import("../evaluation/convergence/measure.ts");
-console.log("LOST", JSON.stringify(lostOf(lifeRef.rounds, flaws).map((f: any) => [f.name, f.from, f.severity])));
+const { lostOf } = await import('../evaluation/convergence/measure.ts');
+console.log('LOST', JSON.stringify(lostOf(lifeRef.rounds, flaws).map((f: any) => [f.name, f.from, f.severity])));
 const last = lifeRef.rounds.at(-1);
 if (process.argv[4]) console.log(lifeRef.rounds[Number(process.argv[4]) - 1].comment.split('<details>')[0]);
 for (const e of last.ledger)

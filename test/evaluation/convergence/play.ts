@@ -50,8 +50,6 @@ export async function playLife(stage: LifeStage, { number, seed }: { number: num
     await life.follow(badManner(chance, { canBeAway: true }));
     sent.push(...(await sentIn(life.rounds.slice(-2))));
   }
-  (life as any).__flaws = project.flaws;
-  (globalThis as any).__life?.(life);
   const { rounds } = life;
   const [first] = rounds;
   return {
