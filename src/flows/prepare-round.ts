@@ -1,5 +1,6 @@
 import { type Change, type ChangedFile, changedLineCount } from '../change/change.ts';
 import type { LedgerEntry } from '../committee/ledger/entry.ts';
+import { followMoved } from '../committee/ledger/follow-moved.ts';
 import type { Located } from '../committee/ledger/locate.ts';
 import { locateFindings } from '../committee/ledger/locate-findings.ts';
 import { planRound, type RoundPlan } from '../committee/ledger/plan-round.ts';
@@ -129,12 +130,11 @@ function locateAll(
     symbolOf: (path: string, line: number) => symbolOf(path, line, 'after'),
     rowOf: (path: string) => rows.get(path) ?? null,
   };
-  return Object.fromEntries(
-    locateFindings(
-      entries.map(({ finding }) => finding),
-      head,
-    ),
+  const findings = entries.map(({ finding }) => finding);
+  const texts = (delta?.files ?? []).flatMap((file) =>
+    file.after === null ? [] : [{ path: file.path, text: file.after, lines: newLinesOf(file) }],
   );
+  return Object.fromEntries(followMoved(findings, locateFindings(findings, head), { texts, symbolOf: head.symbolOf }));
 }
 
 /** What a dossier tells of the findings on record. */

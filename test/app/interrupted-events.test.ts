@@ -21,6 +21,7 @@ async function openAsked(stage: AppStage, dieAt: string) {
   await eventually(stage, () => (stage.modelCalls().length >= SEATS ? true : null));
   await first.kill();
   const doomed = await stage.start({ DIE_AT: dieAt });
+  await doomed.arm();
   await eventually(stage, () => (stage.modelCalls().length >= 2 * SEATS ? true : null));
   return { pull, doomed };
 }

@@ -70,6 +70,26 @@ describe('a life in which findings are fixed', () => {
     expect(mended.status).toBe('ACCEPTED_WITH_CHANGES');
   });
 
+  it('follows a finding whose function goes to another file', async () => {
+    const from = moduleText(EDGE, [block(1), ...[3, 4, 5, 6, 7, 8].map((number) => block(number))]);
+    const to = (planted: string | null) => moduleText(BOOK, [block(11), block(12), block(2, planted)]);
+    const life = lives.begin(plainLife({ changes: { [EDGE]: edgeText(), [BOOK]: bookText(null) }, flaws: [leak] }));
+    await life.review();
+
+    life.push({ [EDGE]: from, [BOOK]: to(leak.line) });
+    const moved = await life.review({ nags: 'same line' });
+    life.push({ [BOOK]: to(null) });
+    const mended = await life.review();
+
+    expectSound(life);
+    expect(movesOf(life)).toEqual([
+      [1, 0, 0],
+      [0, 0, 0],
+      [0, 0, 1],
+    ]);
+    expect([moved.status, mended.status]).toEqual(['REJECTED', 'ACCEPTED']);
+  });
+
   it('opens a fixed blocker again when a revert brings it back', async () => {
     const life = lives.begin(plainLife());
     await life.review();

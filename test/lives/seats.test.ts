@@ -28,6 +28,30 @@ describe('a life in which people decide', () => {
   });
 });
 
+describe('a life with seats that speak of other lines', () => {
+  it('knows a finding again whose seats cite another line of it in other words', async () => {
+    const text = (push: number) => bookText(`${weights.line}\n    note_12 = ${push}`);
+    const life = lives.begin(plainLife({ changes: { [EDGE]: edgeText(), [BOOK]: text(0) } }));
+    const first = await life.review();
+    const id = first.ledger.find(({ finding }) => finding.code === weights.code)?.id ?? '';
+    await life.say('mia', `/conclave dismiss ${id} ${REASON}`);
+
+    for (let push = 1; push <= 3; push += 1) {
+      life.push({ [BOOK]: text(push) });
+      await life.review({ nags: 'next line', looksBack: true });
+    }
+
+    expectSound(life);
+    expect(movesOf(life)).toEqual([[2, 0, 0], ...Array.from({ length: 3 }, () => [0, 0, 0])]);
+    expect(
+      life.rounds
+        .at(-1)
+        ?.ledger.map(({ state }) => state)
+        .sort(),
+    ).toEqual(['dismissed', 'open']);
+  });
+});
+
 describe('a life with seats that overlook and insist', () => {
   it('opens a blocker that was overlooked in cleared code, and no major finding', async () => {
     const late = [flaw('cap', 4, { from: 2 }), flaw('fetch', 14, { from: 2 })];

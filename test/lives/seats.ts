@@ -1,5 +1,5 @@
 import type { Examination } from '../../src/committee/cross-examination.ts';
-import { type Claim, MOST_FINDINGS, type SeatRuling } from '../../src/committee/opinion.ts';
+import { type Claim, type HeardClaim, MOST_FINDINGS, type SeatRuling } from '../../src/committee/opinion.ts';
 import { hashText } from '../../src/kernel/hash.ts';
 import { compareSeverity } from '../../src/kernel/severity.ts';
 import type { ModelAnswer, ModelRequest, Models } from '../../src/ports/models.ts';
@@ -11,6 +11,8 @@ import { type PromptText, readPrompt, type ShownFinding, type ShownLine, type Sh
 export interface Manner {
   /** Raises what is on record again in other words: at its line, or citing the line after it. */
   readonly nags: 'no' | 'same line' | 'next line';
+  /** Does not say which finding on record it raises again. */
+  readonly forgets: boolean;
   /** Raises what is not new, too, on lines that have not changed. */
   readonly looksBack: boolean;
   /** Providers that do not answer. */
@@ -22,7 +24,10 @@ export interface Manner {
 }
 
 /** Seats that do what they are asked. */
-export const GOOD: Manner = { nags: 'no', looksBack: false, away: [], garbles: false, invents: () => [] };
+export const GOOD: Manner = {
+  ...{ nags: 'no', forgets: false, looksBack: false, away: [], garbles: false },
+  invents: () => [],
+};
 
 /** One question that reached a provider. */
 export interface AskedQuestion {
@@ -110,9 +115,19 @@ function speak(text: PromptText, turn: Turn) {
   const mine = turn.flaws.filter(({ seats, from }) => seats.includes(seat) && from <= turn.round);
   const raised = mine.flatMap((flaw) => raise(flaw, text, turn));
   const made = text.parts.flatMap((part) => manner.invents(seat, part));
-  const findings = [...raised, ...made].sort((one, other) => compareSeverity(one.severity, other.severity));
-  const opinion = opinionOf({ findings: findings.slice(0, MOST_FINDINGS) });
-  return turn.isLater ? { ...opinion, rulings: text.findings.map((one) => rule(one, text, turn.flaws)) } : opinion;
+  const all = [...raised, ...made].sort((one, other) => compareSeverity(one.severity, other.severity));
+  const findings = all.slice(0, MOST_FINDINGS);
+  const opinion = opinionOf({ findings });
+  if (!turn.isLater) return opinion;
+  const rulings = text.findings.map((one) => rule(one, text, turn.flaws));
+  return { ...opinion, findings: findings.map((one) => nameKnown(one, text, turn)), rulings };
+}
+
+/** Says which finding on record has the same cause. */
+function nameKnown(claim: Claim, { records }: PromptText, { flaws, manner }: Turn): HeardClaim {
+  const words = flaws.find(({ wordings }) => wordings.includes(claim.claim))?.wordings ?? [claim.claim];
+  const known = records.find((one) => words.some((wording) => isSame(one.claim, wording)));
+  return { ...claim, known: manner.forgets ? null : (known?.id ?? null) };
 }
 
 /** A fault is raised where its line stands on what changed, a blocker anywhere; what is on record is not, by good seats. */
@@ -128,13 +143,7 @@ function raise(flaw: Flaw, { parts, records }: PromptText, { manner, isLater, ro
     if (!isNews && manner.nags === 'no') return [];
     if (isOld && !isLater) return [];
     const quoted = manner.nags === 'next line' && known !== undefined ? nextLine(after, at) : flaw.line;
-    return [
-      claimOn(flaw, {
-        path,
-        quote: quoted,
-        wording: Number.parseInt(hashText(`${round} ${seat} ${flaw.name}`).slice(0, 6), 16),
-      }),
-    ];
+    return [claimOn(flaw, { path, quote: quoted, turn: `${round} ${seat}` })];
   }
   return [];
 }
@@ -162,12 +171,13 @@ function nextLine(lines: readonly ShownLine[], at: number): string {
 interface Cited {
   readonly path: string;
   readonly quote: string;
-  /** Any number; it chooses the words. */
-  readonly wording: number;
+  /** When and by whom; it chooses the words. */
+  readonly turn: string;
 }
 
-function claimOn({ severity, code, wordings }: Flaw, { path, quote, wording }: Cited): Claim {
-  const claim = wordings[wording % wordings.length] ?? '';
+function claimOn({ name, severity, code, wordings }: Flaw, { path, quote, turn }: Cited): Claim {
+  const chosen = Number.parseInt(hashText(`${turn} ${name}`).slice(0, 6), 16);
+  const claim = wordings[chosen % wordings.length] ?? '';
   return { severity, code, claim, quote, path, evidence: null, cites: [], recommendation: 'Mend it.' };
 }
 

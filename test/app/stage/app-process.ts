@@ -14,6 +14,8 @@ export interface AppProcess {
   readonly log: () => string;
   /** Resolves with the exit code, or null when a signal ended it. */
   readonly ended: Promise<number | null>;
+  /** Lets it die at the step that it was started with, from now on. */
+  arm(): Promise<void>;
   kill(): Promise<void>;
   /** Asks it to end in order; returns its exit code. */
   stop(): Promise<number | null>;
@@ -23,6 +25,7 @@ const Told = z.union([
   z.object({ url: z.string(), invitation: z.string().nullable() }),
   z.object({ moment: z.string() }),
   z.object({ gone: z.string() }),
+  z.object({ armed: z.literal(true) }),
 ]);
 
 /** Kept between starts, since a test starts many. */
@@ -36,6 +39,7 @@ export async function startAppProcess(environment: Readonly<Record<string, strin
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const moments: string[] = [];
+  const armed = Promise.withResolvers<void>();
   let log = '';
   child.stderr.on('data', (chunk: Buffer) => {
     log += chunk.toString('utf8');
@@ -45,6 +49,7 @@ export async function startAppProcess(environment: Readonly<Record<string, strin
     createInterface({ input: child.stdout }).on('line', (line) => {
       const told = Told.parse(JSON.parse(line));
       if ('moment' in told) moments.push(told.moment);
+      if ('armed' in told) armed.resolve();
       if ('url' in told) resolve(told.url);
     });
     void ended.then((code) => reject(new Error(`the app ended with ${code} before it listened:\n${log}`)));
@@ -55,6 +60,10 @@ export async function startAppProcess(environment: Readonly<Record<string, strin
     moments,
     log: () => log,
     ended,
+    arm: async () => {
+      child.kill('SIGUSR2');
+      await armed.promise;
+    },
     kill: async () => {
       child.kill('SIGKILL');
       await ended;

@@ -1,8 +1,8 @@
 /**
  * The app as a test starts it in a process of its own: the real program, with a look at every step of its stories. It
  * says on standard output, one JSON object a line, when it listens and what its steps do; when the effect of the step
- * that `DIE_AT` names is done, and before that is on record, it kills itself without a word to anybody. With `SILENT`
- * it says nothing of its steps.
+ * that `DIE_AT` names is done, and before that is on record, it kills itself without a word to anybody; it does so only
+ * once it was told to by the signal SIGUSR2. With `SILENT` it says nothing of its steps.
  */
 import { startApp } from '../../../app/app.ts';
 import { createLog } from '../../../app/log.ts';
@@ -11,6 +11,11 @@ import type { Journal } from '../../../src/ports/journal.ts';
 
 const settings = readAppSettings(process.env);
 const dieAt = process.env.DIE_AT;
+let isArmed = false;
+process.on('SIGUSR2', () => {
+  isArmed = true;
+  tell({ armed: true });
+});
 const app = await startApp({
   settings,
   environment: process.env,
@@ -45,7 +50,7 @@ function watch(journal: Journal): Journal {
 
 function reach(moment: string): void {
   if (process.env.SILENT !== 'true') tell({ moment });
-  if (dieAt !== undefined && isOf(moment, `${dieAt}: done`)) process.kill(process.pid, 'SIGKILL');
+  if (isArmed && dieAt !== undefined && isOf(moment, `${dieAt}: done`)) process.kill(process.pid, 'SIGKILL');
 }
 
 /** `#N` and `KEY` stand for what differs from one pull request to the next. */

@@ -2,10 +2,15 @@ import type { Change, ChangedFile } from '../../../src/change/change.ts';
 import { changedLineCount } from '../../../src/change/change.ts';
 import { changedSince } from '../../../src/change/changed-since.ts';
 import { compareTexts } from '../../../src/change/compare-texts.ts';
+import { concludeCheck } from '../../../src/committee/check/conclude-check.ts';
 import { renderComment } from '../../../src/committee/comment/comment.ts';
 import type { Advanced } from '../../../src/committee/ledger/advance.ts';
+import { ruleAgain } from '../../../src/committee/lifted.ts';
 import type { Session } from '../../../src/committee/session.ts';
+import { assembleChange } from '../../../src/dossier/assemble.ts';
 import type { Coverage } from '../../../src/dossier/coverage.ts';
+import { renderDossier } from '../../../src/dossier/dossier.ts';
+import { estimateTokens } from '../../../src/finops/estimate.ts';
 import { advanceRound, groundOf, recordRound, siftRaised, updateOf } from '../../../src/flows/advance-round.ts';
 import { prepareRound } from '../../../src/flows/prepare-round.ts';
 import type { RoundRequest } from '../../../src/flows/round-request.ts';
@@ -26,39 +31,74 @@ export interface RoundFigures {
 interface Took {
   readonly diff: number;
   readonly ledger: number;
+  readonly dossier: number;
   readonly drawing: number;
 }
 
-/** Plays the later review again and again: both diffs, the ledger, the verdict and its comment. */
+/** One review, as it was played. */
+interface Turn {
+  readonly took: Took;
+  readonly words: string;
+  /** Of the dossier that each seat is shown. */
+  readonly tokens: number;
+}
+
+/** Plays the later review again and again: both diffs, the ledger, the dossier, verdict, comment and check. */
 export function measureRound(): RoundFigures {
   const round = makeLargeRound();
   const coverage = coverageOf(round);
-  const turns = Array.from({ length: TURNS }, () => play(round, coverage));
-  const took = (of: (one: Took) => number) => median(turns.map((turn) => of(turn.took)));
-  const stands = { bound: null, unit: 'ms', alternative: null } as const;
-  const whole = ({ diff, ledger, drawing }: Took) => diff + ledger + drawing;
+  const turns: Turn[] = [];
+  const anew: Turn[] = [];
+  for (let turn = 0; turn < TURNS; turn += 1) {
+    turns.push(play(round, { coverage, wantsFull: false }));
+    anew.push(play(round, { coverage, wantsFull: true }));
+  }
+  const row = (what: string, of: (one: Took) => number, bound: number | null = null): Figure => {
+    const medianOf = (some: readonly Turn[]) => median(some.map(({ took }) => of(took)));
+    const alternative = { what: 'everything read anew', measured: medianOf(anew) };
+    return { what, measured: medianOf(turns), bound, unit: 'ms', alternative };
+  };
+  const whole = ({ diff, ledger, dossier, drawing }: Took) => diff + ledger + dossier + drawing;
+  const [first, full] = [turns[0], anew[0]];
   return {
     figures: [
-      { ...stands, what: 'later review of 400 files, 300 open findings', measured: took(whole), bound: 1_000 },
-      { ...stands, what: '  both diffs', measured: took(({ diff }) => diff) },
-      { ...stands, what: '  ledger', measured: took(({ ledger }) => ledger) },
-      { ...stands, what: '  verdict and comment', measured: took(({ drawing }) => drawing) },
+      row('later review of 400 files, 300 open findings', whole, 1_000),
+      row('  both diffs', ({ diff }) => diff),
+      row('  ledger', ({ ledger }) => ledger),
+      row('  dossier', ({ dossier }) => dossier),
+      row('  verdict, comment and check', ({ drawing }) => drawing),
     ],
-    words: turns[0]?.words ?? '',
+    words: `${first?.words ?? ''}The dossier of each seat: ${first?.tokens} tokens; everything read anew it has ${full?.tokens}.\n`,
   };
 }
 
-function play(round: LargeRound, coverage: Coverage): { readonly took: Took; readonly words: string } {
+interface Reading {
+  readonly coverage: Coverage;
+  /** Whether everything is read anew. */
+  readonly wantsFull: boolean;
+}
+
+function play(round: LargeRound, { coverage, wantsFull }: Reading): Turn {
   const began = performance.now();
   const change = wholeChange(round);
   const delta = changedSince(round.since, { name: 'large', before: COMMITS.reviewed, after: COMMITS.head });
   const compared = performance.now();
-  const { request, advanced, record } = advance(round, { change, delta, coverage });
+  const { request, advanced, record } = advance(round, { change, delta, coverage, wantsFull });
   const advancedAt = performance.now();
+  const tokens = estimateTokens(writeDossier(request.kind === 'full' ? change : delta));
+  const written = performance.now();
   const session = sessionOf(round, coverage, { advanced, record });
   const comment = renderComment(session);
-  const took = { diff: compared - began, ledger: advancedAt - compared, drawing: performance.now() - advancedAt };
-  return { took, words: wordsOf({ change, request, advanced, comment }) };
+  concludeCheck(session, ruleAgain(session, []));
+  const drawn = performance.now();
+  const [diff, ledger] = [compared - began, advancedAt - compared];
+  const took = { diff, ledger, dossier: written - advancedAt, drawing: drawn - written };
+  return { took, words: wordsOf({ change, request, advanced, comment }), tokens };
+}
+
+function writeDossier(change: Change): string {
+  const frame = { sessionType: 'pr_review', question: null, issue: null, description: null, notes: [] } as const;
+  return renderDossier(assembleChange(frame, change, { hits: [], attributes: [], view: 'narrow' }));
 }
 
 function wholeChange({ files }: LargeRound): Change {
@@ -73,6 +113,7 @@ interface Read {
   readonly change: Change;
   readonly delta: Change;
   readonly coverage: Coverage;
+  readonly wantsFull: boolean;
 }
 
 interface Brought {
@@ -82,12 +123,12 @@ interface Brought {
 }
 
 /** As a session does it, from what is on record to what is kept. */
-function advance({ entries, since, raised, seats }: LargeRound, { change, delta, coverage }: Read): Brought {
+function advance({ entries, since, raised, seats }: LargeRound, { change, delta, coverage, wantsFull }: Read): Brought {
   const session = '20260512-081004-4be19c03';
   const identity = { base_branch: 'main', configuration: 'c', session_type: 'pr_review' as const, seats: [...seats] };
   const baseline = { ...identity, session: '20260512-071004-4be19c02', head: COMMITS.reviewed, coverage };
   const past = {
-    ...{ reviews: 1, entries, dispositions: [], baseline, seats: [], wantsFull: false, unfinished: null, since },
+    ...{ reviews: 1, entries, dispositions: [], baseline, seats: [], wantsFull, unfinished: null, since },
     ...{ baseBranch: 'main', configuration: 'c' },
   };
   const subject = { change, delta, coverage, seats, sessionType: 'pr_review', rulesRead: [], hits: [] } as const;
