@@ -56,7 +56,7 @@ function carrySeat({ id }: Seat, { baseline, seatsBefore, kept }: Before): SeatO
   return { heard: [], record: { ...before, carried_from, totals: NO_CALLS, failed_tries: [], repaired: false } };
 }
 
-/** What seats ruled at this very head, in a review that did not come to its end. */
+/** What seats ruled at this very head, in a review before. */
 function keptRulings({ kept }: Before): readonly Ruling[] {
   const seats = new Set((kept?.seats ?? []).map(({ seat }) => seat));
   return (kept?.rulings ?? []).filter(({ seat }) => seats.has(seat));

@@ -56,20 +56,22 @@ export function prepareRound(past: PastReviews, subject: RoundSubject): RoundReq
   };
 }
 
-/** A review of the same commit that read the same, by the same instructions, and did not come to its end. */
+/**
+ * What was heard in a review of the same commit by the same instructions: all of it counts when that one was complete,
+ * and otherwise when it read what this one reads.
+ */
 function keptOf(
-  { unfinished, configuration, wantsFull }: PastReviews,
+  { ofHead, configuration, wantsFull }: PastReviews,
   plan: RoundPlan,
   type: SessionType,
 ): RoundRequest['kept'] {
-  if (unfinished === null || wantsFull) return null;
+  if (ofHead === null || wantsFull) return null;
+  if (ofHead.configuration !== configuration || ofHead.sessionType !== type) return null;
   const since = plan.kind === 'delta' ? plan.baseline.head : null;
-  const isSame =
-    unfinished.configuration === configuration &&
-    unfinished.sessionType === type &&
-    unfinished.kind === plan.kind &&
-    unfinished.since === since;
-  return isSame ? { session: unfinished.session, seats: unfinished.seats, rulings: unfinished.rulings } : null;
+  const readsTheSame = ofHead.kind === plan.kind && ofHead.since === since;
+  return ofHead.complete || readsTheSame
+    ? { session: ofHead.session, seats: ofHead.seats, rulings: ofHead.rulings }
+    : null;
 }
 
 /** From this share of the changed lines on, reading what changed since is no less work than reading everything. */

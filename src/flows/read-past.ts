@@ -36,7 +36,7 @@ export async function readPast(
     dispositions: await book.dispositions(pull),
     baseline,
     seats: rested?.session.expert_opinions ?? [],
-    unfinished: last === null ? null : unfinishedAt(head, last),
+    ofHead: last === null ? null : reviewOf(head, last),
     wantsFull: ticket.full,
     baseBranch,
     configuration: hashGround(ground),
@@ -48,13 +48,14 @@ export async function readPast(
 }
 
 /** What was heard at the very same commit need not be said, and paid, again. */
-function unfinishedAt(head: string, session: Session): PastReviews['unfinished'] {
+function reviewOf(head: string, session: Session): PastReviews['ofHead'] {
   const { id, subject, round, session_type, expert_opinions } = session;
-  if (subject.head !== head || round.complete || session.ceiling !== null) return null;
+  if (subject.head !== head || session.ceiling !== null) return null;
   return {
     session: id,
     configuration: round.configuration,
     sessionType: session_type,
+    complete: round.complete,
     kind: round.kind,
     since: round.baseline?.head ?? null,
     seats: expert_opinions.filter(({ standing }) => standing !== 'failed'),

@@ -19,8 +19,8 @@ export interface PastReviews {
   readonly baseline: Baseline | null;
   /** The seats as they spoke in the session of the baseline. */
   readonly seats: readonly SeatRecord[];
-  /** The newest session, when it was held at this very head and is not complete; null otherwise. */
-  readonly unfinished: UnfinishedReview | null;
+  /** The newest session, when it was held at this very head; null otherwise. */
+  readonly ofHead: ReviewOfHead | null;
   /** True when a person asked for a new baseline. */
   readonly wantsFull: boolean;
   readonly baseBranch: string | null;
@@ -53,15 +53,16 @@ export interface RoundRequest {
   readonly toRule: readonly FindingToRule[];
   /** The seats as they spoke in the session of the baseline. */
   readonly seatsBefore: readonly SeatRecord[];
-  /** What seats said at this very head in a review that did not come to its end, so that they need not say it again. */
-  readonly kept: Pick<UnfinishedReview, 'session' | 'seats' | 'rulings'> | null;
+  /** What seats said at this very head, so that they need not say it again. */
+  readonly kept: Pick<ReviewOfHead, 'session' | 'seats' | 'rulings'> | null;
 }
 
-/** A review that was held and is not complete: the seats that were heard have read all there is to read. */
-export interface UnfinishedReview {
+/** A review of this very head: the seats that were heard have read what it read. */
+export interface ReviewOfHead {
   readonly session: string;
   readonly configuration: string;
   readonly sessionType: SessionType;
+  readonly complete: boolean;
   readonly kind: 'full' | 'delta';
   /** The commit that it rested on; null when it read everything. */
   readonly since: string | null;
@@ -81,5 +82,5 @@ export const NO_PAST: PastReviews = {
   baseBranch: null,
   configuration: '',
   since: null,
-  unfinished: null,
+  ofHead: null,
 };

@@ -1,6 +1,7 @@
 /**
  * `npm run eval:convergence`: generated lives of pull requests with seats that overlook, insist and make things up; how
- * many reviews they take, and whether anything comes back. `-- --seed N` and `--lives N` choose others.
+ * many reviews they take, and whether anything comes back. `-- --seed N` and `--lives N` choose others; `--forgetful N`
+ * lets seats that cite another line of a known finding not say which one they mean, in so many of a hundred cases.
  */
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,9 +14,13 @@ import { type Played, playLife } from './convergence/play.ts';
 import { alignTable } from './table.ts';
 
 const { values } = parseArgs({
-  options: { seed: { type: 'string', default: '20261120' }, lives: { type: 'string', default: '30' } },
+  options: {
+    seed: { type: 'string', default: '20261120' },
+    lives: { type: 'string', default: '30' },
+    forgetful: { type: 'string', default: '0' },
+  },
 });
-const [seed, lives] = [Number(values.seed), Number(values.lives)];
+const [seed, lives, forgetful] = [Number(values.seed), Number(values.lives), Number(values.forgetful)];
 const began = performance.now();
 const played = await playAll();
 const broken = played.flatMap(({ name, broken: some, again, cleared }) =>
@@ -46,7 +51,7 @@ cleared  findings opened on what was cleared, without the blockers; must be 0
 other    other rules of every life that were broken (comments, baseline, coverage, ids, questions); must be 0
 re-sent  tokens that later reviews sent to the seats, in per cent of what full reviews would have sent
 small    later reviews of pushes of at most 5 % of the lines, and what these re-sent; aimed at: at most 30
-${broken.map((words) => `broken: ${words}\n`).join('')}Seed ${seed}; ${Math.round((performance.now() - began) / 1_000)} s.
+${broken.map((words) => `broken: ${words}\n`).join('')}Seed ${seed}, forgetful ${forgetful} %; ${Math.round((performance.now() - began) / 1_000)} s.
 `);
 process.exit(broken.length === 0 && played.every(({ ended }) => ended) ? 0 : 1);
 
@@ -58,7 +63,8 @@ async function playAll(): Promise<readonly Played[]> {
     await migrate(database);
     const stage = await openLifeStage(database);
     const all: Played[] = [];
-    for (let number = 1; number <= lives; number += 1) all.push(await playLife(stage, { number, seed: seed + number }));
+    for (let number = 1; number <= lives; number += 1)
+      all.push(await playLife(stage, { number, seed: seed + number, forgetful }));
     await stage.stop();
     return all;
   } finally {

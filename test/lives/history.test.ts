@@ -116,6 +116,26 @@ describe('a life whose history is rewritten', () => {
     expect(again.comment).toContain('The base branch is another one than at the last full reading.');
   });
 
+  it('reads everything again, and says so, when another change takes the place of the first', async () => {
+    const life = lives.begin(plainLife());
+    await life.review();
+
+    const [path, text] = [
+      'src/feeds/tape.py',
+      moduleText(
+        'src/feeds/tape.py',
+        [41, 42, 43, 44].map((n) => block(n)),
+      ),
+    ];
+    life.squash({ [path]: text });
+    const again = await life.review();
+
+    expectSound(life);
+    expect(again.round).toMatchObject({ kind: 'full', full_because: 'unrelated' });
+    expect(again.comment).toContain('The files have too little in common with those of the last full reading.');
+    expect(movesOf(life)[1]).toEqual([0, 0, 2]);
+  });
+
   it('reads everything again, and says so, when the commit that it rests on is gone', async () => {
     const life = lives.begin(plainLife());
     await life.review();
@@ -130,6 +150,36 @@ describe('a life whose history is rewritten', () => {
     expect(again.comment).toContain('The commit of the last full reading cannot be read any more.');
     expect(movesOf(life)[1]).toEqual([0, 0, 1]);
     expect(again.ledger.find(({ finding }) => finding.code === leak.code)?.state).toBe('fixed');
+  });
+});
+
+describe('a life whose experts change', () => {
+  const YAML = 'config/backtest.yml';
+
+  it('reads everything again when a skill joins that has read nothing', async () => {
+    const life = lives.begin(plainLife({ changes: { [YAML]: 'fee: 0.001\n' } }));
+    const light = await life.review();
+
+    life.push({ [EDGE]: edgeText() });
+    const all = await life.review();
+
+    expectSound(life);
+    expect(light.session.expert_opinions.length).toBeLessThan(all.session.expert_opinions.length);
+    expect(all.round).toMatchObject({ kind: 'full', full_because: 'seats-changed', complete: true });
+    expect(all.status).toBe('REJECTED');
+  });
+
+  it('does not keep a finding open whose file is gone, though who raised it sits no more', async () => {
+    const life = lives.begin(plainLife({ changes: { [YAML]: 'fee: 0.001\n', [EDGE]: edgeText() } }));
+    await life.review();
+
+    life.push({ [EDGE]: null });
+    const light = await life.review();
+
+    expectSound(life);
+    expect(light.session.expert_opinions).toHaveLength(4);
+    expect(movesOf(life)[1]).toEqual([0, 0, 1]);
+    expect(light.status).toBe('ACCEPTED');
   });
 });
 

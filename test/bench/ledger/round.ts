@@ -128,7 +128,7 @@ function advance({ entries, since, raised, seats }: LargeRound, { change, delta,
   const identity = { base_branch: 'main', configuration: 'c', session_type: 'pr_review' as const, seats: [...seats] };
   const baseline = { ...identity, session: '20260512-071004-4be19c02', head: COMMITS.reviewed, coverage };
   const past = {
-    ...{ reviews: 1, entries, dispositions: [], baseline, seats: [], wantsFull, unfinished: null, since },
+    ...{ reviews: 1, entries, dispositions: [], baseline, seats: [], wantsFull, ofHead: null, since },
     ...{ baseBranch: 'main', configuration: 'c' },
   };
   const subject = { change, delta, coverage, seats, sessionType: 'pr_review', rulesRead: [], hits: [] } as const;

@@ -2,7 +2,7 @@ import type { LedgerEntry } from '../../../src/committee/ledger/entry.ts';
 import type { Flaw } from '../../lives/flaw.ts';
 import type { Life } from '../../lives/life.ts';
 import type { Chance } from './chance.ts';
-import { changesFrom, newBlocks, type Project, plantSome, replaceBlock, textsOf } from './project.ts';
+import { changesFrom, headTexts, newBlocks, type Project, plantSome, replaceBlock, textsOf } from './project.ts';
 
 /** What is open, in an order that does not hang on who answered first. */
 export function openIn({ rounds }: Pick<Life, 'rounds'>): readonly LedgerEntry[] {
@@ -30,17 +30,18 @@ export async function decideOnSome(life: Life, flaws: readonly Flaw[], chance: C
 /** Mends some of what is open, does other things beside it, and pushes one way or another. */
 export function pushNext(life: Life, project: Project, chance: Chance): void {
   const push = life.rounds.length;
-  const before = textsOf(project.head);
+  const before = headTexts(project);
   const open = openIn(life);
   for (const entry of chance.some(open, chance.between(1, 3))) mend(entry, project);
   if (push <= BUSY_PUSHES) doMore(project, chance);
   sendOff(life, project, { before, chance });
 }
 
-/** The planted line goes. */
+/** The planted line goes, or the test comes that was missing. */
 function mend(entry: LedgerEntry, project: Project): void {
   const known = flawOf(entry, project.flaws);
-  if (known !== undefined) replaceBlock(project, numberOf(known), (one) => ({ ...one, planted: null }));
+  if (known?.mend != null && !project.tests.includes(known.mend)) project.tests.push(known.mend);
+  else if (known !== undefined) replaceBlock(project, numberOf(known), (one) => ({ ...one, planted: null }));
 }
 
 /** The function in which it is planted. */
@@ -65,11 +66,12 @@ function doMore(project: Project, chance: Chance): void {
   if (chance.in100(12)) bringBack(project, chance);
 }
 
-/** Only functions of one language go to another module. */
+/** A function goes to another module of its language, one with a fault before any other. */
 function moveBlock(project: Project, from: string, to: string): void {
   const blocks = project.head.get(from) ?? [];
-  const [moved, ...rest] = blocks;
-  if (moved === undefined || rest.length === 0 || from.slice(-3) !== to.slice(-3)) return;
+  const moved = blocks.find(({ planted }) => planted !== null) ?? blocks[0];
+  const rest = blocks.filter((one) => one !== moved);
+  if (moved === undefined || rest.length === 0 || from === to || from.slice(-3) !== to.slice(-3)) return;
   project.head.set(from, rest);
   project.head.set(to, [...(project.head.get(to) ?? []), moved]);
 }
@@ -95,7 +97,7 @@ interface Sending {
 }
 
 function sendOff(life: Life, project: Project, { before, chance }: Sending): void {
-  const now = textsOf(project.head);
+  const now = headTexts(project);
   const way = chance.between(1, 100);
   const changes = changesFrom(before, now);
   if (way > 35) life.push(changes);

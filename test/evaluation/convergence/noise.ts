@@ -4,11 +4,20 @@ import type { ShownPart } from '../../lives/prompt-text.ts';
 import type { Manner } from '../../lives/seats.ts';
 import type { Chance } from './chance.ts';
 
+/** What the seats of one review may do. */
+export interface Temper {
+  readonly canBeAway: boolean;
+  /** Of a hundred reviews in which seats raise what is known and cite another line, so many do not say what they mean. */
+  readonly forgetful: number;
+}
+
 /** How the seats of one review behave: as models do on a bad day. */
-export function badManner(chance: Chance, { canBeAway }: { readonly canBeAway: boolean }): Partial<Manner> {
-  const nags = chance.between(1, 100);
+export function badManner(chance: Chance, { canBeAway, forgetful }: Temper): Partial<Manner> {
+  const way = chance.between(1, 100);
+  const nags = way <= 50 ? 'same line' : way <= 65 ? 'next line' : 'no';
   return {
-    nags: nags <= 50 ? 'same line' : nags <= 60 ? 'next line' : 'no',
+    nags,
+    forgets: chance.in100(nags === 'next line' ? forgetful : 50),
     looksBack: chance.in100(50),
     away: canBeAway && chance.in100(6) ? [chance.pick(['mistral', 'google'])] : [],
     garbles: chance.in100(10),

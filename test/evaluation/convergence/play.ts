@@ -6,7 +6,7 @@ import { decideOnSome, openIn, pushNext } from './author.ts';
 import { openChance } from './chance.ts';
 import { brokenIn, lostOf, onCleared, repeatsOf, type Sent, sentIn } from './measure.ts';
 import { badManner } from './noise.ts';
-import { changesFrom, makeProject, textsOf } from './project.ts';
+import { changesFrom, headTexts, makeProject, textsOf } from './project.ts';
 
 /** What came of one life. */
 export interface Played {
@@ -31,15 +31,23 @@ const MOST_REVIEWS = 16;
 /** Reviews that every life has, so that it sees its pushes. */
 const LEAST_REVIEWS = 5;
 
+/** Which life is lived. */
+export interface LifePlan {
+  readonly number: number;
+  readonly seed: number;
+  /** See the temper of the seats. */
+  readonly forgetful: number;
+}
+
 /** Lives one generated life to its end. */
-export async function playLife(stage: LifeStage, { number, seed }: { number: number; seed: number }): Promise<Played> {
+export async function playLife(stage: LifeStage, { number, seed, forgetful }: LifePlan): Promise<Played> {
   const chance = openChance(seed);
   const project = makeProject(chance);
   const base = textsOf(project.base);
-  const changes = changesFrom(base, textsOf(project.head));
+  const changes = changesFrom(base, headTexts(project));
   const life = beginLife(stage, { files: Object.fromEntries(base), changes, flaws: project.flaws });
   const sent: Sent[] = [];
-  await life.review(badManner(chance, { canBeAway: false }));
+  await life.review(badManner(chance, { canBeAway: false, forgetful }));
   while (!isOver(life) && life.rounds.length < MOST_REVIEWS) {
     await decideOnSome(life, project.flaws, chance);
     const already = project.flaws.length;
@@ -47,7 +55,7 @@ export async function playLife(stage: LifeStage, { number, seed }: { number: num
     life.plant(project.flaws.slice(already));
     const taken = await life.look();
     if (taken.kind !== 'begun') continue;
-    await life.follow(badManner(chance, { canBeAway: true }));
+    await life.follow(badManner(chance, { canBeAway: true, forgetful }));
     sent.push(...(await sentIn(life.rounds.slice(-2))));
   }
   const { rounds } = life;

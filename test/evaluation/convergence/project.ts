@@ -9,6 +9,8 @@ export type Modules = Map<string, readonly Block[]>;
 export interface Project {
   readonly base: Modules;
   readonly head: Modules;
+  /** First lines of the tests that the author wrote. */
+  readonly tests: string[];
   /** Every fault that was ever planted. */
   readonly flaws: Flaw[];
   /** The number that the next function takes. */
@@ -17,7 +19,7 @@ export interface Project {
 
 /** Makes a project of a size: 5 to 60 files, 600 to 6,000 changed lines, 3 to 12 faults. */
 export function makeProject(chance: Chance): Project {
-  const project: Project = { base: new Map(), head: new Map(), flaws: [], next: 1 };
+  const project: Project = { base: new Map(), head: new Map(), tests: [], flaws: [], next: 1 };
   const files = chance.between(5, 60);
   const functions = Math.max(files, Math.round(chance.between(600, 6_000) / LINES_EACH));
   for (let file = 0; file < files; file += 1) {
@@ -47,6 +49,8 @@ export function newBlocks(project: Project, count: number): readonly Block[] {
   });
 }
 
+const KINDS = [...FLAW_KINDS, 'untested'];
+
 /** How many faults are planted, and how many of a hundred are overlooked at first. */
 export interface Planting {
   readonly count: number;
@@ -65,7 +69,7 @@ export function plantSome(project: Project, chance: Chance, { count, isLate, amo
     const slots = chance.in100(70)
       ? (['first', 'second'] as const)
       : ([chance.pick(['first', 'second'] as const)] as const);
-    const planted = flaw(chance.pick(FLAW_KINDS), number, { slots, from: chance.in100(isLate) ? 2 : 1 });
+    const planted = flaw(chance.pick(KINDS), number, { slots, from: chance.in100(isLate) ? 2 : 1 });
     project.flaws.push(planted);
     replaceBlock(project, number, (one) => ({ ...one, planted: planted.line }));
   }
@@ -85,6 +89,13 @@ export function replaceBlock(project: Project, number: number, change: (one: Blo
 /** The modules as texts. */
 export function textsOf(modules: Modules): ReadonlyMap<string, string> {
   return new Map([...modules].map(([path, blocks]) => [path, moduleText(path, blocks)]));
+}
+
+/** What stands on the author's branch. */
+export function headTexts({ head, tests }: Project): ReadonlyMap<string, string> {
+  if (tests.length === 0) return textsOf(head);
+  const text = tests.map((first) => `${first}\n    assert compute() == 3\n`).join('\n\n');
+  return new Map([...textsOf(head), ['tests/test_parts.py', text]]);
 }
 
 /** The texts by which some modules differ from others, null for what is gone. */
