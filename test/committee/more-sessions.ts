@@ -4,6 +4,7 @@ import { calibration, FILES, freeTrades, unanswered } from '../fixtures/momentum
 import { buildSession } from '../fixtures/session-builder.ts';
 import { confirmedBy, file, finding, MODELS, pair } from '../fixtures/session-parts.ts';
 import { accepted, acceptedRehearsal, huge, SESSIONS } from '../fixtures/sessions.ts';
+import { aboveCeiling, laterReview } from './later-sessions.ts';
 
 const UNANIMOUS = ['ml-engineer', 'data-scientist', 'crypto-trader', 'architect', 'ops'].flatMap((skill) =>
   pair(
@@ -180,4 +181,6 @@ export const GOLDEN_SESSIONS: Readonly<Record<string, () => Session>> = {
   'blind-rehearsal': blindRehearsal,
   'possibly-spent': possiblySpent,
   sourced,
+  'later-review': laterReview,
+  'above-ceiling': aboveCeiling,
 };

@@ -31,15 +31,16 @@ export function paidTwice(rounds: readonly LivedRound[]): readonly string[] {
 
 const WEIGHT = ['ACCEPTED', 'ACCEPTED_WITH_CHANGES', 'INCONCLUSIVE', 'REJECTED'];
 
-function badComments({ comments, status, comment }: LivedRound, before: LivedRound | undefined): readonly string[] {
+function badComments(
+  { comments, status, comment, toldBefore }: LivedRound,
+  before: LivedRound | undefined,
+): readonly string[] {
   const added = comments.all - (before?.comments.all ?? 0);
-  const isWorse = before !== undefined && WEIGHT.indexOf(status) > WEIGHT.indexOf(before.status);
-  const expected = before === undefined || isWorse ? 1 : 0;
+  const isWorse = toldBefore === null || WEIGHT.indexOf(status) > WEIGHT.indexOf(toldBefore);
+  const expected = isWorse ? 1 : 0;
   return [
     ...(comments.live === 1 ? [] : [`${comments.live} verdict comments stand`]),
-    ...(added <= expected
-      ? []
-      : [`${added} new comments although the verdict went from ${before?.status} to ${status}`]),
+    ...(added <= expected ? [] : [`${added} new comments although the verdict went from ${toldBefore} to ${status}`]),
     ...(comment.split('\n')[1] === '' || comment.includes(status) ? [] : [`the comment does not say ${status}`]),
   ];
 }

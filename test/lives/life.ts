@@ -8,7 +8,7 @@ import type { Pull, Repository } from '../fakes/github/world.ts';
 import { holdCommand } from './command.ts';
 import { type GitDeeds, gitDeeds } from './deeds.ts';
 import type { Flaw } from './flaw.ts';
-import { type LivedRound, readRound } from './lived-round.ts';
+import { type LivedRound, readRound, toldNow } from './lived-round.ts';
 import { type Cast, castSeats, GOOD, type Manner } from './seats.ts';
 import type { LifeStage } from './stage.ts';
 
@@ -80,12 +80,14 @@ export function beginLife(stage: LifeStage, order: LifeOrder): Life {
     if (ticket === undefined) throw new Error('no review was begun');
     cast.direct(rounds.length + 1, { ...GOOD, ...manner });
     const already = cast.asked.length;
+    const toldBefore = toldNow(github.conversation(pull));
     const reviewing: ReviewPorts = { ...stage.ports.review(ticket, AT_ONCE), models: cast.models };
     await reviewPull(ticket, reviewing);
     const round = await readRound(stage, {
       ref,
       pull,
       before: rounds.at(-1) ?? null,
+      toldBefore,
       asked: cast.asked.slice(already),
     });
     rounds.push(round);

@@ -6,6 +6,7 @@ import { planOf } from '../../src/flows/plan-of.ts';
 import { completeRequest } from '../../src/flows/recorded-request.ts';
 import { NO_PAST } from '../../src/flows/round-request.ts';
 import { filesOf, mergeBaseOf } from '../fakes/github/commits.ts';
+import type { Conversation } from '../fakes/github/conversation.ts';
 import type { Pull } from '../fakes/github/world.ts';
 import type { AskedQuestion } from './seats.ts';
 import type { LifeStage, Prepared } from './stage.ts';
@@ -16,6 +17,8 @@ export interface LivedRound {
   readonly session: Session;
   readonly round: Session['round'];
   readonly status: string;
+  /** What the verdict comment told before, with what people had decided by then; null when there was none. */
+  readonly toldBefore: string | null;
   /** The verdict comment that stands. */
   readonly comment: string;
   /** How many verdict comments were written, and how many of them tell a verdict still. */
@@ -37,11 +40,15 @@ export interface RoundPlace {
   readonly ref: PullRef;
   readonly pull: Pull;
   readonly before: LivedRound | null;
+  readonly toldBefore: string | null;
   readonly asked: readonly AskedQuestion[];
 }
 
 /** Reads what a review left behind: on record, on the pull request, at the providers. */
-export async function readRound(stage: LifeStage, { ref, pull, before, asked }: RoundPlace): Promise<LivedRound> {
+export async function readRound(
+  stage: LifeStage,
+  { ref, pull, before, toldBefore, asked }: RoundPlace,
+): Promise<LivedRound> {
   const { book, github } = stage;
   const session = await book.lastSession(ref);
   const conversation = github.conversation(pull);
@@ -49,14 +56,14 @@ export async function readRound(stage: LifeStage, { ref, pull, before, asked }: 
     const last = conversation.comments.at(-1)?.body ?? 'no comment';
     throw new Error(`no session was held; what was said instead:\n${last}`);
   }
-  const verdicts = conversation.comments.filter(({ body }) => body.startsWith('<!-- conclave:verdict '));
-  const live = verdicts.filter(({ body }) => !body.includes('Superseded by a worse verdict'));
+  const { verdicts, live } = verdictsIn(conversation);
   const prepared = stage.prepared.splice(0).at(-1);
   return {
     number: session.round.number,
     session,
     round: session.round,
     status: session.verdict.status,
+    toldBefore,
     comment: live.at(-1)?.body ?? '',
     comments: {
       all: verdicts.length,
@@ -70,6 +77,17 @@ export async function readRound(stage: LifeStage, { ref, pull, before, asked }: 
     sent: asked.reduce((sum, { inputTokens }) => sum + inputTokens, 0),
     full: () => measureFull(prepared),
   };
+}
+
+/** What the verdict comment of a pull request says now: its status; null when there is none. */
+export function toldNow(conversation: Conversation): string | null {
+  const body = verdictsIn(conversation).live.at(-1)?.body ?? '';
+  return /^### .*Conclave: ([A-Z_]+)/m.exec(body)?.[1] ?? null;
+}
+
+function verdictsIn({ comments }: Conversation) {
+  const verdicts = comments.filter(({ body }) => body.startsWith('<!-- conclave:verdict '));
+  return { verdicts, live: verdicts.filter(({ body }) => !body.includes('Superseded by a worse verdict')) };
 }
 
 function changedPathsOf(pull: Pull): readonly string[] {

@@ -27,7 +27,8 @@ export function missingFor(ceiling: Ceiling): Missing {
 }
 
 /** Said wherever a ceiling shows. */
-const NOTHING_ASKED = 'No model was asked and nothing was paid; the evidence rules alone have looked at the change.';
+export const NOTHING_ASKED =
+  'No model was asked and nothing was paid; the evidence rules alone have looked at the change.';
 
 /** What is above which ceiling, to be closed with a full stop. */
 export function whatIsOver({ kind, asked, allowed }: Ceiling): string {

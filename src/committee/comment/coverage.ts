@@ -4,7 +4,7 @@ import { formatPercent } from '../../kernel/percent.ts';
 import type { Session } from '../session.ts';
 import { readingOf } from '../wording.ts';
 import { leftOut } from './length.ts';
-import { drawPath } from './where.ts';
+import { drawCommit, drawPath } from './where.ts';
 
 /** What was read, file by file; files that were not read whole come first. */
 export function renderCoverage({ coverage, coverage_needed }: Session, limit: number): string {
@@ -14,11 +14,14 @@ export function renderCoverage({ coverage, coverage_needed }: Session, limit: nu
     (one, other) => Number(one.reading === 'whole') - Number(other.reading === 'whole'),
   );
   const shown = order.slice(0, limit);
-  const rows = shown.map(({ path, kind, reading, reason, read_lines, changed_lines }) => [
+  const rows = shown.map(({ path, kind, reading, reason, read_lines, changed_lines, read_at }) => [
     drawPath(path),
     kind,
     `${read_lines} of ${changed_lines}`,
-    reason === null ? reading : `${reading}: ${tableCell(reason, 160)}`,
+    [
+      reason === null ? reading : `${reading}: ${tableCell(reason, 160)}`,
+      ...(read_at === undefined ? [] : [`read at ${drawCommit(read_at)}, unchanged since`]),
+    ].join('; '),
   ]);
   const rest = order.slice(limit);
   const kind = rest.every(({ reading }) => reading === 'whole')

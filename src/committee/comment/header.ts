@@ -121,8 +121,16 @@ function basisOf(session: Session): string {
   const price = rehearsal ? [] : [spentOf(session)];
   const since = sinceOf(session, drawCommit);
   const read = [...(since === null ? [] : [since]), readingOf(session), hearingOf(session), ...price];
-  const basis = `Reviewed ${drawSubject(session)} ${read.join(', ')}.`;
+  const basis = `Reviewed ${drawSubject(session)} ${read.join(', ')}.${lightOf(session)}`;
   return chair !== null && chair.minutes === null ? `${basis} ${SILENT_CHAIR}` : basis;
+}
+
+/** A light review says so in the first lines, with the rows that asked for it. */
+function lightOf({ route }: Session): string {
+  if (route?.depth !== 'light') return '';
+  const rows = route.rows.slice(0, MOST_LABELS).map(({ id }) => inlineCode(id.slice(0, 60)));
+  const by = rows.length === 0 ? '' : `, by routing: ${rows.join(', ')}`;
+  return ` A light review of the changed lines${by}.`;
 }
 
 /** Who ran a rehearsal in a terminal knows the option; on a pull request it is the server that rehearses. */

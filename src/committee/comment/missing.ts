@@ -1,4 +1,5 @@
 import { plainText } from '../../kernel/markdown/plain-text.ts';
+import { NOTHING_ASKED } from '../ceiling/words.ts';
 import type { SeatRecord, Session } from '../session.ts';
 import { weightOf } from '../wording.ts';
 
@@ -8,7 +9,10 @@ const MOST_SILENCES = 3;
 export function renderMissing(session: Session): readonly string[] {
   const { missing } = session.verdict;
   const [only] = missing;
-  const silence = session.ceiling === null ? silenceOf(session.expert_opinions) : '';
+  if (session.ceiling !== null && only !== undefined) {
+    return [`**${asSentence(capital(plainText(only.what, 600)))}** ${NOTHING_ASKED}`];
+  }
+  const silence = silenceOf(session.expert_opinions);
   if (only !== undefined && missing.length === 1) {
     return [
       `**${asSentence(capital(plainText(only.what, 600)))}** To decide: ${asSentence(plainText(only.remedy, 300))}${silence}`,

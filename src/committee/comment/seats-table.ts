@@ -45,6 +45,7 @@ function drawModel(seat: SeatRecord): string {
     ...(hasFallenBack(seat) ? [`fallback for ${plainText(shortModel(seat.model), 80)}`] : []),
     ...(seat.repaired ? ['repaired once'] : []),
     ...(seat.readings > 1 ? [`in ${seat.readings} parts`] : []),
+    ...(seat.carried_from === null ? [] : ['as before']),
   ];
   return remarks.length === 0 ? model : `${model} (${remarks.join(', ')})`;
 }
