@@ -78,11 +78,11 @@ export function weighTokens(dossier: Dossier, countTokens: CountTokens): readonl
   return weighFiles(dossier, ({ path }) => tokens.get(path) ?? 0);
 }
 
-/** Files that no seat reads, such as lock files, go along with the others and weigh nothing. */
+/** Files that no seat reads, such as lock files, go along with the others, weigh nothing and have no line to read. */
 function weighFiles({ coverage }: Dossier, weigh: (file: Coverage['files'][number]) => number): readonly SplitFile[] {
   return coverage.files.map((file) => {
     const { path, kind, changed_lines, reading } = file;
     const isShown = reading === 'whole' || reading === 'clipped';
-    return { path, kind, changed_lines, weight: isShown ? weigh(file) : 0 };
+    return { path, kind, changed_lines: isShown ? changed_lines : 0, weight: isShown ? weigh(file) : 0 };
   });
 }

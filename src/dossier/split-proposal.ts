@@ -9,6 +9,7 @@ export const SplitPiece = z.strictObject({
   /** The folders that hold its files, so that people recognise it. */
   name: z.string(),
   files: z.int().positive(),
+  /** Those to read: lines of listed and unread files do not count. */
   changed_lines: z.int().nonnegative(),
   /** A few of its files, those with the most changed lines first. */
   first_paths: z.array(z.string()).min(1),
@@ -19,7 +20,7 @@ export const SplitPiece = z.strictObject({
 });
 export type SplitPiece = z.infer<typeof SplitPiece>;
 
-/** A file of the change, with its changed lines and its weight in the measure of the ceiling. */
+/** A file of the change, with its changed lines to read and its weight in the measure of the ceiling. */
 export interface SplitFile extends WeighedFile {
   readonly changed_lines: number;
 }

@@ -59,7 +59,9 @@ export async function prepareReview(
   });
   const { subject } = observed.observation;
   const decisions = decideBinding({ subject, ...readOwnWords(subject, cleanWords(order)) }, shelves);
-  const { route, notes } = await routeReview(order, { committee, observed, decisions }, ground);
+  const routed = await routeReview(order, { committee, observed, decisions }, ground);
+  const route = keepRaisers(routed.route, order.past, committee);
+  const { notes } = routed;
   if (route.depth === 'skip') return { kind: 'skipped', route };
   const seating = takeSeating(order, route, committee);
   const basis: Basis = { committee, observed, survey, shelves, decisions, route, seating, notes };
@@ -69,6 +71,20 @@ export async function prepareReview(
     kind: 'session',
     request: { ...assembled, ...requestOf(order, basis), ceiling, conclaveVersion: ground.program.version },
   };
+}
+
+/**
+ * The route with the skills whose findings are open still: nobody else can say that these are fixed. So a change of which
+ * only documents are left is not skipped before they have spoken.
+ */
+function keepRaisers(route: Route, { entries }: ReviewOrder['past'], { skills }: Committee): Route {
+  const open = entries.filter(({ state }) => state === 'open' || state === 'waived');
+  const raisers = new Set(open.flatMap(({ finding }) => finding.raised_by.map(({ skill }) => skill)));
+  const missing = skills.filter(({ name }) => raisers.has(name)).map(({ name }) => name);
+  if (missing.length === 0) return route;
+  const seated = route.depth === 'skip' ? [] : route.experts;
+  const experts = seated === null ? null : [...new Set([...seated, ...missing])];
+  return { ...route, depth: route.depth === 'skip' ? 'light' : route.depth, experts };
 }
 
 /** What a session is made from. */

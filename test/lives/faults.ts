@@ -61,7 +61,7 @@ function badCoverage({ session, changedPaths, comment }: LivedRound): readonly s
   const { files } = session.coverage;
   const paths = files.map(({ path }) => path);
   const twice = paths.filter((path, index) => paths.indexOf(path) !== index);
-  const missing = changedPaths.filter((path) => !paths.includes(path) && !isOldName(path, paths));
+  const missing = changedPaths.filter((path) => !paths.includes(path));
   const foreign = paths.filter((path) => !changedPaths.includes(path));
   const unread = files.filter(({ reading }) => reading === 'unread' || reading === 'listed');
   const unnamed = unread.filter(({ path }) => !comment.includes(path));
@@ -74,11 +74,6 @@ function badCoverage({ session, changedPaths, comment }: LivedRound): readonly s
       .filter(({ read_lines, changed_lines }) => read_lines > changed_lines)
       .map(({ path }) => `${path}: more read than changed`),
   ];
-}
-
-/** A renamed file stands under its new name only. */
-function isOldName(path: string, paths: readonly string[]): boolean {
-  return !paths.includes(path);
 }
 
 /** A finding that was settled does not come back, but as the blocker that opens it again; an id is given once. */

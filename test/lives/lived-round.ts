@@ -5,8 +5,8 @@ import type { Session } from '../../src/committee/session.ts';
 import { planOf } from '../../src/flows/plan-of.ts';
 import { completeRequest } from '../../src/flows/recorded-request.ts';
 import { NO_PAST } from '../../src/flows/round-request.ts';
-import { filesOf, mergeBaseOf } from '../fakes/github/commits.ts';
 import type { Conversation } from '../fakes/github/conversation.ts';
+import { changesOf } from '../fakes/github/pull-changes.ts';
 import type { Pull } from '../fakes/github/world.ts';
 import type { AskedQuestion } from './seats.ts';
 import type { LifeStage, Prepared } from './stage.ts';
@@ -26,7 +26,7 @@ export interface LivedRound {
   readonly ledger: readonly LedgerEntry[];
   readonly baseline: Baseline | null;
   readonly head: string;
-  /** Paths that the pull request changes now. */
+  /** Paths that the pull request changes now, as GitHub lists them. */
   readonly changedPaths: readonly string[];
   readonly asked: readonly AskedQuestion[];
   /** Tokens that were sent. */
@@ -72,7 +72,7 @@ export async function readRound(
     ledger: await book.ledger(ref),
     baseline: await book.baseline(ref),
     head: pull.headSha,
-    changedPaths: changedPathsOf(pull),
+    changedPaths: changesOf(pull).map(({ path }) => path),
     asked,
     sent: asked.reduce((sum, { inputTokens }) => sum + inputTokens, 0),
     full: () => measureFull(prepared),
@@ -88,14 +88,6 @@ export function toldNow(conversation: Conversation): string | null {
 function verdictsIn({ comments }: Conversation) {
   const verdicts = comments.filter(({ body }) => body.startsWith('<!-- conclave:verdict '));
   return { verdicts, live: verdicts.filter(({ body }) => !body.includes('Superseded by a worse verdict')) };
-}
-
-function changedPathsOf(pull: Pull): readonly string[] {
-  const { objects, branches } = pull.repository;
-  const start = mergeBaseOf(objects, branches.get(pull.base) ?? '', pull.headSha) ?? '';
-  const [before, after] = [filesOf(objects, start), filesOf(objects, pull.headSha)];
-  const paths = new Set([...before.keys(), ...after.keys()]);
-  return [...paths].filter((path) => before.get(path)?.sha !== after.get(path)?.sha).sort();
 }
 
 /** What the seats would be sent if nothing were on record. */

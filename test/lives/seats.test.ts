@@ -102,7 +102,7 @@ describe('a life with seats that overlook and insist', () => {
     expect(whole.ledger.map(({ state }) => state).sort()).toEqual(['fixed', 'open']);
   });
 
-  it('reads everything again after a first review in which a provider was away', async () => {
+  it('asks only those who did not answer after a first review in which a provider was away', async () => {
     const life = lives.begin(plainLife());
     const cut = await life.review({ away: ['mistral'] });
 
@@ -117,6 +117,8 @@ describe('a life with seats that overlook and insist', () => {
       [0, 0, 0],
     ]);
     expect(whole.status).toBe('REJECTED');
+    const opinions = whole.asked.filter(({ kind }) => kind === 'opinion');
+    expect(opinions.map(({ model }) => model)).toEqual(opinions.map(() => 'mistral:mistral-large-latest'));
   });
 
   it('is not misled by seats that garble their first answer', async () => {

@@ -84,7 +84,11 @@ export function notesOf({ reading, quality }: QualityReport): readonly string[] 
     `Read in ${place}: ${sessions} ${sessions === 1 ? 'session' : 'sessions'}.`,
     ...(unread.length === 0
       ? []
-      : [`${unread.length} ${unread.length === 1 ? 'file is' : 'files are'} not counted, since they cannot be read.`]),
+      : [
+          unread.length === 1
+            ? '1 file is not counted, since it cannot be read.'
+            : `${unread.length} files are not counted, since they cannot be read.`,
+        ]),
     ...(quality.all.fates === null ? FILE_NOTES : LEDGER_NOTES),
   ];
 }

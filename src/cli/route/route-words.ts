@@ -1,3 +1,4 @@
+import { formatUsd, microUsdOf } from '../../kernel/micro-usd.ts';
 import { isDefault, type Routed, seatedIn } from './routed.ts';
 
 /** The decision in one line: `light pr_review by crypto-trader, ops`. */
@@ -14,7 +15,8 @@ export function termsOf(routed: Routed): string {
   if (route.depth === 'skip') return 'nothing is asked of a model';
   const seats = `${2 * seatedIn(routed).length} seats${route.depth === 'full' ? ' and the chair' : ', no chair'}`;
   const models = Object.entries(route.models).map(([slot, model]) => `${slot} model ${model}`);
-  const budget = route.budget_usd === null ? 'the configured budget' : `at most $${route.budget_usd}`;
+  const budget =
+    route.budget_usd === null ? 'the configured budget' : `at most ${formatUsd(microUsdOf(route.budget_usd))}`;
   return [seats, ...models, budget].join(', ');
 }
 

@@ -22,7 +22,7 @@ export function missingFor(ceiling: Ceiling): Missing {
   const advice = adviseSplit(ceiling);
   return {
     what: whatIsOver(ceiling),
-    remedy: names.length === 0 ? advice : `${advice}: ${names.join('; ')}`,
+    remedy: names.length === 0 ? otherWay(ceiling) : `${advice}: ${names.join('; ')}`,
   };
 }
 
@@ -51,10 +51,15 @@ export function adviseSplit({ split }: Ceiling): string {
 }
 
 /** What else would help, in a sentence. */
-export function adviseOtherwise({ kind }: Ceiling): string {
+export function adviseOtherwise(ceiling: Ceiling): string {
+  return `Or ${otherWay(ceiling)}.`;
+}
+
+/** The budget may come from the command, from the configuration or from a row of the routing matrix. */
+function otherWay({ kind }: Ceiling): string {
   return kind === 'lines'
-    ? 'Or raise committee.max_lines on the base branch.'
-    : 'Or name fewer --experts, or raise committee.budget_usd on the base branch.';
+    ? 'raise committee.max_lines on the base branch'
+    : 'seat fewer experts, or raise the budget: --budget, or committee.budget_usd or that of a routing row on the base branch';
 }
 
 /** The name of a piece, as people find it. */
@@ -64,7 +69,8 @@ export function nameOf({ name, rest }: SplitPiece): string {
 
 /** How large a piece is, and why it is too large where it is. */
 export function sizeOf({ files, changed_lines, over }: SplitPiece): string {
-  const size = `${countOf(files, 'file')}, ${thousands(changed_lines)} changed ${changed_lines === 1 ? 'line' : 'lines'}`;
+  const lines = changed_lines === 1 ? '1 changed line' : `${thousands(changed_lines)} changed lines`;
+  const size = `${countOf(files, 'file')}, ${changed_lines === 0 ? 'nothing to read' : lines}`;
   if (!over) return size;
   return `${size}; still too large, ${files === 1 ? 'this file alone is above the ceiling' : 'to be split again'}`;
 }

@@ -30,6 +30,10 @@ export function fateOf(entry: LedgerEntry, path: string | null, round: ReviewRou
     return isAsked ? ruled(finding, 'something else has changed', round) : carried('its code has not changed');
   }
   const does = found.kind === 'gone' ? `${path ?? 'its file'} is gone` : 'its code has changed';
+  const nobodySits = finding.raised_by.length > 0 && finding.raised_by.every(({ seat }) => !round.seats.includes(seat));
+  if (found.kind === 'gone' && nobodySits) {
+    return { kind: 'fixed', why: `${does}, and nobody who raised it sits any more` };
+  }
   return ruled(finding, does, round);
 }
 

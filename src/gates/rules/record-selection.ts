@@ -32,7 +32,7 @@ export function tellRecords(words: RecordWords): string {
 export function noRecordMeant(words: RecordWords): Reason {
   const reason: Reason = { level: 'notice', key: 'no records', text: `The base branch has no ${tellRecords(words)}.` };
   if (words !== CRITICAL) return reason;
-  return { ...reason, mend: 'A record is critical where its status says so: "Status: accepted (critical)".' };
+  return { ...reason, mend: 'A record is critical where its status says so: "* Status: accepted (critical)".' };
 }
 
 const SAYS_CRITICAL = /\bcriti(?:cal|que)\b/i;

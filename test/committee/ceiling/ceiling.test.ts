@@ -41,11 +41,13 @@ describe('overLines', () => {
 
     expect(Ceiling.parse(ceiling)).toEqual(ceiling);
     expect(ceiling).toMatchObject({ kind: 'lines', asked: 350, allowed: 200 });
-    expect(ceiling?.split.map(({ name, files: count, over }) => [name, count, over])).toEqual([
-      ['src/a', 2, false],
-      ['src/b', 3, false],
-      ['uv.lock', 1, false],
-    ]);
+    expect(ceiling?.split.map(({ name, files: count, changed_lines, over }) => [name, count, changed_lines, over])).toEqual(
+      [
+        ['src/a', 2, 200, false],
+        ['src/b', 3, 150, false],
+        ['uv.lock', 1, 0, false],
+      ],
+    );
   });
 });
 

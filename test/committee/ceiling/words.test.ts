@@ -41,8 +41,14 @@ describe('a ceiling in words', () => {
       'The worst case of reading the change is $4.10, and one session may cost $2.00.',
       'No model was asked and nothing was paid; the evidence rules alone have looked at the change.',
       'No part of the change would be small enough.',
-      'Or name fewer --experts, or raise committee.budget_usd on the base branch.',
+      'Or seat fewer experts, or raise the budget: --budget, or committee.budget_usd or that of a routing row on the base branch.',
     ]);
+  });
+
+  it('says that there is nothing to read where all files of a piece are listed only', () => {
+    expect(tellCeiling({ ...lines, split: [piece('a'), piece('uv.lock', { files: 1, changed_lines: 0 })] })[4]).toBe(
+      '2. uv.lock: 1 file, nothing to read',
+    );
   });
 
   it('asks for a smaller change of a lone file', () => {
@@ -61,7 +67,7 @@ describe('a ceiling in words', () => {
       remedy:
         'split it into 3 pull requests, to be merged in this order: 1 src/base; 2 src/risk/huge_*_.py; 3 the rest (docs and ops)',
     });
-    expect(missingFor(money).remedy).toBe('no part of the change would be small enough');
+    expect(missingFor(money).remedy).toMatch(/^seat fewer experts, or raise the budget: /);
   });
 
   it('is harmless Markdown', () => {
@@ -80,7 +86,7 @@ describe('a ceiling in words', () => {
     expect(drawSplit(money)).toMatchInlineSnapshot(`
       "No part of the change would be small enough.
 
-      Or name fewer --experts, or raise committee.budget_usd on the base branch."
+      Or seat fewer experts, or raise the budget: --budget, or committee.budget_usd or that of a routing row on the base branch."
     `);
   });
 });
