@@ -1,4 +1,4 @@
-import { matchesAny } from '../kernel/glob.ts';
+import { folderOfGlob, matchesAny } from '../kernel/glob.ts';
 import { areDisjoint } from './disjoint-globs.ts';
 import { implies } from './implication.ts';
 import { type Areas, globsOf, type KnownNames, type MatrixRow, type RoutingMatrix } from './matrix.ts';
@@ -32,6 +32,9 @@ type Words = Pick<MatrixWarning, 'text' | 'advice'>;
 function neverMatches({ id, when }: MatrixRow, areas: Areas): Words | null {
   const wanted = [when.paths?.flatMap((path) => globsOf(path, areas)), when.risk?.flatMap((area) => areas[area] ?? [])];
   const never = `the routing row "${id}" can never match`;
+  if (when.none?.some((path) => EVERYTHING.includes(path)) === true) {
+    return { text: `${never}: none takes away every path`, advice: 'Name the paths that must not be touched.' };
+  }
   for (const globs of wanted.filter((list) => list !== undefined)) {
     const only = when.only?.flatMap((path) => globsOf(path, areas));
     if (only !== undefined && globs.every((glob) => only.every((other) => areDisjoint(glob, other)))) {
@@ -46,9 +49,20 @@ function neverMatches({ id, when }: MatrixRow, areas: Areas): Words | null {
   return { text: `${never}: GitHub lists at most 3,000 files of a pull request`, advice: 'Ask for fewer files.' };
 }
 
+const EVERYTHING: readonly string[] = ['**', '**/*', '*'];
+
 /** A pattern without wildcards is a path, which another pattern may match. */
 function isCovered(glob: string, by: readonly string[]): boolean {
-  return by.includes(glob) || by.includes('**') || (!/[*?[\]{}]/.test(glob) && matchesAny(glob.replace(/^\//, ''), by));
+  if (by.some((other) => other === glob || EVERYTHING.includes(other) || isBelow(glob, other))) return true;
+  return !WILD.test(glob) && matchesAny(glob.replace(/^\//, ''), by);
+}
+
+const WILD = /[*?[\]{}]/;
+
+/** Whether the other pattern is a whole folder in which all that this one matches stands. */
+function isBelow(glob: string, other: string): boolean {
+  const [, folder = ''] = /^\/?(.+\/)\*\*$/.exec(other) ?? [];
+  return folder !== '' && !WILD.test(folder) && `${folderOfGlob(glob)}/`.startsWith(folder);
 }
 
 function unknownRule({ id, when }: MatrixRow, { rules }: KnownNames): Words | null {

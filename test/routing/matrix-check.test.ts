@@ -85,6 +85,8 @@ describe('a row that does nothing', () => {
     ['{ risk: [dashboards], only: ["src/a/*.py"] }', 'can never match: no path is among both'],
     ['{ paths: [a.md, docs], none: [docs, "*.md"] }', 'can never match: none or except take away all'],
     ['{ paths: [$tests], except: [$tests] }', 'can never match: none or except take away all'],
+    ['{ paths: [src/a/**, src/b/*.py], except: [src/**] }', 'can never match: none or except take away all'],
+    ['{ size: { lines: 9 }, none: ["**"] }', 'can never match: none takes away every path'],
     ['{ size: { files: 3001 } }', 'GitHub lists at most 3,000 files'],
   ])('is pointed out: %s', (when, words) => {
     expect(check([row(when)])).toMatchObject([
@@ -97,6 +99,8 @@ describe('a row that does nothing', () => {
     '{ paths: ["**/*.md"], only: [docs/**] }',
     '{ paths: [docs/a.md], only: ["**"] }',
     '{ paths: ["src/**"], except: ["**/*.md"] }',
+    '{ paths: ["src/**"], except: ["src/a/**"] }',
+    '{ paths: ["*.py", srcs/a], except: ["src/**"] }',
     '{ size: { files: 3000 } }',
   ])('is not suspected where it may: %s', (when) => {
     expect(check([row(when)])).toEqual([]);

@@ -39,7 +39,7 @@ export function renderRulesText(report: RulesReport, paper: Paper): string {
     ...(silent.length === 0 ? [] : [[]]),
     ...byWeight(silent).flatMap((rule) => renderSilent(rule, page)),
     ...(report.notes.length === 0 ? [] : [[]]),
-    ...report.notes.flatMap((note) => hang(note.level === 'notice' ? 'note: ' : 'warning: ', sayReason(note), page)),
+    ...report.notes.flatMap((note) => renderNote(note, page)),
   ];
   return lines.map((line) => `${disarm(drawLine(line, { ...paper, columns: page.width }))}\n`).join('');
 }
@@ -67,9 +67,17 @@ function renderSilent(rule: RuleResult, page: { readonly width: number }): reado
   return hang(`${RULE_SIGNS[answer]} `, oneLine(`${id} ${RULE_WORDS[answer]}: ${why}`), page);
 }
 
-function sayReason(reason: Reason): string {
-  const { text, mend } = reason;
-  return oneLine(`${placeOf(reason)}${text}${mend === undefined ? '' : ` ${mend}`}`);
+/** What keeps the rules from being asked has its advice below it, line by line; a note or a warning is one sentence. */
+function renderNote(note: Reason, page: { readonly width: number }): readonly Line[] {
+  const { level, text, mend = '' } = note;
+  const said = `${placeOf(note)}${text}`;
+  if (level !== 'failure')
+    return hang(level === 'notice' ? 'note: ' : 'warning: ', oneLine(`${said} ${mend}`).trim(), page);
+  const advice = mend.split('\n').filter((line) => line.trim() !== '');
+  return [
+    ...paragraph(oneLine(said), page, 'bad'),
+    ...advice.flatMap((line, index) => hang(index === 0 ? '→ ' : '  ', oneLine(line), page)),
+  ];
 }
 
 function placeOf({ path, line }: Reason): string {

@@ -65,11 +65,16 @@ async function list(folder: string): Promise<readonly string[]> {
   try {
     return await readdir(folder);
   } catch (cause) {
-    throw new AppError('bad-input', `the folder ${folder} cannot be read: ${reasonOf(cause)}`, {
-      where: '--prs',
-      expected: 'a folder of recorded pull requests',
-      cause,
-    });
+    const isFile = cause instanceof Error && 'code' in cause && cause.code === 'ENOTDIR';
+    throw new AppError(
+      'bad-input',
+      `the folder ${folder} cannot be read: ${isFile ? 'it is a file' : reasonOf(cause)}`,
+      {
+        where: '--prs',
+        expected: 'a folder of recorded pull requests',
+        cause,
+      },
+    );
   }
 }
 

@@ -79,9 +79,16 @@ function pathsUntouched({ when = {} }: SettledRule, facts: RuleFacts): Silence {
   }
   if (facts.change.files.some((file) => isTouched(file, when, facts))) return null;
   const { before } = facts;
-  const isThere = before.kind === 'unknown' || before.value.some((path) => counts(path, when, facts));
-  if (isThere) return silent('exempt', 'untouched', 'Nothing that the rule is about is touched.');
-  return silent('asleep', 'convention', `The base branch holds none of ${tellGlobs(globsOf(when, facts) ?? [])}.`);
+  if (before.kind === 'unknown' || before.value.some((path) => counts(path, when, facts))) {
+    return silent('exempt', 'untouched', 'Nothing that the rule is about is touched.');
+  }
+  const globs = globsOf(when, facts);
+  const isHeld = before.value.some((path) => globs === null || matchesAny(path, globs));
+  const told = globs === null ? 'all' : tellGlobs(globs);
+  const why = isHeld
+    ? `"except" leaves out all that the base branch holds of ${told}.`
+    : `The base branch holds none of ${told}.`;
+  return silent('asleep', 'convention', why);
 }
 
 function isTouched(file: ChangedFile, when: RuleCondition, facts: RuleFacts): boolean {
@@ -103,7 +110,7 @@ const MOST_TOLD = 4;
 
 function tellGlobs(globs: readonly Glob[]): string {
   const left = globs.length - MOST_TOLD;
-  return `${globs.slice(0, MOST_TOLD).join(', ')}${left > 0 ? ` and ${left} more patterns` : ''}`;
+  return `${globs.slice(0, MOST_TOLD).join(', ')}${left > 0 ? ` and ${left} more` : ''}`;
 }
 
 function noRecordBinds({ when }: SettledRule, { records }: RuleFacts): Silence {

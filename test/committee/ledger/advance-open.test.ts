@@ -96,10 +96,20 @@ describe('an open finding of seats that nobody raised again', () => {
     const { carriedLines } = follow(finding, {
       located: locatedAt([[finding, 'gone']]),
       rulings: both.slice(1),
-      seats: [],
+      seats: ['ops/second'],
     });
 
     expect(carriedLines[0]?.why).toBe('src/run.py is gone, but ops/first, who raised it, did not sit in this review');
+  });
+
+  it.each([
+    ['gone', 'fixed', 'src/run.py is gone, and nobody who raised it sits any more'],
+    ['changed', 'open', null],
+  ] as const)('whose code is %s is %s when nobody who raised it sits any more', (kind, state, why) => {
+    const { entries, fixed } = follow(finding, { located: locatedAt([[finding, kind]]), seats: [] });
+
+    expect(entries[0]?.state).toBe(state);
+    expect(fixed[0]?.why ?? null).toBe(why);
   });
 
   it('is fixed by no full review that does not raise it', () => {
