@@ -28,7 +28,9 @@ export function ceilingBySize(measured: Measured): Ceiling | null {
   const empty = priceOfNothing(measured);
   // A change that is merely too long is told as if its price grew with its length.
   const byLength = empty + Math.ceil(Math.max(0, budget - empty) * (tokens / MOST_TOKENS));
-  return overMoney(dossier, { budget, estimate: Math.max(least + empty, byLength), empty }, measuresOf(edges));
+  const ceiling = overMoney(dossier, { budget, estimate: Math.max(least + empty, byLength), empty }, measuresOf(edges));
+  // Where no part could be paid either, the budget is at fault, and the session is refused by its plan.
+  return ceiling?.split.length === 0 && tokens <= MOST_TOKENS ? null : ceiling;
 }
 
 /** The ceiling that the worst case of a planned session is above; null when it is not. */

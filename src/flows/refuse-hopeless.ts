@@ -56,7 +56,8 @@ export function refuseOverCap({ budget }: SessionRequest, plan: SessionPlan): vo
     `the worst case of this session is ${formatUsd(plan.estimateMicroUsd)}, its budget ${formatUsd(budget)}`,
     {
       expected: `an estimate within the budget; the dossier has about ${plan.dossierTokens} tokens and is read by ${plan.seats.length} seats`,
-      advice: 'split the change, name fewer --experts, or raise --budget; nothing was asked and nothing was paid',
+      advice:
+        'split the change, name fewer --experts, or raise --budget (or committee.budget_usd, or that of a routing row, on the base branch); nothing was asked and nothing was paid',
     },
   );
 }

@@ -169,17 +169,19 @@ describe('a life whose experts change', () => {
     expect(all.status).toBe('REJECTED');
   });
 
-  it('does not keep a finding open whose file is gone, though who raised it sits no more', async () => {
+  it('lets a skill sit until its findings are settled, also when the rest needs it no more', async () => {
     const life = lives.begin(plainLife({ changes: { [YAML]: 'fee: 0.001\n', [EDGE]: edgeText() } }));
     await life.review();
 
     life.push({ [EDGE]: null });
+    const settling = await life.review();
+    life.push({ [YAML]: 'fee: 0.002\n' });
     const light = await life.review();
 
     expectSound(life);
-    expect(light.session.expert_opinions).toHaveLength(4);
+    expect([settling, light].map(({ session }) => session.expert_opinions.length)).toEqual([6, 4]);
     expect(movesOf(life)[1]).toEqual([0, 0, 1]);
-    expect(light.status).toBe('ACCEPTED');
+    expect(settling.status).toBe('ACCEPTED');
   });
 });
 

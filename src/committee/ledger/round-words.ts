@@ -21,7 +21,7 @@ export function tellRound(
 }
 
 /** `2 files, 40 lines`. */
-export function tellDelta({ files, lines }: NonNullable<RoundRecord['delta']>): string {
+function tellDelta({ files, lines }: NonNullable<RoundRecord['delta']>): string {
   return `${countOf(files, 'file')}, ${countOf(lines, 'line')}`;
 }
 

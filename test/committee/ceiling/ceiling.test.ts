@@ -41,13 +41,13 @@ describe('overLines', () => {
 
     expect(Ceiling.parse(ceiling)).toEqual(ceiling);
     expect(ceiling).toMatchObject({ kind: 'lines', asked: 350, allowed: 200 });
-    expect(ceiling?.split.map(({ name, files: count, changed_lines, over }) => [name, count, changed_lines, over])).toEqual(
-      [
-        ['src/a', 2, 200, false],
-        ['src/b', 3, 150, false],
-        ['uv.lock', 1, 0, false],
-      ],
-    );
+    expect(
+      ceiling?.split.map(({ name, files: count, changed_lines, over }) => [name, count, changed_lines, over]),
+    ).toEqual([
+      ['src/a', 2, 200, false],
+      ['src/b', 3, 150, false],
+      ['uv.lock', 1, 0, false],
+    ]);
   });
 });
 
