@@ -26,15 +26,33 @@ export function linesToRead({ files }: Coverage): number {
   return shown.reduce((sum, { changed_lines }) => sum + changed_lines, 0);
 }
 
-/** The ceiling in lines that a dossier is above; null when it is not. */
+/** How many lines one session may read, and how many tokens it can pay; null where money is no bound. */
+export interface ReadingBounds {
+  readonly maxLines: number;
+  readonly affordable: { readonly tokens: number; readonly countTokens: CountTokens } | null;
+}
+
+/** The ceiling in lines that a dossier is above; null when it is not. What is proposed can be paid too. */
 export function overLines(
   dossier: Dossier,
-  { maxLines, edges }: { readonly maxLines: number; readonly edges: readonly ImportEdge[] },
+  { maxLines, affordable }: ReadingBounds,
+  edges: readonly ImportEdge[],
 ): Ceiling | null {
   const asked = linesToRead(dossier.coverage);
   if (asked <= maxLines) return null;
-  const files = weighFiles(dossier, ({ changed_lines }) => changed_lines);
+  const inLines = affordable === null ? new Map<string, number>() : tokensInLines(dossier, maxLines, affordable);
+  const files = weighFiles(dossier, ({ path, changed_lines }) => Math.max(changed_lines, inLines.get(path) ?? 0));
   return { kind: 'lines', asked, allowed: maxLines, split: [...proposeSplit(files, edges, maxLines)] };
+}
+
+/** The tokens of each file as lines, so that as many as can be paid weigh as much as the lines that may be read. */
+function tokensInLines(
+  dossier: Dossier,
+  maxLines: number,
+  { tokens, countTokens }: NonNullable<ReadingBounds['affordable']>,
+): ReadonlyMap<string, number> {
+  const files = weighTokens(dossier, countTokens);
+  return new Map(files.map(({ path, weight }) => [path, Math.ceil((weight * maxLines) / tokens)]));
 }
 
 /** What a session may cost, and what it is estimated to cost with all parts and with none. */

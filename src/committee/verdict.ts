@@ -125,7 +125,10 @@ function lacksCoverage({ coverage }: Hearing): readonly Missing[] {
   return [
     {
       what: `${formatPercent(coverage.share)} of the changed implementation lines were read, ${formatPercent(coverage.required)} are needed`,
-      remedy: 'split the change, or make the unread files readable (see coverage)',
+      remedy:
+        coverage.share === 0
+          ? 'make the unread files readable; what is only listed, such as a lock file, is for a person to read (see coverage)'
+          : 'split the change, or make the unread files readable (see coverage)',
     },
   ];
 }

@@ -1,5 +1,5 @@
-import { type Ceiling, overLines, overMoney } from '../committee/ceiling.ts';
-import { renderDossier } from '../dossier/dossier.ts';
+import { affordableShare, type Ceiling, linesToRead, overLines, overMoney, weighTokens } from '../committee/ceiling.ts';
+import { type Dossier, renderDossier } from '../dossier/dossier.ts';
 import type { ImportEdge } from '../evidence/import-edge.ts';
 import { findModel } from '../finops/catalog.ts';
 import { estimateTokens } from '../finops/estimate.ts';
@@ -20,8 +20,11 @@ export type Measured = Plannable & Pick<SessionRequest, 'budget'> & { readonly m
  */
 export function ceilingBySize(measured: Measured): Ceiling | null {
   const { dossier, seats, catalog, budget, edges, maxLines } = measured;
-  const lines = overLines(dossier, { maxLines, edges });
-  if (lines !== null) return lines;
+  if (linesToRead(dossier.coverage) > maxLines) {
+    const tokens = affordableTokens(measured);
+    const affordable = tokens === null ? null : { tokens, countTokens: estimateTokens };
+    return overLines(dossier, { maxLines, affordable }, edges);
+  }
   const tokens = estimateTokens(renderDossier(dossier));
   const least = seats.reduce((sum, { model }) => sum + worstPriceOf(tokens, 0, findModel(catalog, model).price), 0);
   if (least <= budget && tokens <= MOST_TOKENS) return null;
@@ -38,6 +41,27 @@ export function ceilingByPrice(request: Omit<Measured, 'maxLines'>, estimate: nu
   const { dossier, budget, edges } = request;
   if (estimate <= budget) return null;
   return overMoney(dossier, { budget, estimate, empty: priceOfNothing(request) }, measuresOf(edges));
+}
+
+/** Enough parts to tell from them what a token costs in every seat's prompt, few enough to write these prompts. */
+const SAMPLE_TOKENS = 60_000;
+
+/** How many tokens of a change a session can pay, told from a sample of its parts; null where it can pay all or none. */
+function affordableTokens(measured: Measured): number | null {
+  const { dossier, budget } = measured;
+  const weights = new Map(weighTokens(dossier, estimateTokens).map(({ path, weight }) => [path, weight]));
+  const parts: Dossier['parts'][number][] = [];
+  let sampled = 0;
+  for (const part of dossier.parts) {
+    if (sampled >= SAMPLE_TOKENS) break;
+    parts.push(part);
+    sampled += weights.get(part.path) ?? 0;
+  }
+  const empty = priceOfNothing(measured);
+  const estimate = planOf({ ...measured, dossier: { ...dossier, parts, evidence: [] } }).estimateMicroUsd;
+  const most = Math.floor(sampled * affordableShare({ budget, estimate, empty }));
+  const all = [...weights.values()].reduce((sum, weight) => sum + weight, 0);
+  return most > 0 && most < all ? most : null;
 }
 
 /** The worst case of the same session without a part: what every smaller pull request pays too. */

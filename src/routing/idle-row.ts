@@ -1,4 +1,5 @@
 import { folderOfGlob, matchesAny } from '../kernel/glob.ts';
+import { nearestWord } from '../kernel/nearest.ts';
 import { areDisjoint } from './disjoint-globs.ts';
 import { implies } from './implication.ts';
 import { type Areas, globsOf, type KnownNames, type MatrixRow, type RoutingMatrix } from './matrix.ts';
@@ -72,9 +73,13 @@ function unknownRule({ id, when }: MatrixRow, { rules }: KnownNames): Words | nu
     !one.includes('/') ||
     (one.endsWith('/*') ? rules.some((rule) => rule.startsWith(one.slice(0, -1))) : rules.includes(one));
   if (asked.some(isKnown)) return null;
+  const near = nearestWord(asked[0] ?? '', rules);
   return {
     text: `the routing row "${id}" can never match: no evidence rule that runs is called ${asked.join(' or ')}`,
-    advice: 'The rules are listed in docs/rules; one under evidence.off does not run.',
+    advice:
+      near === null
+        ? 'The rules are listed in docs/rules; one under evidence.off does not run.'
+        : `Did you mean "${near}"?`,
   };
 }
 

@@ -45,6 +45,18 @@ describe('a dry run', () => {
     expect(output).toContain('over the budget of $0.000001');
   });
 
+  it('ends as the session would above its ceiling, with prompts, estimate and how to split the change', async () => {
+    const worst = Number(/^all\s+at most \$(\d+\.\d+)/m.exec((await dryRun()).output)?.[1]);
+
+    const { exitCode, output } = await dryRun('--budget', (worst - 0.03).toFixed(2));
+
+    expect(exitCode).toBe(3);
+    expect(output).toContain('===== ops/second');
+    expect(output).toMatch(
+      /over the budget of .*\n[\s\S]*one session may cost .*\n[\s\S]*to be merged in this order:\n1\. /,
+    );
+  });
+
   it('prints no chair when there is none', async () => {
     const { output } = await dryRun('--no-consolidation');
 

@@ -101,6 +101,12 @@ describe('the rule table', () => {
     expect(ruling.changes.map(({ id }) => id)).toEqual([idOf(9)]);
   });
 
+  it('sends a change of which nobody read a line to a person, since no smaller one would be read either', () => {
+    const { missing } = ruleOn(hearing({ coverage: { share: 0, required: 0.9 } }));
+
+    expect(missing[0]?.remedy).toContain('what is only listed, such as a lock file, is for a person to read');
+  });
+
   it('names everything that is missing, each with a remedy', () => {
     const findings = [withStanding(blocker, unanswered), withStanding(major, unanswered)];
     const coverage = { share: 0.29, required: 0.905 };

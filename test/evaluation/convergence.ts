@@ -35,6 +35,7 @@ const HEAD = [
   'ended',
   'faults',
   'lost',
+  'dropped',
   'again',
   'cleared',
   'other',
@@ -46,6 +47,7 @@ const HEAD = [
 
 process.stdout.write(`${alignTable([HEAD, ...played.map(row), total()])}
 faults   planted ones, and those of which no finding was ever opened (lost)
+dropped  claims that seats raised and that opened nothing: copies, and what is light on cleared code
 again    findings that were told before and opened anew; must be 0
 cleared  findings opened on what was cleared, without the blockers; must be 0
 other    other rules of every life that were broken (comments, baseline, coverage, ids, questions); must be 0
@@ -82,6 +84,7 @@ function row({
   ended,
   faults,
   lost,
+  dropped,
   again,
   cleared,
   broken: other,
@@ -90,7 +93,7 @@ function row({
 }: Played) {
   const small = sent.filter(({ pushed }) => pushed !== null && pushed <= 0.05);
   const counts = [files, lines, pushes, reviews].map(String);
-  const bad = [faults, lost, again.length, cleared.length, other.length].map(String);
+  const bad = [faults, lost, dropped, again.length, cleared.length, other.length].map(String);
   return [
     name,
     ...counts,
@@ -115,6 +118,7 @@ function total(): readonly string[] {
     ended: played.every(({ ended }) => ended),
     faults: sum(({ faults }) => faults),
     lost: sum(({ lost }) => lost),
+    dropped: sum(({ dropped }) => dropped),
     again: played.flatMap(({ again }) => again),
     cleared: played.flatMap(({ cleared }) => cleared),
     broken: played.flatMap((one) => one.broken),

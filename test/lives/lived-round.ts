@@ -1,6 +1,7 @@
 import type { PullRef } from '../../src/change/pull-request.ts';
 import type { Baseline } from '../../src/committee/ledger/baseline.ts';
 import type { LedgerEntry } from '../../src/committee/ledger/entry.ts';
+import { ruleAgain } from '../../src/committee/lifted.ts';
 import type { Session } from '../../src/committee/session.ts';
 import { planOf } from '../../src/flows/plan-of.ts';
 import { completeRequest } from '../../src/flows/recorded-request.ts';
@@ -16,6 +17,7 @@ export interface LivedRound {
   readonly number: number;
   readonly session: Session;
   readonly round: Session['round'];
+  /** As it is ruled with what people decided. */
   readonly status: string;
   /** What the verdict comment told before, with what people had decided by then; null when there was none. */
   readonly toldBefore: string | null;
@@ -62,7 +64,7 @@ export async function readRound(
     number: session.round.number,
     session,
     round: session.round,
-    status: session.verdict.status,
+    status: ruleAgain(session, await book.dispositions(ref)).verdict.status,
     toldBefore,
     comment: live.at(-1)?.body ?? '',
     comments: {

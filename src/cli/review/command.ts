@@ -1,5 +1,6 @@
 import { tellCeiling } from '../../committee/ceiling/words.ts';
 import type { Subject } from '../../evidence/observe.ts';
+import { planWithin } from '../../flows/hold-session.ts';
 import { planOf } from '../../flows/plan-of.ts';
 import { prepareReview } from '../../flows/prepare-review.ts';
 import { NO_ORIGIN, type ReviewOrder } from '../../flows/review-order.ts';
@@ -34,13 +35,7 @@ export async function review(rawOptions: unknown, terminal: Terminal): Promise<n
 }
 
 async function hold(request: SessionRequest, options: ReviewOptions, terminal: Terminal): Promise<number> {
-  if (options.dryRun) {
-    const { ceiling } = request;
-    terminal.output.write(
-      ceiling === null ? renderDryRun(request, planOf(request)) : `${tellCeiling(ceiling).join('\n')}\n`,
-    );
-    return ceiling === null ? EXIT.passed : EXIT.inconclusive;
-  }
+  if (options.dryRun) return tellDryRun(request, terminal);
   const { session, kept } = await holdInTerminal(request, options, terminal);
   terminal.output.write(
     options.json ? `${JSON.stringify(session, null, 2)}\n` : renderSession(session, options.format, terminal.output),
@@ -49,6 +44,18 @@ async function hold(request: SessionRequest, options: ReviewOptions, terminal: T
   const { session: file, artifact, finops } = kept.paths;
   terminal.errors.write(`session  ${file}\ndossier  ${artifact}\ncosts    ${finops}\n`);
   return exitCodeOf(session);
+}
+
+/** The prompts, and behind them the ceiling that the session would be above; a change too large to be read has no prompts. */
+function tellDryRun(request: SessionRequest, { output }: Pick<Terminal, 'output'>): number {
+  const planned = planWithin(request);
+  if (planned.kind === 'within') {
+    output.write(renderDryRun(request, planned.plan));
+    return EXIT.passed;
+  }
+  if (request.ceiling === null) output.write(renderDryRun(request, planOf(request)));
+  output.write(`${tellCeiling(planned.ceiling).join('\n')}\n`);
+  return EXIT.inconclusive;
 }
 
 function orderOf(options: ReviewOptions, subject: Subject): ReviewOrder {

@@ -16,14 +16,23 @@ export interface Routable {
   readonly routing: Routing;
 }
 
+/** The names that rows may use. */
+export interface NamesAround {
+  /** Short names of the skills. */
+  readonly experts: readonly string[];
+  /** Finds the evidence rules that run; null where they cannot be read. */
+  readonly findRules: ((config: ConclaveConfig) => Promise<readonly string[] | null>) | null;
+}
+
 /** Reads a configuration and the matrix that it makes with the built-in rows. */
 export async function readMatrix(
   { text, fileName }: ConfigSource,
-  experts: readonly string[],
+  { experts, findRules }: NamesAround,
   program: Pick<ProgramFiles, 'routing'>,
 ): Promise<Routable> {
   const config = parseConfig(text, fileName);
-  return { config, routing: await loadRouting(config, { experts, rules: null }, program) };
+  const rules = (await findRules?.(config)) ?? null;
+  return { config, routing: await loadRouting(config, { experts, rules }, program) };
 }
 
 /** The built-in skills in the order of their seats, then those that a repository adds. */

@@ -11,13 +11,17 @@ export function headlineOf(routed: Routed): string {
 
 /** What it takes: seats, models and money that rows set. */
 export function termsOf(routed: Routed): string {
-  const { route } = routed;
+  const { route, budgetUsd } = routed;
   if (route.depth === 'skip') return 'nothing is asked of a model';
   const seats = `${2 * seatedIn(routed).length} seats${route.depth === 'full' ? ' and the chair' : ', no chair'}`;
   const models = Object.entries(route.models).map(([slot, model]) => `${slot} model ${model}`);
   const budget =
-    route.budget_usd === null ? 'the configured budget' : `at most ${formatUsd(microUsdOf(route.budget_usd))}`;
+    route.budget_usd === null ? 'the configured budget' : `at most ${usdOf(Math.min(route.budget_usd, budgetUsd))}`;
   return [seats, ...models, budget].join(', ');
+}
+
+function usdOf(usd: number): string {
+  return formatUsd(microUsdOf(usd));
 }
 
 /** What is requested beside the session, a line for each kind. */

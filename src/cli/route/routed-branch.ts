@@ -1,5 +1,5 @@
 import type { Change } from '../../change/change.ts';
-import { CONFIG_PATH } from '../../config/config.ts';
+import { CONFIG_PATH, type ConclaveConfig } from '../../config/config.ts';
 import { gatherEvidence } from '../../flows/gather-evidence.ts';
 import { readRouteFacts } from '../../flows/read-route-facts.ts';
 import { readBaseText } from '../../flows/review-ground.ts';
@@ -13,6 +13,7 @@ import { openProgram } from '../wire.ts';
 import { baseConfig, type ConfigSource, describeRows, expertsWith, readMatrix } from './matrix-source.ts';
 import type { RouteSource, ToldFacts } from './options.ts';
 import type { Routed } from './routed.ts';
+import { findRuleNames } from './rule-names.ts';
 import { openRepository, openScanner } from './wire.ts';
 
 const SKILLS_FOLDER = '.github/conclave/skills';
@@ -34,7 +35,9 @@ export async function routeBranch({ source, told, given }: BranchOrder, terminal
   const ground = { repository, commit: tip };
   const configured = given ?? baseConfig(await readBaseText({ base: ground }, CONFIG_PATH));
   const program = openProgram();
-  const readable = await readMatrix(configured, expertsWith(await listSkills(repository, tip)), program);
+  const experts = expertsWith(await listSkills(repository, tip));
+  const findRules = (config: ConclaveConfig) => findRuleNames(config, { program, base: ground });
+  const readable = await readMatrix(configured, { experts, findRules }, program);
   const { routing } = readable;
   const known = await tellFacts(change, told, { repository, base });
   const decide = (facts: RouteFacts) => decideRoute(facts, routing.matrix, routing.known);
@@ -51,6 +54,7 @@ export async function routeBranch({ source, told, given }: BranchOrder, terminal
     facts,
     route: decide(facts),
     routing,
+    budgetUsd: readable.config.committee.budget_usd,
     notes: uncommitted.length === 0 ? [] : [`not committed, so not routed: ${listPaths(uncommitted)}`],
   };
 }

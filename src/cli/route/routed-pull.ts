@@ -29,7 +29,8 @@ export async function routePull({ pull, told, given }: PullOrder, terminal: Term
   if (recording === null) throw gone(subject);
   if (recording.files_missing !== null) throw cut(subject, recording.files_missing);
   const base = await recorder.recordBase(recording.base);
-  const readable = await readMatrix(given ?? baseConfig(base.config), expertsWith(base.skills), openProgram());
+  const names = { experts: expertsWith(base.skills), findRules: null };
+  const readable = await readMatrix(given ?? baseConfig(base.config), names, openProgram());
   const { routing } = readable;
   const facts = replaceTold(recording, told);
   const route = decideRoute(facts, routing.matrix, routing.known);
@@ -40,6 +41,7 @@ export async function routePull({ pull, told, given }: PullOrder, terminal: Term
     facts,
     route,
     routing,
+    budgetUsd: readable.config.committee.budget_usd,
     notes: [...notesOn(recording), ...(await findMissingTeams(route, recorder))],
   };
 }

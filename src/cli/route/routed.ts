@@ -14,6 +14,8 @@ export interface Routed {
   readonly facts: RouteFacts;
   readonly route: Route;
   readonly routing: Routing;
+  /** `committee.budget_usd`, above which no row can raise the budget. */
+  readonly budgetUsd: number;
   readonly notes: readonly string[];
 }
 

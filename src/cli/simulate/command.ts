@@ -36,9 +36,9 @@ interface Given {
 async function run({ source }: SimulateOptions, given: Given, terminal: Terminal): Promise<Simulated> {
   const { base, pulls } = await readPulls(source, terminal);
   const program = openProgram();
-  const experts = expertsWith(base?.skills ?? []);
-  const before = await readMatrix(given.before ?? baseConfig(base?.config ?? null), experts, program);
-  const after = await readMatrix(given.after, experts, program);
+  const names = { experts: expertsWith(base?.skills ?? []), findRules: null };
+  const before = await readMatrix(given.before ?? baseConfig(base?.config ?? null), names, program);
+  const after = await readMatrix(given.after, names, program);
   const simulated = simulate(pulls, before.routing, after.routing);
   const place = base === null ? `${CONFIG_PATH}, of which nothing is recorded,` : `${CONFIG_PATH} at ${base.branch}`;
   return {

@@ -152,10 +152,8 @@ describe('conclave route on a branch', () => {
   });
 
   it('looks up the decision records where a row asks for them', async () => {
-    writeFileSync(
-      join(notes, 'adrs.yml'),
-      'version: 1\nrouting: [{ id: bound, when: { adrs: [any] }, then: { depth: full } }]\n',
-    );
+    const row = '{ id: bound, when: { adrs: [any] }, then: { depth: full } }';
+    writeFileSync(join(notes, 'adrs.yml'), `version: 1\nrouting: [${row}]\n`);
 
     const found = await report(['--base', 'main', '--config', join(notes, 'adrs.yml')]);
 
@@ -175,6 +173,15 @@ describe('conclave route on a branch', () => {
     expect(exitCode).toBe(0);
     expect(errors).toContain(`warning: ${file}:3: the routing row "never" can never match`);
     expect(Report.parse(JSON.parse(output))).toMatchObject({ is_default: true, warnings: [{ row: 'never' }] });
+  });
+
+  it('points out a row on an evidence rule that there is not', async () => {
+    const row = '{ id: leaks, when: { evidence: [leak/backfil] }, then: { labels: [leak] } }';
+    writeFileSync(join(notes, 'rules.yml'), `version: 1\nrouting: [${row}]\n`);
+
+    const { output } = await route(['--base', 'main', '--config', join(notes, 'rules.yml')]);
+
+    expect(output).toMatch(/"leaks" can never match: no\s+evidence rule that runs is called leak\/backfil\./);
   });
 
   it('is drawn as Markdown that pings nobody', async () => {

@@ -4,6 +4,7 @@ import type { Repository } from '../../fakes/github/world.ts';
 import { run } from '../running.ts';
 
 const CONFIG = `version: 1
+committee: { budget_usd: 0.8 }
 routing:
   - include: defaults
   - id: strangers

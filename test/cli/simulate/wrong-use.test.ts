@@ -40,6 +40,7 @@ describe('conclave simulate, used wrongly,', () => {
     ['no such repository', ['--config', 'next.yml', '--last', '3', '--repo', 'quant'], '"quant" is no repository'],
     ['no such file', ['--config', 'gone.yml', '--prs', 'kept'], 'gone.yml cannot be read'],
     ['no such folder', ['--config', 'next.yml', '--prs', 'gone'], 'gone cannot be read'],
+    ['a file for a folder', ['--config', 'next.yml', '--prs', 'next.yml'], 'next.yml cannot be read: it is a file'],
     ['standard input twice', ['--config', '-', '--against', '-', '--prs', 'kept'], 'standard input was named twice'],
     ['an option without its value', ['--config', '--json', '--prs', 'kept'], '--config has no value'],
   ])('is refused with %s', async (_, argv, words) => {

@@ -33,11 +33,11 @@ describe('linesToRead', () => {
 
 describe('overLines', () => {
   it('is nothing up to the ceiling', () => {
-    expect(overLines(dossier, { maxLines: 350, edges: [] })).toBeNull();
+    expect(overLines(dossier, { maxLines: 350, affordable: null }, [])).toBeNull();
   });
 
   it('proposes pull requests that stay below it, with every file of the change', () => {
-    const ceiling = overLines(dossier, { maxLines: 200, edges: [] });
+    const ceiling = overLines(dossier, { maxLines: 200, affordable: null }, []);
 
     expect(Ceiling.parse(ceiling)).toEqual(ceiling);
     expect(ceiling).toMatchObject({ kind: 'lines', asked: 350, allowed: 200 });
@@ -47,6 +47,22 @@ describe('overLines', () => {
       ['src/a', 2, 200, false],
       ['src/b', 3, 150, false],
       ['uv.lock', 1, 0, false],
+    ]);
+  });
+});
+
+describe('overLines where money is a bound too', () => {
+  it('lets files stand apart that are few lines together and cannot be paid together', () => {
+    const affordable = { tokens: 130, countTokens: () => 1 };
+
+    const split = overLines(dossier, { maxLines: 200, affordable }, [])?.split ?? [];
+
+    const read = split.filter(({ changed_lines }) => changed_lines > 0);
+    expect(read.map(({ changed_lines, over }) => [changed_lines, over])).toEqual([
+      [100, false],
+      [100, false],
+      [100, false],
+      [50, false],
     ]);
   });
 });

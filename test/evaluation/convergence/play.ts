@@ -19,6 +19,8 @@ export interface Played {
   readonly ended: boolean;
   readonly faults: number;
   readonly lost: number;
+  /** Claims that were raised and opened nothing. */
+  readonly dropped: number;
   readonly again: readonly string[];
   readonly cleared: readonly string[];
   readonly broken: readonly string[];
@@ -69,6 +71,7 @@ export async function playLife(stage: LifeStage, { number, seed, forgetful }: Li
     ended: openIn(life).length === 0,
     faults: project.flaws.length,
     lost: lostOf(rounds, project.flaws).length,
+    dropped: rounds.reduce((sum, { round }) => sum + round.dropped.length, 0),
     again: repeatsOf(rounds, project.flaws),
     cleared: onCleared(rounds, (commit) => textsAt(life, commit)),
     broken: brokenIn(rounds),

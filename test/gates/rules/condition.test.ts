@@ -171,6 +171,15 @@ describe('a condition', () => {
   it.each(conditions)('$what', ({ rule, facts, answer }) => {
     expect(judged(ruleText(rule), someFacts(facts)).answer).toBe(answer);
   });
+
+  it('says that its exceptions leave out every path there is, not that there is none', () => {
+    const rule = ruleText(asking('paths: [src/**], except: [src/**]'));
+
+    const { answer, reasons } = judged(rule, someFacts({ ...touching('a.py'), before: known(['src/a.py']) }));
+
+    expect(answer).toBe('asleep');
+    expect(reasons[0]?.text).toBe('"except" leaves out all that the base branch holds of src/**.');
+  });
 });
 
 describe('what is looked up', () => {
