@@ -79,6 +79,7 @@ export function recordRound(
     delta,
     complete,
     configuration: identity.configuration,
+    base_branch: identity.base_branch,
     opened: [...advanced.opened],
     reopened: [...advanced.reopened],
     carried: [...advanced.carried],

@@ -1,14 +1,10 @@
 import { affordableShare, type Ceiling, linesToRead, overLines, overMoney, weighTokens } from '../committee/ceiling.ts';
-import { type Dossier, renderDossier } from '../dossier/dossier.ts';
+import type { Dossier } from '../dossier/dossier.ts';
 import type { ImportEdge } from '../evidence/import-edge.ts';
-import { findModel } from '../finops/catalog.ts';
 import { estimateTokens } from '../finops/estimate.ts';
-import { worstPriceOf } from '../finops/price.ts';
+import { MOST_TOKENS, measureReading } from './measure-reading.ts';
 import { type Plannable, planOf } from './plan-of.ts';
 import type { SessionRequest } from './session-request.ts';
-
-/** The largest dossier of which prompts are written at all, in tokens by our estimate: about eight megabytes of text. */
-const MOST_TOKENS = 2_000_000;
 
 /** What a change is measured by before a prompt is written. */
 export type Measured = Plannable & Pick<SessionRequest, 'budget'> & { readonly maxLines: number };
@@ -25,8 +21,7 @@ export function ceilingBySize(measured: Measured): Ceiling | null {
     const affordable = tokens === null ? null : { tokens, countTokens: estimateTokens };
     return overLines(dossier, { maxLines, affordable }, edges);
   }
-  const tokens = estimateTokens(renderDossier(dossier));
-  const least = seats.reduce((sum, { model }) => sum + worstPriceOf(tokens, 0, findModel(catalog, model).price), 0);
+  const { tokens, least } = measureReading({ dossier, seats, catalog });
   if (least <= budget && tokens <= MOST_TOKENS) return null;
   const empty = priceOfNothing(measured);
   // A change that is merely too long is told as if its price grew with its length.

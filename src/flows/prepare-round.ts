@@ -61,12 +61,13 @@ export function prepareRound(past: PastReviews, subject: RoundSubject): RoundReq
  * and otherwise when it read what this one reads.
  */
 function keptOf(
-  { ofHead, configuration, wantsFull }: PastReviews,
+  { ofHead, configuration, baseBranch, wantsFull }: PastReviews,
   plan: RoundPlan,
   type: SessionType,
 ): RoundRequest['kept'] {
   if (ofHead === null || wantsFull) return null;
-  if (ofHead.configuration !== configuration || ofHead.sessionType !== type) return null;
+  const isSame = ofHead.configuration === configuration && ofHead.baseBranch === (baseBranch ?? '');
+  if (!isSame || ofHead.sessionType !== type) return null;
   const since = plan.kind === 'delta' ? plan.baseline.head : null;
   const readsTheSame = ofHead.kind === plan.kind && ofHead.since === since;
   return ofHead.complete || readsTheSame

@@ -54,6 +54,7 @@ function reviewOf(head: string, session: Session): PastReviews['ofHead'] {
   return {
     session: id,
     configuration: round.configuration,
+    baseBranch: round.base_branch,
     sessionType: session_type,
     complete: round.complete,
     kind: round.kind,

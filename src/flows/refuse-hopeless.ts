@@ -1,12 +1,9 @@
 import { chainOf, seatsNeeded } from '../committee/seat.ts';
-import { renderDossier } from '../dossier/dossier.ts';
-import { findModel } from '../finops/catalog.ts';
-import { estimateTokens } from '../finops/estimate.ts';
-import { worstPriceOf } from '../finops/price.ts';
 import { AppError } from '../kernel/app-error.ts';
 import { formatUsd } from '../kernel/micro-usd.ts';
 import { type ModelId, providerOf } from '../kernel/model-id.ts';
 import type { ModelReach, Models } from '../ports/models.ts';
+import { MOST_TOKENS, measureReading } from './measure-reading.ts';
 import type { SessionPlan } from './plan-session.ts';
 import type { SessionRequest } from './session-request.ts';
 
@@ -62,9 +59,6 @@ export function refuseOverCap({ budget }: SessionRequest, plan: SessionPlan): vo
   );
 }
 
-/** The largest dossier that is taken at all, in tokens by our estimate: about eight megabytes of text. */
-const MOST_TOKENS = 2_000_000;
-
 /**
  * Refuses a dossier of which the mere reading is beyond the budget, before a prompt is written: with every seat's
  * prompt a very large change would fill the memory only to be refused by its price.
@@ -75,8 +69,7 @@ export function refuseBeyondReach({
   catalog,
   budget,
 }: Pick<SessionRequest, 'dossier' | 'seats' | 'catalog' | 'budget'>): void {
-  const tokens = estimateTokens(renderDossier(dossier));
-  const least = seats.reduce((sum, { model }) => sum + worstPriceOf(tokens, 0, findModel(catalog, model).price), 0);
+  const { tokens, least } = measureReading({ dossier, seats, catalog });
   if (least <= budget && tokens <= MOST_TOKENS) return;
   throw new AppError(
     'bad-input',

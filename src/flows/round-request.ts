@@ -61,6 +61,7 @@ export interface RoundRequest {
 export interface ReviewOfHead {
   readonly session: string;
   readonly configuration: string;
+  readonly baseBranch: string;
   readonly sessionType: SessionType;
   readonly complete: boolean;
   readonly kind: 'full' | 'delta';

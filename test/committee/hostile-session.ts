@@ -53,7 +53,7 @@ function roundOf(text: string): Session['round'] {
   const place = { path: `src/${text}`, line: 3, end_line: 4, side: 'after', symbol: text, quote: text } as const;
   const line = { id: 'F-0a1b2c3d', severity: 'major', claim: text, place, why: text } as const;
   return {
-    ...{ number: 3, kind: 'delta', full_because: null, complete: false, configuration: text },
+    ...{ number: 3, kind: 'delta', full_because: null, complete: false, configuration: text, base_branch: text },
     baseline: { session: '20261120-110000-0a1b2c3d', head: '9f8e7d6c5b4a39281706f5e4d3c2b1a098765432' },
     delta: { files: 2, lines: 40 },
     ...{ opened: [], reopened: ['F-1a1b2c3d'], carried: ['F-2a1b2c3d'] },

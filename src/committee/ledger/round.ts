@@ -63,6 +63,8 @@ export const RoundRecord = z.strictObject({
   complete: z.boolean(),
   /** Hash over everything that instructed it; empty in older files. */
   configuration: z.string().default(''),
+  /** The branch on which it was based; empty in older files, and where none is known. */
+  base_branch: z.string().default(''),
   opened: z.array(z.string()),
   reopened: z.array(z.string()),
   /** Open before and open still. */
@@ -86,6 +88,7 @@ export const FIRST_ROUND: RoundRecord = {
     delta: null,
     complete: false,
     configuration: '',
+    base_branch: '',
   },
   ...{ opened: [], reopened: [], carried: [], fixed: [], superseded: [], dismissed: [], dropped: [], rulings: [] },
 };
