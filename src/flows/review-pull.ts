@@ -137,7 +137,10 @@ function complainOfHopeless(request: SessionRequest, plan: SessionPlan, { models
       refuse: () => refuseWithoutQuorum(request, models),
       advice: 'Give the server the key, or name models that it can reach under committee.models',
     },
-    { refuse: () => refuseOverCap(request, plan), advice: 'Split the change, or raise committee.budget_usd' },
+    {
+      refuse: () => refuseOverCap(request, plan),
+      advice: 'Split the change, or raise the budget: committee.budget_usd, or that of a routing row,',
+    },
   ];
   for (const { refuse, advice } of refusals) {
     try {

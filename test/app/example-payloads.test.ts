@@ -105,8 +105,8 @@ async function deliverAll(letters: readonly Example[]): Promise<readonly number[
 /** Waits until the app has nothing left to do. */
 async function idle(): Promise<void> {
   await shared.stage.github.delivered();
-  const ofHead = "select 1 from dbos.workflow_status where status in ('PENDING', 'ENQUEUED', 'DELAYED') limit 1";
-  await eventually(shared.stage, async () => ((await shared.rows(ofHead)).length === 0 ? true : null));
+  const unfinished = "select 1 from dbos.workflow_status where status in ('PENDING', 'ENQUEUED', 'DELAYED') limit 1";
+  await eventually(shared.stage, async () => ((await shared.rows(unfinished)).length === 0 ? true : null));
 }
 
 /** The paths that were written to; a token is no write. */

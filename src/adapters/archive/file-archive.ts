@@ -24,20 +24,20 @@ export function openFileArchive(folder: string): FileArchive {
   const sessions = join(folder, 'sessions');
   const failures = join(sessions, 'parse_failures');
   /** Files of ours that must not stay as they are now. */
-  const ofHead = new Set<string>();
+  const unfinished = new Set<string>();
   let keeping = false;
   return {
-    open: (createdAt) => takeId(folder, { sessions, createdAt, ofHead }),
+    open: (createdAt) => takeId(folder, { sessions, createdAt, unfinished }),
     keepParseFailure: (sessionId, failure) =>
       orSay(folder, async () => {
         await makeFolder(failures);
         const name = `${sessionId}_${failure.call.replaceAll(/[^a-z0-9]+/gi, '-')}_${randomBytes(2).toString('hex')}.txt`;
-        return writeWhole(join(failures, name), renderFailure(failure), ofHead);
+        return writeWhole(join(failures, name), renderFailure(failure), unfinished);
       }),
     keep: async (finished) => {
       keeping = true;
       try {
-        return await orSay(folder, () => keepSession(finished, { folder, sessions, ofHead }));
+        return await orSay(folder, () => keepSession(finished, { folder, sessions, unfinished }));
       } finally {
         keeping = false;
       }
@@ -45,8 +45,8 @@ export function openFileArchive(folder: string): FileArchive {
     isKeeping: () => keeping,
     keepCosts: (record) => appendFileSync(join(folder, 'finops.jsonl'), renderFinopsLine(record)),
     abandon: () => {
-      for (const path of ofHead) rmSync(path, { force: true });
-      ofHead.clear();
+      for (const path of unfinished) rmSync(path, { force: true });
+      unfinished.clear();
     },
   };
 }
@@ -54,11 +54,11 @@ export function openFileArchive(folder: string): FileArchive {
 interface Taking {
   readonly sessions: string;
   readonly createdAt: number;
-  readonly ofHead: Set<string>;
+  readonly unfinished: Set<string>;
 }
 
 /** Proves that the folder can be written and takes an id that no other session holds. */
-async function takeId(folder: string, { sessions, createdAt, ofHead }: Taking): Promise<string> {
+async function takeId(folder: string, { sessions, createdAt, unfinished }: Taking): Promise<string> {
   try {
     await makeFolder(sessions);
     await access(folder, constants.W_OK);
@@ -66,7 +66,7 @@ async function takeId(folder: string, { sessions, createdAt, ofHead }: Taking): 
     const id = `${stamp}-${randomBytes(4).toString('hex')}`;
     const taken = placeholder(sessions, id);
     await (await open(taken, 'wx')).close();
-    ofHead.add(taken);
+    unfinished.add(taken);
     return id;
   } catch (cause) {
     throw new AppError('bad-input', `the folder for sessions cannot be written: ${wordFileFailure(cause)}`, {
@@ -111,32 +111,32 @@ function placeholder(sessions: string, id: string): string {
 interface Shelf {
   readonly folder: string;
   readonly sessions: string;
-  readonly ofHead: Set<string>;
+  readonly unfinished: Set<string>;
 }
 
-/** A dossier without its session would be rubbish, so that it is ofHead until the session stands beside it. */
+/** A dossier without its session would be rubbish, so that it is unfinished until the session stands beside it. */
 async function keepSession(
   { session, dossier }: FinishedSession,
-  { folder, sessions, ofHead }: Shelf,
+  { folder, sessions, unfinished }: Shelf,
 ): Promise<ArchivedSession> {
   const text = `${JSON.stringify(Session.parse(session), null, 2)}\n`;
   const artifact = join(sessions, `${session.id}_artifact.md`);
-  ofHead.add(artifact);
-  await writeWhole(artifact, dossier, ofHead);
-  const kept = await writeWhole(join(sessions, `${session.id}_committee.json`), text, ofHead);
-  ofHead.delete(artifact);
+  unfinished.add(artifact);
+  await writeWhole(artifact, dossier, unfinished);
+  const kept = await writeWhole(join(sessions, `${session.id}_committee.json`), text, unfinished);
+  unfinished.delete(artifact);
   const finops = join(folder, 'finops.jsonl');
   await appendFile(finops, renderFinopsLine(finopsOf(session)));
   const taken = placeholder(sessions, session.id);
   await rm(taken, { force: true });
-  ofHead.delete(taken);
+  unfinished.delete(taken);
   return { session: kept, artifact, finops };
 }
 
 /** Writes beside the target and renames, so that a reader sees the whole file or none. */
-async function writeWhole(path: string, text: string, ofHead: Set<string>): Promise<string> {
+async function writeWhole(path: string, text: string, unfinished: Set<string>): Promise<string> {
   const beside = `${path}.${randomBytes(4).toString('hex')}.part`;
-  ofHead.add(beside);
+  unfinished.add(beside);
   const file = await open(beside, 'wx');
   try {
     await file.writeFile(text, 'utf8');
@@ -145,7 +145,7 @@ async function writeWhole(path: string, text: string, ofHead: Set<string>): Prom
     await file.close();
   }
   await rename(beside, path);
-  ofHead.delete(beside);
+  unfinished.delete(beside);
   return path;
 }
 

@@ -15,22 +15,22 @@ const MOST_ROWS = 10_000;
 
 /** Reads what waits and runs, without inputs and outputs. */
 export async function readEngineFacts(client: DBOSClient, version: string): Promise<EngineFacts> {
-  const ofHead = await client.listWorkflows({
+  const unfinished = await client.listWorkflows({
     status: ['ENQUEUED', 'PENDING'],
     loadInput: false,
     loadOutput: false,
     limit: MOST_ROWS,
   });
-  const waiting = ofHead.filter(({ status }) => status === 'ENQUEUED');
+  const waiting = unfinished.filter(({ status }) => status === 'ENQUEUED');
   return {
     waiting: countBy(waiting.map(({ queueName }) => queueName ?? 'none')),
-    running: ofHead.length - waiting.length,
+    running: unfinished.length - waiting.length,
     oldestWaitingSince: waiting.reduce<number | null>(
       (oldest, { createdAt }) => Math.min(oldest ?? createdAt, createdAt),
       null,
     ),
     stranded: countBy(
-      ofHead.flatMap(({ applicationVersion: own }) => (own === undefined || own === version ? [] : [own])),
+      unfinished.flatMap(({ applicationVersion: own }) => (own === undefined || own === version ? [] : [own])),
     ),
   };
 }

@@ -67,7 +67,7 @@ export interface Engine {
   isAlive(id: string): Promise<boolean | null>;
   /** Takes up what a dead executor left. */
   adopt(executor: string): Promise<void>;
-  /** Other executors that hold ofHead stories. */
+  /** Other executors that hold unfinished stories. */
   strangers(): Promise<readonly string[]>;
   facts(): Promise<EngineFacts>;
   /** Forgets stories that ended before a time. */

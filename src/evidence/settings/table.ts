@@ -47,7 +47,7 @@ function readEntry(lines: readonly TextLine[], at: number, { section, settings }
 /** Most lines of one value. */
 const LONGEST = 1_000;
 
-/** A text over several lines is prose; an ofHead one is not looked for for ever. */
+/** A text over several lines is prose; an unfinished one is not looked for for ever. */
 function linesOfBlock(lines: readonly TextLine[], at: number, quotes: string): number {
   const end = lines.slice(at + 1, at + LONGEST).findIndex(({ text }) => text.includes(quotes));
   return end < 0 ? 1 : end + 2;

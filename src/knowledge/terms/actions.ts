@@ -206,7 +206,7 @@ time of day, at what time | heure, à quelle heure
 trend, tendency | tendance
 turn, become | tourner, devenir
 typo, spelling | coquille, orthographe
-ofHead, not finished, incomplete, not done | inachevé, pas terminé, incomplet
+unfinished, not finished, incomplete, not done | inachevé, pas terminé, incomplet
 unique, distinct | unique, distinct
 untested, not tested | non testé
 unusual, strange, odd | inhabituel, étrange, bizarre

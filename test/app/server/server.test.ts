@@ -153,7 +153,7 @@ describe('the readiness', () => {
     [
       'stranded work',
       { strandedVersions: ['engine-1'] },
-      'ofHead work of version engine-1 waits for a process of that version',
+      'unfinished work of version engine-1 waits for a process of that version',
     ],
   ])('stands with %s, which is a warning', async (_what, changed, warning) => {
     const app = await startApp({ readiness: async () => ({ ...wellFacts, ...changed }) });

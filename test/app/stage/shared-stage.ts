@@ -145,8 +145,8 @@ async function settle(stage: AppStage, pull: Pull, rows: SharedStage['rows']): P
   await stage.github.delivered();
   await sleep(30);
   return eventually(stage, async () => {
-    const ofHead = await rows(UNFINISHED, [`"id":${pull.repository.id},`]);
-    return ofHead.length === 0 ? stage.github.conversation(pull) : null;
+    const unfinished = await rows(UNFINISHED, [`"id":${pull.repository.id},`]);
+    return unfinished.length === 0 ? stage.github.conversation(pull) : null;
   });
 }
 
