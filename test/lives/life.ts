@@ -97,7 +97,8 @@ export function beginLife(stage: LifeStage, order: LifeOrder): Life {
     ...gitDeeds(pull),
     ...{ pull, repository, cast, rounds, look, follow },
     push: (more) => github.push(pull, more),
-    squash: (all) => github.forcePush(pull, all),
+    // Another message makes another commit, also of the same tree within the same second.
+    squash: (all) => github.forcePush(pull, all, `${pull.title} (${rounds.length})`),
     commitOnBase: (more) => github.commit(repository, { branch: pull.base, changes: more, author: 'mia' }),
     plant: (more) => flaws.push(...more),
     review: async (manner) => {
