@@ -72,10 +72,12 @@ function unknownRule({ id, when }: MatrixRow, { rules }: KnownNames): Words | nu
   const isKnown = (one: string) =>
     !one.includes('/') ||
     (one.endsWith('/*') ? rules.some((rule) => rule.startsWith(one.slice(0, -1))) : rules.includes(one));
-  if (asked.some(isKnown)) return null;
-  const near = nearestWord(asked[0] ?? '', rules);
+  const unknown = asked.filter((one) => !isKnown(one));
+  if (unknown.length === 0) return null;
+  const near = nearestWord(unknown[0] ?? '', rules);
+  const does = unknown.length === asked.length ? 'can never match' : 'asks in part in vain';
   return {
-    text: `the routing row "${id}" can never match: no evidence rule that runs is called ${asked.join(' or ')}`,
+    text: `the routing row "${id}" ${does}: no evidence rule that runs is called ${unknown.join(' or ')}`,
     advice:
       near === null
         ? 'The rules are listed in docs/rules; one under evidence.off does not run.'
@@ -104,6 +106,10 @@ function readsOthersLightly({ id, when, wants }: MatrixRow): readonly Words[] {
   const isShallow = wants.depth === 'skip' || wants.depth === 'light';
   if (!isShallow || when.only !== undefined) return [];
   const asks = `the routing row "${id}" asks for depth ${wants.depth ?? ''}`;
+  if (Object.keys(when).length === 0) {
+    const advice = 'Name what it shall match, or a change that no other row knows is read no deeper than this.';
+    return [{ text: `${asks} of every change`, advice }];
+  }
   if (when.paths !== undefined || when.risk !== undefined) {
     const advice = 'Add only, or code that no other row knows is read no deeper than this.';
     return [{ text: `${asks} where some path matches, whatever else is touched`, advice }];

@@ -135,8 +135,10 @@ describe('a row that does nothing', () => {
     expect(check([row('{ evidence: [leak/backfil, "risk/*"] }')], rules)).toMatchObject([
       { text: 'the routing row "row" can never match: no evidence rule that runs is called leak/backfil or risk/*' },
     ]);
-    expect(check([row('{ evidence: [leak/backfil, "leak/*"] }')], rules)).toEqual([]);
-    expect(check([row('{ evidence: [hard, leak/none] }')], rules)).toEqual([]);
+    expect(check([row('{ evidence: [hard, leak/none] }')], rules)).toMatchObject([
+      { text: 'the routing row "row" asks in part in vain: no evidence rule that runs is called leak/none' },
+    ]);
+    expect(check([row('{ evidence: [hard, "leak/*"] }')], rules)).toEqual([]);
     expect(check([row('{ evidence: [leak/none] }')])).toEqual([]);
   });
 
@@ -148,6 +150,15 @@ describe('a row that does nothing', () => {
     ]);
     expect(check([row('{ paths: ["**/*.yml"], only: ["**/*.yml"] }', '{ depth: light }')])).toEqual([]);
     expect(check([row('{ labels: [trivial] }', '{ depth: skip }')])).toEqual([]);
+  });
+});
+
+describe('a row that asks for less of every change', () => {
+  it('is pointed out', () => {
+    expect(check([row('{}', '{ depth: skip }')])).toMatchObject([
+      { text: 'the routing row "row" asks for depth skip of every change' },
+    ]);
+    expect(check([row('{}', '{ depth: full }')])).toEqual([]);
   });
 });
 
