@@ -6,6 +6,7 @@ import type { Batch } from './cross-examination.ts';
 import type { HeardOpinion } from './draft.ts';
 import type { Finding } from './finding.ts';
 import type { FindingToRule } from './ledger/to-rule.ts';
+import type { Claim } from './opinion.ts';
 import { fillPrompt, type Prompt } from './prompt.ts';
 import { whereOf } from './rows.ts';
 import type { Seat } from './seat.ts';
@@ -20,6 +21,7 @@ export interface Prompts {
   readonly chair: Prompt;
   readonly repair: Prompt;
   readonly 'later-review': Prompt;
+  readonly more: Prompt;
 }
 
 /** What a call is about, as data: for a models adapter that reads no prose. */
@@ -33,6 +35,8 @@ export type ModelBrief =
       readonly covered: boolean;
       /** The seat's own findings that it is to rule on; null in a first review. */
       readonly toRule: readonly FindingToRule[] | null;
+      /** How many findings it has reported in answers before. */
+      readonly reported: number;
     }
   | { readonly kind: 'cross-examination'; readonly candidates: readonly Finding[] }
   | { readonly kind: 'chair'; readonly findings: readonly Finding[] };
@@ -110,6 +114,15 @@ export function briefChair(findings: readonly Finding[], heard: readonly HeardOp
     opinions: quoteText('opinions', heard.map(renderOpinion).join('\n') || 'none'),
   };
   return { instructions: prompts.committee.body, prompt: fillPrompt(prompts.chair, values) };
+}
+
+/** Compiles the question for what an answer had no room for: the same question, then what was reported. */
+export function briefMore(original: Brief, reported: readonly Claim[], prompts: Prompts): Brief {
+  const told = reported.map(({ severity, path, quote, claim }) =>
+    onOneLine([severity, path ?? '', quote ?? '', claim].join(' | ')),
+  );
+  const more = fillPrompt(prompts.more, { findings: quoteText('reported', told.join('\n')) });
+  return { instructions: original.instructions, prompt: `${original.prompt}\n\n${more}` };
 }
 
 /** Compiles the one repair call: the same question, then the answer and what is wrong with it. */

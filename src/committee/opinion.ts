@@ -7,8 +7,11 @@ import { type Parsed, parseAnswer } from './answer.ts';
 export const Stance = z.enum(['accept', 'accept_with_changes', 'reject', 'abstain']);
 export type Stance = z.infer<typeof Stance>;
 
-/** The most findings one answer may hold; it bounds the cost of the cross-examination. */
+/** The most findings one answer may hold, so that it ends within its limit; a seat with more is asked again. */
 export const MOST_FINDINGS = 12;
+
+/** The most answers of one seat to one reading; a seat that has more to say even then is told of in the verdict. */
+export const MOST_ANSWERS = 5;
 
 /** One claim as a seat states it, before its citation is checked. */
 export const Claim = z.strictObject({

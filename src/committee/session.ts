@@ -53,6 +53,8 @@ export const SeatRecord = z.strictObject({
   totals: CallTotals,
   /** The session in which it said this, where nothing was left for it to read; null when it was asked in this one. */
   carried_from: z.string().nullable().default(null),
+  /** Whether it may have had more findings than it could report. */
+  unsaid: z.boolean().default(false),
 });
 export type SeatRecord = z.infer<typeof SeatRecord>;
 

@@ -48,6 +48,8 @@ export interface Hearing {
 export interface HeardSeat {
   readonly skill: string;
   readonly standing: 'heard' | 'abstained' | 'failed';
+  /** Whether it may have had more findings than it could report. */
+  readonly unsaid?: boolean;
 }
 
 /** One thing that keeps a verdict from being decided, and what would mend it. */
@@ -96,6 +98,7 @@ const missingRules: readonly MissingRule[] = [
   lacksQuorum,
   lacksCoverage,
   hasUnansweredCandidates,
+  hasMoreToSay,
   hasOnlyAbstentions,
   hasNoCoveredFile,
 ];
@@ -141,6 +144,17 @@ function hasUnansweredCandidates({ findings }: Hearing): readonly Missing[] {
     {
       what: `${count(open.length, 'weighty claim was', 'weighty claims were')} not examined by the other model (${ids})`,
       remedy: 'run it again, or check the claim by hand',
+    },
+  ];
+}
+
+function hasMoreToSay({ seats }: Hearing): readonly Missing[] {
+  const skills = [...new Set(seats.filter(({ unsaid }) => unsaid === true).map(({ skill }) => skill))];
+  if (skills.length === 0) return [];
+  return [
+    {
+      what: `${skills.join(', ')} could not report all findings: there are too many, or the budget ended`,
+      remedy: 'mend what is reported, then run it again; or split the change',
     },
   ];
 }

@@ -1,9 +1,13 @@
+import { briefMore } from '../committee/brief.ts';
 import { NO_CALLS, sumTotals } from '../committee/call-totals.ts';
 import type { HeardOpinion } from '../committee/draft.ts';
 import type { Ruling } from '../committee/ledger/ruling.ts';
 import {
+  type Claim,
   type HeardWords,
   LaterOpinion,
+  MOST_ANSWERS,
+  MOST_FINDINGS,
   mergeOpinions,
   Opinion,
   parseLaterOpinion,
@@ -89,8 +93,7 @@ interface SeatOutcome {
 
 /** A seat reads all its parts; one part without an answer and the seat is not heard. */
 async function hearSeat({ seat, readings }: PlannedSeat, desk: Desk): Promise<SeatOutcome> {
-  const asked = await settleAll(readings.map((reading) => ask(questionOf(reading), desk)));
-  const outcome = settleSeat(seat, asked);
+  const outcome = settleSeat(seat, await settleAll(readings.map((reading) => hearReading(reading, desk))));
   const { record } = outcome;
   const tokens = record.totals.input_tokens + record.totals.output_tokens;
   const paid = { tokens, microUsd: record.totals.micro_usd };
@@ -111,26 +114,77 @@ async function hearSeat({ seat, readings }: PlannedSeat, desk: Desk): Promise<Se
   return outcome;
 }
 
+/** What a seat said about one part, in as many answers as it took. */
+interface HeardReading {
+  readonly first: Asked<HeardWords>;
+  readonly more: readonly Asked<HeardWords>[];
+  /** Whether it may have had more to say. */
+  readonly unsaid: boolean;
+}
+
+/** Asks on while an answer is full of findings: what is held back now could never be raised later. */
+async function hearReading(reading: PlannedCall, desk: Desk): Promise<HeardReading> {
+  const question = questionOf(reading);
+  const first = await ask(question, desk);
+  const more: Asked<HeardWords>[] = [];
+  let last = first;
+  while (isFull(last) && more.length + 1 < MOST_ANSWERS) {
+    const reported = [first, ...more].flatMap(({ value }) => value?.findings ?? []);
+    last = await ask(questionForMore(question, last, { reported, number: more.length + 2, desk }), desk);
+    more.push(last);
+  }
+  return { first, more, unsaid: first.value !== null && (isFull(last) || last.value === null) };
+}
+
+function isFull({ value }: Asked<HeardWords>): boolean {
+  return (value?.findings.length ?? 0) >= MOST_FINDINGS;
+}
+
 function questionOf({ call, chain, brief, inputTokens, data }: PlannedCall): Question<HeardWords> {
   const isLater = data.kind === 'opinion' && data.toRule !== null;
   const [schema, parse] = isLater ? [LaterOpinion, parseLaterOpinion] : [Opinion, parseOpinion];
   return { call, chain, brief, inputTokens, data, schema, kind: 'opinion', parse };
 }
 
-function settleSeat(seat: Seat, asked: readonly Asked<HeardWords>[]): SeatOutcome {
+interface Reported {
+  readonly reported: readonly Claim[];
+  /** Which answer of the seat it will be. */
+  readonly number: number;
+  readonly desk: Desk;
+}
+
+/** Put to the model that gave the answer before. */
+function questionForMore(
+  { inputTokens: _first, ...question }: Question<HeardWords>,
+  { answeredBy }: Asked<HeardWords>,
+  { reported, number, desk }: Reported,
+): Question<HeardWords> {
+  const { data } = question;
+  return {
+    ...question,
+    call: `${question.call} more ${number}`,
+    chain: answeredBy === null ? question.chain : [answeredBy],
+    brief: briefMore(question.brief, reported, desk.prompts),
+    data: data.kind === 'opinion' ? { ...data, toRule: data.toRule && [], reported: reported.length } : data,
+  };
+}
+
+function settleSeat(seat: Seat, read: readonly HeardReading[]): SeatOutcome {
+  const asked = read.flatMap(({ first, more }) => [first, ...more]);
   const heard = asked.flatMap((part) => opinionsOf(seat, part));
   const shared = {
     seat: seat.id,
     skill: seat.skill.name,
     slot: seat.slot,
     model: seat.model,
-    readings: asked.length,
+    readings: read.length,
     carried_from: null,
+    unsaid: read.some(({ unsaid }) => unsaid),
     repaired: asked.some(({ repaired }) => repaired),
     failed_tries: asked.flatMap(({ failedTries }) => failedTries),
     totals: sumTotals(asked.map(({ totals }) => totals)),
   };
-  if (heard.length < asked.length) return { heard, record: { ...shared, ...NOT_HEARD } };
+  if (read.some(({ first }) => first.value === null)) return { heard, record: { ...shared, ...NOT_HEARD } };
   const { stance, score, summary, abstain_reason } = mergeOpinions(heard.map(({ opinion }) => opinion));
   const fallback = heard.find(({ model }) => model !== seat.model);
   const answered_by = fallback?.model ?? seat.model;

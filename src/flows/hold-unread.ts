@@ -70,5 +70,6 @@ function notAsked({ id, skill, slot, model }: Seat, why: string): SeatRecord {
     failed_tries: [{ model, reason: 'not-asked', message: `not asked: ${why}` }],
     totals: NO_CALLS,
     carried_from: null,
+    unsaid: false,
   };
 }

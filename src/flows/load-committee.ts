@@ -122,6 +122,7 @@ function pickPrompts(prompts: readonly Prompt[]): Prompts {
     chair: pick('chair'),
     repair: pick('repair'),
     'later-review': pick('later-review'),
+    more: pick('more'),
   };
 }
 

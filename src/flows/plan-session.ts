@@ -1,7 +1,7 @@
-import { type Brief, briefSeat, type ModelBrief, type Prompts, type SeatReading } from '../committee/brief.ts';
+import { type Brief, briefSeat, type ModelBrief, type Prompts } from '../committee/brief.ts';
 import { BATCH_SIZE } from '../committee/cross-examination.ts';
 import type { FindingToRule } from '../committee/ledger/to-rule.ts';
-import { MOST_FINDINGS, MOST_RULINGS } from '../committee/opinion.ts';
+import { MOST_FINDINGS } from '../committee/opinion.ts';
 import { chainOf, type Seat } from '../committee/seat.ts';
 import { renderContract } from '../committee/skill.ts';
 import { type Dossier, renderDossier } from '../dossier/dossier.ts';
@@ -15,6 +15,7 @@ import { AppError } from '../kernel/app-error.ts';
 import type { MicroUsd } from '../kernel/micro-usd.ts';
 import type { ModelId } from '../kernel/model-id.ts';
 import type { RoundRequest } from './round-request.ts';
+import { largestShare, measureReading, type Reading, type RuledReading, shareRulings } from './share-rulings.ts';
 import { outputLimit, worstCase } from './worst-case.ts';
 
 /** Everything a session will ask, compiled before anything is paid. */
@@ -90,13 +91,6 @@ export function planSession(input: PlanInput): SessionPlan {
   };
 }
 
-/** A part of the dossier as text, with its size. */
-interface Reading {
-  readonly dossier: Dossier;
-  readonly text: string;
-  readonly tokens: number;
-}
-
 /** Cuts, renders and measures the dossier once for all seats that have the same room. */
 function cutOnce(
   { dossier, dossierText, edges = [] }: PlanInput,
@@ -108,15 +102,10 @@ function cutOnce(
     if (dossierTokens <= room) return whole;
     const cut =
       cuts.get(room) ??
-      splitIntoReadings(dossier, { allowance: room, countTokens: estimateTokens, edges }).map(measure);
+      splitIntoReadings(dossier, { allowance: room, countTokens: estimateTokens, edges }).map(measureReading);
     cuts.set(room, cut);
     return cut;
   };
-}
-
-function measure(dossier: Dossier): Reading {
-  const text = renderDossier(dossier);
-  return { dossier, text, tokens: estimateTokens(text) };
 }
 
 function planSeat(seat: Seat, input: PlanInput, cut: (room: number) => readonly Reading[]): PlannedSeat {
@@ -133,46 +122,27 @@ function planSeat(seat: Seat, input: PlanInput, cut: (room: number) => readonly 
   ];
   const reserved = estimateTokens(frame.join('\n')) + FRAME_TOKENS;
   const allowance = Math.min(...chainOf(seat).map((model) => roomIn(model, input, reserved)));
-  const readings = cut(allowance);
-  const rulings = shareRulings(seat, readings, input);
-  const isIdle = input.later?.kind === 'delta' && input.dossier.parts.length === 0 && !rulings?.some(isFilled);
+  const own = toRuleBy(seat, input);
+  const isIdle = input.later?.kind === 'delta' && input.dossier.parts.length === 0 && own?.length === 0;
   if (isIdle) return { seat, readings: [] };
+  const readings = shareRulings(cut(allowance), own);
   return {
     seat,
     readings: readings.map((reading, index) =>
-      planReading(
-        seat,
-        { ...reading, toRule: rulings?.[index] ?? null },
-        { input, number: index + 1, of: readings.length },
-      ),
+      planReading(seat, reading, { input, number: index + 1, of: readings.length }),
     ),
   };
 }
 
-function isFilled(some: readonly unknown[]): boolean {
-  return some.length > 0;
+/** What a seat is to rule on; null in a first review. */
+function toRuleBy(seat: Seat, { later }: PlanInput): readonly FindingToRule[] | null {
+  return later === null ? null : later.toRule.filter(({ seats }) => seats.includes(seat.id));
 }
 
-/** What a seat is to rule on, reading by reading: with the file in which the code stands, else with the first. */
-function shareRulings(
-  seat: Seat,
-  readings: readonly Reading[],
-  { later }: PlanInput,
-): readonly (readonly FindingToRule[])[] | null {
-  if (later === null) return null;
-  const own = later.toRule.filter(({ seats }) => seats.includes(seat.id));
-  const placeOf = ({ path }: FindingToRule) =>
-    Math.max(
-      0,
-      readings.findIndex(({ dossier }) => dossier.parts.some((part) => part.path === path)),
-    );
-  return readings.map((_, index) => own.filter((one) => placeOf(one) === index).slice(0, MOST_RULINGS));
-}
-
-/** The findings that a seat may have to rule on in one call, for their size. */
-function rulingsFrame(seat: Seat, { later }: PlanInput): string {
-  const own = (later?.toRule ?? []).filter(({ seats }) => seats.includes(seat.id)).slice(0, MOST_RULINGS);
-  return own.map(({ claim, quote, now }) => `${claim}\n${quote}\n${now}`).join('\n');
+function rulingsFrame(seat: Seat, input: PlanInput): string {
+  return largestShare(toRuleBy(seat, input) ?? [])
+    .map(({ claim, quote, now }) => `${claim}\n${quote}\n${now}`)
+    .join('\n');
 }
 
 /** Tokens that a model's window leaves for the dossier, beside the seat's task, an answer, and that answer again in a repair. */
@@ -189,7 +159,7 @@ function roomIn(model: ModelId, { catalog, dossier }: PlanInput, reserved: numbe
 
 function planReading(
   seat: Seat,
-  { dossier, text, tokens, toRule }: Reading & Pick<SeatReading, 'toRule'>,
+  { dossier, text, tokens, toRule }: RuledReading,
   { input, number, of }: { input: PlanInput; number: number; of: number },
 ): PlannedCall {
   const brief = briefSeat(seat, { dossier, text, toRule }, { prompts: input.prompts, reading: { number, of } });
@@ -206,6 +176,7 @@ function planReading(
       evidence: dossier.evidence.filter((item) => item.skill === skill),
       covered: input.covers(skill, dossier),
       toRule,
+      reported: 0,
     },
     inputTokens,
     worstMicroUsd: worstCase(input.catalog, seat.model, { inputTokens, kind: 'opinion' }),

@@ -59,7 +59,7 @@ function reviewOf(head: string, session: Session): PastReviews['ofHead'] {
     complete: round.complete,
     kind: round.kind,
     since: round.baseline?.head ?? null,
-    seats: expert_opinions.filter(({ standing }) => standing !== 'failed'),
+    seats: expert_opinions.filter(({ standing, unsaid }) => standing !== 'failed' && !unsaid),
     rulings: round.rulings,
   };
 }

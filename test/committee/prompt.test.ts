@@ -22,7 +22,7 @@ function refusal(text: string): string {
 }
 
 describe('parsePrompt', () => {
-  it.each(['chair', 'committee', 'contrarian', 'cross-examination', 'later-review', 'repair', 'seat'])(
+  it.each(['chair', 'committee', 'contrarian', 'cross-examination', 'later-review', 'more', 'repair', 'seat'])(
     'takes our own %s.md',
     (name) => {
       const text = readFileSync(join(import.meta.dirname, '..', '..', 'prompts', `${name}.md`), 'utf8');

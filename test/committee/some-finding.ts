@@ -97,6 +97,7 @@ export function someRecord(seat: string, overrides: Partial<SeatRecord> = {}): S
     failed_tries: [],
     totals: NO_CALLS,
     carried_from: null,
+    unsaid: false,
     ...overrides,
   };
 }

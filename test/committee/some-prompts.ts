@@ -18,4 +18,5 @@ export const ourPrompts: Prompts = {
   chair: read('chair'),
   repair: read('repair'),
   'later-review': read('later-review'),
+  more: read('more'),
 };

@@ -111,13 +111,16 @@ describe('the rule table', () => {
     const findings = [withStanding(blocker, unanswered), withStanding(major, unanswered)];
     const coverage = { share: 0.29, required: 0.905 };
 
-    const { missing, reason } = ruleOn(hearing({ ...noQuorum, findings, coverage, rehearsalCovers: false }));
+    const seats = noQuorum.seats.map((seat, index) => ({ ...seat, unsaid: index === 0 }));
+
+    const { missing, reason } = ruleOn(hearing({ ...noQuorum, seats, findings, coverage, rehearsalCovers: false }));
 
     expect(missing.map(({ what }) => what)).toEqual([
       '7 of 10 seats were heard, 8 are needed',
       'no seat of ops was heard',
       '29 % of the changed implementation lines were read, 90.5 % are needed',
       `2 weighty claims were not examined by the other model (${idOf(1)}, ${idOf(2)})`,
+      `${seats[0]?.skill} could not report all findings: there are too many, or the budget ended`,
       'no evidence rule reads any file of this input, and a rehearsal asks no model',
     ]);
     expect(missing.every(({ remedy }) => remedy !== '')).toBe(true);

@@ -29,7 +29,8 @@ function answered(answer: HeardWords | Examination | Minutes): ModelAnswer {
 function answerTo(brief: ModelBrief): HeardWords | Examination | Minutes {
   switch (brief.kind) {
     case 'opinion': {
-      const opinion = brief.covered || brief.evidence.length > 0 ? speakFromEvidence(brief.evidence) : abstain();
+      const opinion =
+        brief.covered || brief.evidence.length > 0 ? speakFromEvidence(brief.evidence, brief.reported) : abstain();
       return brief.toRule === null ? opinion : { ...opinion, rulings: brief.toRule.map(rule) };
     }
     case 'cross-examination':
@@ -51,11 +52,11 @@ function abstain(): Opinion {
   return { stance: 'abstain', abstain_reason: reason, score: 5, summary: reason, findings: [] };
 }
 
-function speakFromEvidence(evidence: readonly EvidenceItem[]): Opinion {
+function speakFromEvidence(evidence: readonly EvidenceItem[], reported: number): Opinion {
   const hard = evidence.filter((item) => item.class === 'hard');
   const blocked = hard.some(({ severity }) => severity === 'blocker');
   const asked = hard.some(({ severity }) => severity === 'major');
-  const findings = evidence.slice(0, MOST_FINDINGS).map(asClaim);
+  const findings = evidence.slice(reported, reported + MOST_FINDINGS).map(asClaim);
   const summary = `The rules of this skill point at ${evidence.length === 0 ? 'no' : evidence.length} ${evidence.length === 1 ? 'line' : 'lines'}.`;
   const said = { abstain_reason: null, summary, findings };
   if (blocked) return { ...said, stance: 'reject', score: 2 };

@@ -32,6 +32,7 @@ describe('a complete review', () => {
     ['too little was read', { coverage: { share: 0.89, required: 0.9 } }],
     ['a weighty claim waits', { findings: [someFinding({ severity: 'major', standing: unanswered })] }],
     ['all abstained', { seats: heard.seats.map((seat) => ({ ...seat, standing: 'abstained' as const })) }],
+    ['a seat had more to say', { seats: heard.seats.map((seat) => ({ ...seat, unsaid: true })) }],
     ['a rehearsal covers nothing', { rehearsalCovers: false }],
     ['it was stopped', { stopped: { what: 'it is too long', remedy: 'split it' } }],
   ] satisfies [string, Partial<Hearing>][])('is none when %s', (_, differs) => {
