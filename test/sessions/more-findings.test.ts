@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MOST_ANSWERS, MOST_FINDINGS } from '../../src/committee/opinion.ts';
+import { readSession } from '../../src/committee/read-session.ts';
 import type { ModelCall } from '../fakes/loopback.ts';
 import { type Reply, status } from '../fakes/loopback-reply.ts';
 import { seatOf } from './record.ts';
@@ -89,5 +90,20 @@ describe('a seat that has more findings than one answer holds', () => {
     expect(exitCode).toBe(3);
     expect(session.findings).toHaveLength(12);
     expect(seatOf(session, 'ops/first')).toMatchObject({ standing: 'heard', unsaid: true });
+  });
+});
+
+describe('a rehearsal in which rules point at more lines than one answer holds', () => {
+  it('speaks of each of them', async () => {
+    const lines = Array.from({ length: 30 }, (_, index) => `row_${index} = frame_${index}.bfill()`);
+    const leaking = newFile('src/features.py', `import pandas as pd\n${lines.join('\n')}\n`);
+    await using stage = await openStage({}, { diff: leaking });
+
+    const ending = await stage.run('--rehearsal', '--json');
+
+    const session = readSession(ending.output, 'standard output');
+    expect(session.verdict.status).toBe('ACCEPTED_WITH_CHANGES');
+    const spoken = session.findings.filter(({ raised_by }) => raised_by.length === 2).map(({ place }) => place?.quote);
+    expect(new Set(spoken)).toEqual(new Set(lines));
   });
 });
