@@ -54,10 +54,10 @@ interface Range {
   readonly head: string;
 }
 
-const scanner = openScanner();
-
 /** Reads a range and prepares its review up to the request; asks nothing. */
 async function prepare(range: Range, reading: Reading): Promise<SessionRequest> {
+  const scanner = openScanner();
+  scanner.warmUp();
   const repository = await openRepository(range.folder);
   const change =
     reading === 'program' ? (await repository.readRange(range)).change : readFileByFile(range, repository.name);

@@ -1,3 +1,4 @@
+import { AppError } from '../../kernel/app-error.ts';
 import type { ScanLimits } from './limits.ts';
 import { type Reader, startReader } from './reader.ts';
 import { type Desk, unusable } from './run.ts';
@@ -27,12 +28,14 @@ export function openPool({ limits, atOnce, idle, program }: PoolOptions): Pool {
   const running = new Set<Reader>();
   const resting: Resting[] = [];
   const turns = openTurns(atOnce);
+  let isClosed = false;
 
   const takeUp = async (): Promise<Reader> => {
     for (let rested = resting.pop(); rested !== undefined; rested = resting.pop()) {
       clearTimeout(rested.timer);
       if (!rested.reader.isGone()) return rested.reader;
     }
+    if (isClosed) throw new AppError('broken', 'the processes that read code were ended before the work began');
     const reader = startReader(limits.megabytes, program);
     running.add(reader);
     const heard = await reader.hear(limits.start);
@@ -67,6 +70,7 @@ export function openPool({ limits, atOnce, idle, program }: PoolOptions): Pool {
       }
     },
     close: async () => {
+      isClosed = true;
       for (const { timer } of resting) clearTimeout(timer);
       await Promise.all([...running].map((reader) => reader.end()));
     },

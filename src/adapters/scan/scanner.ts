@@ -19,8 +19,14 @@ export interface ScannerOptions {
   readonly program?: URL;
 }
 
+/** A scanner whose first process can be started ahead of what it is to read. */
+export interface WarmScanner extends Scanner {
+  /** Starts a process while something else is awaited; one that does not start is told of by the first scan. */
+  warmUp(): void;
+}
+
 /** Reads code in processes of their own, which are started when there is something to read. */
-export function openScanner({ limits: given, atOnce = 1, idle = 5_000, program }: ScannerOptions = {}): Scanner {
+export function openScanner({ limits: given, atOnce = 1, idle = 5_000, program }: ScannerOptions = {}): WarmScanner {
   const limits = { ...SCAN_LIMITS, ...given };
   const pool = openPool({ limits, atOnce, idle, program });
   const carryOut = (errand: Errand) => pool.lend((desk) => run(errand, desk, limits));
@@ -44,6 +50,7 @@ export function openScanner({ limits: given, atOnce = 1, idle = 5_000, program }
       const outcomes = await carryOut({ prelude: [], orders, doing: 'proving it', things: 'rules' });
       return outcomes.map(faultsOf);
     },
+    warmUp: () => void pool.lend((desk) => desk.take()).catch(() => {}),
     close: () => pool.close(),
   };
 }

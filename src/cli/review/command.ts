@@ -21,10 +21,11 @@ import { surveyAround } from './survey.ts';
 export async function review(rawOptions: unknown, terminal: Terminal): Promise<number> {
   const options = parseReviewOptions(rawOptions, terminal.folder);
   beginLoading(options);
-  const { subject, ground, around, remarks } = await readReviewed(options, terminal);
-  for (const remark of remarks) terminal.errors.write(`conclave: ${remark}\n`);
   const scanner = openScanner();
+  scanner.warmUp();
   try {
+    const { subject, ground, around, remarks } = await readReviewed(options, terminal);
+    for (const remark of remarks) terminal.errors.write(`conclave: ${remark}\n`);
     const survey = await surveyAround({ subject, ground, around }, { options, scanner, terminal });
     const prepared = await prepareReview(orderOf(options, subject), ground, { scanner, survey });
     if (prepared.kind === 'skipped') return tellSkipped(prepared.route, options, terminal);

@@ -1,12 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
-import { openScanner, type ScannerOptions } from '../../../src/adapters/scan/scanner.ts';
+import { openScanner, type ScannerOptions, type WarmScanner } from '../../../src/adapters/scan/scanner.ts';
 import type { Change } from '../../../src/change/change.ts';
 import { decodeText } from '../../../src/change/text.ts';
 import { scanChange } from '../../../src/evidence/scan.ts';
 import { NO_SURROUNDINGS } from '../../../src/evidence/surroundings.ts';
-import type { Scanner } from '../../../src/ports/scanner.ts';
 import { changeIn, evidenceCases, surroundingsOf } from '../../evaluation/evidence-cases.ts';
 import { addedFile } from '../../evidence/change-of.ts';
 import { shippedRules } from '../../evidence/shipped-rules.ts';
@@ -15,9 +14,9 @@ import { DEEP_CALLS, SLOW } from './slow-rule.ts';
 
 const CALLS_F = someRule();
 
-const open: Scanner[] = [];
+const open: WarmScanner[] = [];
 
-function scanner(options: ScannerOptions = {}): Scanner {
+function scanner(options: ScannerOptions = {}): WarmScanner {
   const one = openScanner(options);
   open.push(one);
   return one;
@@ -176,6 +175,35 @@ describe('a scanner', () => {
     await sleep(500);
 
     expect(readers()).toEqual([]);
+  });
+});
+
+describe('a scanner that is warmed up', () => {
+  it('starts its process ahead and reads with it', async () => {
+    const warm = scanner();
+    warm.warmUp();
+    await expect.poll(readers, { timeout: 5_000 }).toHaveLength(1);
+    const [ahead] = readers();
+
+    await warm.scan(added(['src/a.py', 'f()\n']), [CALLS_F], NO_SURROUNDINGS);
+
+    expect(readers().map(({ pid }) => pid)).toEqual([ahead?.pid]);
+  });
+
+  it('leaves nothing behind when it is closed unused', async () => {
+    const unused = scanner();
+    unused.warmUp();
+
+    await unused.close();
+
+    await expect.poll(readers, { timeout: 5_000 }).toEqual([]);
+  });
+
+  it('tells by its first scan that the process does not start', async () => {
+    const broken = scanner({ program: new URL('file:///nowhere/worker.ts') });
+    broken.warmUp();
+
+    await expect(broken.scan(added(['src/a.py', 'f()\n']), [CALLS_F], NO_SURROUNDINGS)).rejects.toThrow();
   });
 });
 
