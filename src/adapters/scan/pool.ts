@@ -38,10 +38,7 @@ export function openPool({ limits, atOnce, idle, program }: PoolOptions): Pool {
     if (isClosed) throw new AppError('broken', 'the processes that read code were ended before the work began');
     const reader = startReader(limits.megabytes, program);
     running.add(reader);
-    const heard = await reader.hear(limits.start);
-    if (heard.kind === 'answer') return reader;
-    await reader.end();
-    throw unusable(heard);
+    return readyIn(limits.start, reader);
   };
   const layDown = (reader: Reader): void => {
     for (const one of running) if (one.isGone()) running.delete(one);
@@ -75,6 +72,14 @@ export function openPool({ limits, atOnce, idle, program }: PoolOptions): Pool {
       await Promise.all([...running].map((reader) => reader.end()));
     },
   };
+}
+
+/** A process that says in time that it is ready; another one is ended. */
+async function readyIn(milliseconds: number, reader: Reader): Promise<Reader> {
+  const heard = await reader.hear(milliseconds);
+  if (heard.kind === 'answer') return reader;
+  await reader.end();
+  throw unusable(heard);
 }
 
 /** Lets so many go on at once; the others wait in the order in which they came. */

@@ -149,7 +149,7 @@ describe('a scanner', () => {
 
   it('fails where its program is missing', async () => {
     const one = scanner({ program: new URL('file:///nowhere/worker.ts') });
-
+    one.warmUp();
     const scan = one.scan(added(['src/a.py', 'f()\n']), [CALLS_F], NO_SURROUNDINGS);
 
     await expect(scan).rejects.toMatchObject({
@@ -183,27 +183,16 @@ describe('a scanner that is warmed up', () => {
     const warm = scanner();
     warm.warmUp();
     await expect.poll(readers, { timeout: 5_000 }).toHaveLength(1);
-    const [ahead] = readers();
-
+    const ahead = readers().map(({ pid }) => pid);
     await warm.scan(added(['src/a.py', 'f()\n']), [CALLS_F], NO_SURROUNDINGS);
-
-    expect(readers().map(({ pid }) => pid)).toEqual([ahead?.pid]);
+    expect(readers().map(({ pid }) => pid)).toEqual(ahead);
   });
 
   it('leaves nothing behind when it is closed unused', async () => {
     const unused = scanner();
     unused.warmUp();
-
     await unused.close();
-
     await expect.poll(readers, { timeout: 5_000 }).toEqual([]);
-  });
-
-  it('tells by its first scan that the process does not start', async () => {
-    const broken = scanner({ program: new URL('file:///nowhere/worker.ts') });
-    broken.warmUp();
-
-    await expect(broken.scan(added(['src/a.py', 'f()\n']), [CALLS_F], NO_SURROUNDINGS)).rejects.toThrow();
   });
 });
 
