@@ -27,7 +27,7 @@ export async function ruleHere({ source, repo }: RulesOptions, terminal: Termina
     const left = uncommitted.length === 0 ? [] : [`not committed, so not judged: ${listPaths(uncommitted)}`];
     return { report, subject: ports.repository.name, head, remarks: left };
   }
-  return ruleHosted(source, eye, terminal);
+  return await ruleHosted(source, eye, terminal);
 }
 
 const NO_WAIVERS = 'waivers by command are on record with the app and are not looked at here';
