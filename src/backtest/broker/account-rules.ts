@@ -1,0 +1,48 @@
+import { cancelOrders } from './cancellations.ts';
+import type { Holding } from './holding.ts';
+import type { BrokerState } from './state.ts';
+
+/** After a mark: what the account may not stand any longer ends trading, for a day or for good. */
+export function obeyAccountRules(closeTime: number, state: BrokerState): void {
+  liquidate(closeTime, state);
+  killOrRevive(closeTime, state);
+}
+
+/** Equity at or below the maintenance share of the used margin: everything is closed at the next open. */
+function liquidate(time: number, state: BrokerState): void {
+  const { equity, used_margin } = state.mark;
+  if (used_margin === 0 || equity > state.config.maintenance_margin * used_margin) return;
+  if (!closeAll(state, 'liquidation')) return;
+  state.recorder.event({ type: 'liquidation', time, reason: 'maintenance_margin', equity });
+  for (const market of state.markets) cancelOrders(market, state, { reason: 'LIQUIDATION' });
+}
+
+function killOrRevive(time: number, state: BrokerState): void {
+  const { equity } = state.mark;
+  const change = state.killSwitch.mark(time, equity);
+  if (change === null) return;
+  if (change.kind === 'lifted') {
+    state.recorder.event({ type: 'kill_switch_lifted', time, reason: change.cause, equity });
+    return;
+  }
+  state.recorder.event({ type: 'kill_switch', time, reason: change.cause, equity });
+  closeAll(state, 'kill_switch');
+  for (const market of state.markets) cancelOrders(market, state, { reason: 'KILL_SWITCH' });
+}
+
+/** Has every position closed at its next open; false when all of them are already going to be, for such a reason. */
+function closeAll({ markets }: BrokerState, reason: 'kill_switch' | 'liquidation'): boolean {
+  let isNew = false;
+  for (const { holdings } of markets) {
+    for (const holding of holdings) {
+      if (isForced(holding)) continue;
+      holding.closing = { reason, comment: '' };
+      isNew = true;
+    }
+  }
+  return isNew;
+}
+
+function isForced({ closing }: Holding): boolean {
+  return closing !== null && closing.reason !== 'close';
+}

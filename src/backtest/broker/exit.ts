@@ -1,0 +1,38 @@
+import { fillLimit, fillStop, isBeyond, type LimitFill, type LimitRules } from './fill.ts';
+import type { Holding } from './holding.ts';
+import { type Direction, sidedBar } from './quote.ts';
+
+/** How a stop or a target ends a position on a bar, before slippage. */
+export interface Exit extends LimitFill {
+  readonly reason: 'sl' | 'tp';
+}
+
+/** Whether the bar comes near the stop or the target at all; most bars do not. */
+export function isNear({ market, direction, stop, target }: Holding): boolean {
+  const { high, low } = market.quote;
+  const { halfSpread } = market.instrument;
+  return direction === 1
+    ? low - halfSpread <= stop || high - halfSpread >= target
+    : high + halfSpread >= stop || low + halfSpread <= target;
+}
+
+/** The stop before the target when both are in reach (R6); what is only possible and favourable does not happen (R10). */
+export function exitOf(holding: Holding, rules: LimitRules): Exit | null {
+  const { market, stop, target, insideBar, entryBar } = holding;
+  const direction: Direction = holding.direction === 1 ? -1 : 1;
+  const bar = sidedBar(market.quote, direction, market.instrument.halfSpread);
+  const isEntryBar = entryBar === market.quote.bar;
+  const stopped = fillStop(bar, stop, direction);
+  if (stopped !== null) {
+    // The open of the bar was before an entry inside it.
+    return insideBar && isEntryBar
+      ? { reason: 'sl', price: stop, atOpen: false }
+      : { reason: 'sl', price: stopped.price, atOpen: stopped.atOpen };
+  }
+  if (insideBar && isEntryBar) {
+    return isBeyond(bar.close, target, direction) ? { reason: 'tp', price: target, atOpen: false } : null;
+  }
+  const limit = { limit: target, direction, isFirstOpen: isEntryBar };
+  const taken = fillLimit(bar, limit, rules);
+  return taken === null ? null : { reason: 'tp', price: taken.price, atOpen: taken.atOpen };
+}

@@ -1,0 +1,32 @@
+import type { OrderSize, RefusalCode } from '../order.ts';
+
+/** What a size by share is made from at the fill. */
+export interface SizingGround {
+  readonly equity: number;
+  /** After slippage. */
+  readonly price: number;
+  /** Null when the order has none. */
+  readonly stop: number | null;
+  readonly lotSize: number | null;
+}
+
+export type Sized =
+  | { readonly kind: 'volume'; readonly volume: number }
+  | { readonly kind: 'refused'; readonly code: RefusalCode };
+
+/** The volume of an order at its fill: as asked for, or its share of equity floored to the lot. */
+export function sizeOrder(size: OrderSize, ground: SizingGround): Sized {
+  if (size.kind === 'volume') return { kind: 'volume', volume: size.volume };
+  const { equity, price, stop, lotSize } = ground;
+  const unit = size.kind === 'risk' ? Math.abs(price - (stop ?? price)) : price;
+  if (!(unit > 0) || !(equity > 0)) return { kind: 'refused', code: 'INVALID_SIZE' };
+  const volume = floorToLot((equity * size.fraction) / unit, lotSize);
+  return volume > 0 ? { kind: 'volume', volume } : { kind: 'refused', code: 'BELOW_LOT' };
+}
+
+/** Binary fractions may put a whole number of lots a hair below itself. */
+const LOT_TOLERANCE = 1e-9;
+
+export function floorToLot(volume: number, lotSize: number | null): number {
+  return lotSize === null ? volume : Math.floor(volume / lotSize + LOT_TOLERANCE) * lotSize;
+}

@@ -1,0 +1,82 @@
+import type { CancelRequest, OrderRequest } from '../order.ts';
+import type { ExitRequest } from '../strategy.ts';
+import { Rubbish } from './rubbish.ts';
+
+type Kind = 'text' | 'number';
+
+const ORDER_FIELDS: Readonly<Record<string, Kind>> = {
+  action: 'text',
+  symbol: 'text',
+  type: 'text',
+  volume: 'number',
+  risk_fraction: 'number',
+  equity_fraction: 'number',
+  price: 'number',
+  sl: 'number',
+  tp: 'number',
+  expire_bars: 'number',
+  comment: 'text',
+};
+const CANCEL_FIELDS: Readonly<Record<string, Kind>> = { action: 'text', comment: 'text' };
+const EXIT_FIELDS: Readonly<Record<string, Kind>> = { position_id: 'text', reason: 'text' };
+
+/** Most orders and cancellations that one answer may hold. */
+const MOST_REQUESTS = 1000;
+
+/** Reads what `findEntries` returned. What it says about a market is the broker's to judge; here only the shape counts. */
+export function readEntries(value: unknown): readonly (OrderRequest | CancelRequest)[] {
+  if (value === null || value === undefined) return [];
+  if (!Array.isArray(value)) return [readRequest(value, 'findEntries returned')];
+  if (value.length > MOST_REQUESTS)
+    throw new Rubbish(`findEntries returned ${value.length} orders`, `at most ${MOST_REQUESTS}`);
+  return value.map((each, index) => readRequest(each, `findEntries returned at place ${index}`));
+}
+
+/** Reads what `findExits` returned. */
+export function readExit(value: unknown): ExitRequest | null {
+  if (value === null || value === undefined) return null;
+  const exit = readFields(value, EXIT_FIELDS, { intro: 'findExits returned', what: 'an exit' });
+  if (typeof exit.position_id !== 'string')
+    throw new Rubbish('findExits returned an exit without `position_id`', 'the id of the position');
+  return { position_id: exit.position_id, reason: typeof exit.reason === 'string' ? exit.reason : '' };
+}
+
+function readRequest(value: unknown, intro: string): OrderRequest | CancelRequest {
+  const isCancel = typeof value === 'object' && value !== null && 'action' in value && value.action === 'CANCEL';
+  if (isCancel) return readFields(value, CANCEL_FIELDS, { intro, what: 'a cancellation' }) as unknown as CancelRequest;
+  return readFields(value, ORDER_FIELDS, { intro, what: 'an order' }) as unknown as OrderRequest;
+}
+
+/** A copy with the known fields only, each of its kind; it cannot change after it was given. */
+function readFields(
+  value: unknown,
+  fields: Readonly<Record<string, Kind>>,
+  { intro, what }: { readonly intro: string; readonly what: string },
+): Readonly<Record<string, string | number | null>> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new Rubbish(
+      `${intro} ${nameOf(value)}`,
+      `${what}, such as { action: 'BUY', type: 'MARKET', volume: 1 }, or nothing`,
+    );
+  }
+  const read: Record<string, string | number | null> = {};
+  for (const [field, given] of Object.entries(value)) {
+    const kind = Object.hasOwn(fields, field) ? fields[field] : undefined;
+    if (kind === undefined)
+      throw new Rubbish(`${intro} ${what} with the unknown field \`${field}\``, Object.keys(fields).join(', '));
+    if (given === undefined) continue;
+    if (given !== null && typeof given !== (kind === 'text' ? 'string' : 'number')) {
+      throw new Rubbish(`${intro} ${what} whose \`${field}\` is ${nameOf(given)}`, `a ${kind}`);
+    }
+    read[field] = given;
+  }
+  return read;
+}
+
+function nameOf(value: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'string') return 'a text';
+  if (typeof value === 'boolean') return `${value}`;
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+}
