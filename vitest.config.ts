@@ -6,7 +6,7 @@ const onGitHub = process.env.GITHUB_ACTIONS === 'true';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    globalSetup: ['test/setup/postgres-home.ts'],
+    globalSetup: ['test/setup/postgres-home.ts', 'test/setup/built-programs.ts'],
     setupFiles: ['test/setup/property-seed.ts', 'test/setup/compile-cache.ts'],
     testTimeout: 40_000,
     isolate: false,

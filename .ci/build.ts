@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from
 import { join } from 'node:path';
 import { AppError, renderError } from '../src/kernel/app-error.ts';
 import { bundleProgram } from './build/bundle.ts';
+import { chartPackages, copyChartLibrary } from './build/chart-library.ts';
 import { writeLanguageTable } from './build/language-table.ts';
 import { copyNativeEngine, enginePackages } from './build/native-engine.ts';
 import { renderNotices } from './build/notices.ts';
@@ -27,8 +28,10 @@ async function build(target: string): Promise<void> {
   const packages = await bundleProgram(root, workshop);
   await writeLanguageTable(root, workshop);
   for (const asset of assets) copyAsset(asset, workshop);
+  copyChartLibrary(root, workshop);
   copyNativeEngine(root, join(workshop, 'native'));
-  writeFileSync(join(workshop, 'THIRD-PARTY-NOTICES.txt'), renderNotices([...packages, ...enginePackages(root)]));
+  const notices = renderNotices([...packages, ...chartPackages(root), ...enginePackages(root)]);
+  writeFileSync(join(workshop, 'THIRD-PARTY-NOTICES.txt'), notices);
   rmSync(target, { recursive: true, force: true });
   renameSync(workshop, target);
 }

@@ -43,6 +43,8 @@ const input: InputOptions = {
     // Programs that the first one starts, in a process and a thread of their own.
     'scan-worker': 'src/adapters/scan/worker.ts',
     'scan-watcher': 'src/adapters/scan/watcher.ts',
+    'strategy-host': 'src/adapters/sandbox/strategy-host/child.ts',
+    'backtest-engine': 'src/adapters/sandbox/engine/program.ts',
   },
   platform: 'node',
   external: leftOut,

@@ -1,4 +1,5 @@
 import { type Bars, closeTimeOf } from './bars.ts';
+import type { Quote } from './broker/quote.ts';
 import { SimBroker } from './broker/sim-broker.ts';
 import type { Recorder } from './event.ts';
 import type { RunConfig } from './run-config.ts';
@@ -19,57 +20,55 @@ export interface ReplayOptions {
 export class Replay {
   readonly broker: SimBroker;
   readonly #series: readonly Bars[];
-  /** How many bars of each symbol have been replayed. */
-  readonly #done: Int32Array;
+  readonly #quotes: readonly Quote[];
+  /** The bar of each symbol that comes next, and when it closes: never, after its last. */
+  readonly #bars: Int32Array;
+  readonly #closes: Float64Array;
 
   constructor({ series, config, seed, recorder }: ReplayOptions) {
-    this.#series = series;
-    this.#done = new Int32Array(series.length);
     this.broker = new SimBroker({ symbols: series.map(({ symbol }) => symbol), config, seed, recorder });
+    this.#series = series;
+    this.#quotes = series.map((_, index) => this.broker.quote(index));
+    this.#bars = new Int32Array(series.length);
+    this.#closes = Float64Array.from(series, (bars) => (bars.length > 0 ? closeTimeOf(bars, 0) : Infinity));
   }
 
   /** Goes to the next close; false when there is none. */
   next(): boolean {
-    const closeTime = this.#nextClose();
+    let closeTime = Infinity;
+    const closes = this.#closes;
+    for (let index = 0; index < closes.length; index += 1) closeTime = Math.min(closeTime, closes[index] as number);
     if (closeTime === Infinity) return false;
-    for (let index = 0; index < this.#series.length; index += 1) this.#write(index, closeTime);
+    for (let index = 0; index < closes.length; index += 1) {
+      const quote = this.#quotes[index] as Quote;
+      quote.isThere = closes[index] === closeTime;
+      if (quote.isThere) this.#advance(quote, index);
+    }
     this.broker.step(closeTime);
     return true;
   }
 
   /** Whether a symbol has a bar at this close. */
   isHere(index: number): boolean {
-    return this.broker.quote(index).isThere;
+    return (this.#quotes[index] as Quote).isThere;
   }
 
   /** The bar of a symbol at which it stands; -1 before its first. */
   barOf(index: number): number {
-    return this.broker.quote(index).bar;
+    return (this.#quotes[index] as Quote).bar;
   }
 
-  #nextClose(): number {
-    let closeTime = Infinity;
-    for (let index = 0; index < this.#series.length; index += 1) {
-      const bars = this.#series[index] as Bars;
-      const bar = this.#done[index] as number;
-      if (bar < bars.length) closeTime = Math.min(closeTime, closeTimeOf(bars, bar));
-    }
-    return closeTime;
-  }
-
-  #write(index: number, closeTime: number): void {
+  #advance(quote: Quote, index: number): void {
     const bars = this.#series[index] as Bars;
-    const bar = this.#done[index] as number;
-    const quote = this.broker.quote(index);
-    quote.isThere = bar < bars.length && closeTimeOf(bars, bar) === closeTime;
-    if (!quote.isThere) return;
+    const bar = this.#bars[index] as number;
     quote.bar = bar;
     quote.openTime = bars.time[bar] as number;
-    quote.closeTime = closeTime;
+    quote.closeTime = this.#closes[index] as number;
     quote.open = bars.open[bar] as number;
     quote.high = bars.high[bar] as number;
     quote.low = bars.low[bar] as number;
     quote.close = bars.close[bar] as number;
-    this.#done[index] = bar + 1;
+    this.#bars[index] = bar + 1;
+    this.#closes[index] = bar + 1 < bars.length ? closeTimeOf(bars, bar + 1) : Infinity;
   }
 }

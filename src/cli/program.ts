@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { isAppError, messageOf, renderError } from '../kernel/app-error.ts';
 import { addAdr } from './adr/program-part.ts';
+import { addBacktest } from './backtest/program-part.ts';
 import { addEvidence } from './evidence/program-part.ts';
 import { EXIT, exitCodeOfError } from './exit-code.ts';
 import { addKnowledge } from './knowledge/program-part.ts';
@@ -55,6 +56,7 @@ function buildProgram(terminal: Terminal, exit: (code: number) => void): Command
   addWaivers(program, terminal, exit);
   addReport(program, terminal, exit);
   addRouting(program, terminal, exit);
+  addBacktest(program, terminal, exit);
   addInit(program, terminal, exit);
   return program;
 }

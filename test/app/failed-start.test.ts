@@ -2,17 +2,16 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { openDatabase } from '../../src/adapters/postgres/embedded.ts';
 import { migrate } from '../../src/adapters/postgres/migrations/migrate.ts';
 import { claimSlot } from '../../src/adapters/postgres/slots.ts';
 import { makeHome, postmasterOf, removeHomes } from '../adapters/postgres/home.ts';
+import { builtProgram } from '../fixtures/built-program.ts';
 import { FAST, makeDatabase } from '../fixtures/postgres.ts';
 import { privateKey } from './running-app.ts';
 
-const PROGRAM = join(import.meta.dirname, '../../app/main.ts');
 /** Longer than a start and an end in order take here, shorter than any patience of the app. */
 const LONGEST_MS = 30_000;
 
@@ -31,8 +30,9 @@ interface Ended {
 
 /** Runs the program until it ends, by itself or of a signal that it is sent as soon as it says that it listens. */
 async function start(environment: Readonly<Record<string, string>>, signal?: NodeJS.Signals): Promise<Ended> {
-  const child = spawn(process.execPath, ['--no-deprecation', PROGRAM], {
-    env: { PATH: process.env.PATH ?? '', PORT: '0', ...environment },
+  const { file, compiled } = await builtProgram('app');
+  const child = spawn(process.execPath, ['--no-deprecation', file], {
+    env: { PATH: process.env.PATH ?? '', PORT: '0', NODE_COMPILE_CACHE: compiled, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
     timeout: LONGEST_MS,
     killSignal: 'SIGKILL',

@@ -146,6 +146,7 @@ export const vendorHomes: Readonly<Record<string, readonly string[]>> = {
   '@types/mdast': ['src/kernel'],
   '@ast-grep/*': ['src/evidence'],
   '@orama/stemmers': ['src/knowledge'],
+  'hyparquet*': ['src/backtest'],
   eld: ['src/dossier'],
   '@secretlint/*': ['src/change'],
   commander: ['src/cli'],
@@ -188,6 +189,12 @@ export const exceptions: readonly Exception[] = [
     modules: ['node:module', madeAtRunTime],
     effects: ['import.meta', 'process'],
     because: 'The syntax engine is a native library; it is found beside the program and by the name of the platform.',
+  },
+  {
+    file: 'src/adapters/sandbox/strategy-file.ts',
+    modules: [madeAtRunTime],
+    effects: [],
+    because: 'A strategy is a file that the user names.',
   },
 ];
 

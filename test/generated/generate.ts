@@ -1,5 +1,11 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import {
+  dataManifestJsonSchema,
+  runConfigJsonSchema,
+  summaryJsonSchema,
+  testReportJsonSchema,
+} from '../../src/backtest/artefacts/json-schema.ts';
 import { configJsonSchema } from '../../src/config/json-schema.ts';
 import { modelsJsonSchema } from '../../src/finops/json-schema.ts';
 import { baseRecordingJsonSchema, pullRecordingJsonSchema, routingJsonSchema } from '../../src/routing/json-schema.ts';
@@ -7,6 +13,8 @@ import { renderActionPage } from './action-page.ts';
 import { renderConfigTemplate } from './config-template.ts';
 import { renderConfigurationPage } from './configuration-page.ts';
 import { rulePages } from './rule-page.ts';
+import { contractModule, contractText } from './strategy-contract.ts';
+import { exampleStrategy } from './strategy-example.ts';
 
 /** Every committed file that a program writes, with the program. */
 export const GENERATED: readonly GeneratedFile[] = [
@@ -15,9 +23,16 @@ export const GENERATED: readonly GeneratedFile[] = [
   { path: 'catalog/schema/routing.schema.json', text: routingJsonSchema },
   { path: 'catalog/schema/pull-recording.schema.json', text: pullRecordingJsonSchema },
   { path: 'catalog/schema/base-recording.schema.json', text: baseRecordingJsonSchema },
+  { path: 'catalog/schema/backtest-config.schema.json', text: runConfigJsonSchema },
+  { path: 'catalog/schema/backtest-summary.schema.json', text: summaryJsonSchema },
+  { path: 'catalog/schema/backtest-test-report.schema.json', text: testReportJsonSchema },
+  { path: 'catalog/schema/market-data-manifest.schema.json', text: dataManifestJsonSchema },
   { path: 'catalog/templates/conclave.yml', text: renderConfigTemplate },
   { path: 'docs/configuration.md', text: renderConfigurationPage },
   ...rulePages(),
+  { path: 'src/backtest/template/contract-text.ts', text: contractModule },
+  { path: 'docs/examples/backtest/conclave-backtest.d.ts', text: contractText },
+  ...exampleStrategy(),
   { path: 'actions/evidence/README.md', text: () => renderActionPage('actions/evidence') },
   { path: 'actions/adr-lint/README.md', text: () => renderActionPage('actions/adr-lint') },
   { path: 'actions/guardrails/README.md', text: () => renderActionPage('actions/guardrails') },

@@ -1,12 +1,11 @@
-import { existsSync } from 'node:fs';
 import { glob, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AppError } from '../../kernel/app-error.ts';
 import type { NamedText, ProgramFiles } from '../../ports/program-files.ts';
+import { findProgramRoot } from './program-root.ts';
 
 /** Reads skills, rules, prompts, the catalog, templates and workflows from beside the program: the bundle's folder, or the source tree. */
 export function openProgramFiles(version: string): ProgramFiles {
-  const root = findRoot();
+  const root = findProgramRoot();
   return {
     version,
     skills: () => readAll(root, 'skills/*/SKILL.md'),
@@ -18,18 +17,6 @@ export function openProgramFiles(version: string): ProgramFiles {
     templates: () => readAll(root, 'catalog/templates/*'),
     workflows: () => readAll(root, 'docs/workflows/*.yml'),
   };
-}
-
-function findRoot(): string {
-  const here = import.meta.dirname;
-  const places = [here, join(here, '..', '..', '..')];
-  const root = places.find((place) => existsSync(join(place, 'catalog', 'models.yaml')));
-  if (root !== undefined) return root;
-  throw new AppError('broken', 'the program does not find its own files', {
-    where: here,
-    expected: 'skills/, prompts/ and catalog/ beside it',
-    advice: 'install conclave again',
-  });
 }
 
 async function readAll(root: string, pattern: string): Promise<readonly NamedText[]> {

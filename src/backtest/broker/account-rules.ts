@@ -1,31 +1,29 @@
 import { cancelOrders } from './cancellations.ts';
 import type { Holding } from './holding.ts';
+import type { KillSwitch } from './kill-switch.ts';
 import type { BrokerState } from './state.ts';
 
 /** After a mark: what the account may not stand any longer ends trading, for a day or for good. */
-export function obeyAccountRules(closeTime: number, state: BrokerState): void {
-  liquidate(closeTime, state);
-  killOrRevive(closeTime, state);
+export function obeyAccountRules(state: BrokerState): void {
+  const { equity, used_margin } = state.mark;
+  if (used_margin > 0 && equity <= state.config.maintenance_margin * used_margin) liquidate(state);
+  if (state.killSwitch !== null) killOrRevive(state.killSwitch, state);
 }
 
 /** Equity at or below the maintenance share of the used margin: everything is closed at the next open. */
-function liquidate(time: number, state: BrokerState): void {
-  const { equity, used_margin } = state.mark;
-  if (used_margin === 0 || equity > state.config.maintenance_margin * used_margin) return;
+function liquidate(state: BrokerState): void {
+  const { time, equity } = state.mark;
   if (!closeAll(state, 'liquidation')) return;
   state.recorder.event({ type: 'liquidation', time, reason: 'maintenance_margin', equity });
   for (const market of state.markets) cancelOrders(market, state, { reason: 'LIQUIDATION' });
 }
 
-function killOrRevive(time: number, state: BrokerState): void {
-  const { equity } = state.mark;
-  const change = state.killSwitch.mark(time, equity);
-  if (change === null) return;
-  if (change.kind === 'lifted') {
-    state.recorder.event({ type: 'kill_switch_lifted', time, reason: change.cause, equity });
-    return;
-  }
-  state.recorder.event({ type: 'kill_switch', time, reason: change.cause, equity });
+function killOrRevive(killSwitch: KillSwitch, state: BrokerState): void {
+  const { time, equity } = state.mark;
+  const { lifted, triggered } = killSwitch.mark(time, equity);
+  if (lifted !== null) state.recorder.event({ type: 'kill_switch_lifted', time, reason: lifted, equity });
+  if (triggered === null) return;
+  state.recorder.event({ type: 'kill_switch', time, reason: triggered, equity });
   closeAll(state, 'kill_switch');
   for (const market of state.markets) cancelOrders(market, state, { reason: 'KILL_SWITCH' });
 }

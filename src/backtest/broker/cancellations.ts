@@ -20,15 +20,20 @@ export function cancelOrders(
 }
 
 /** After the mark: orders that have had their last bar are cancelled. */
-export function expireOrders(market: Market, state: BrokerState): void {
+export function expireOrders(state: BrokerState): void {
+  for (const market of state.markets) {
+    if (market.pending.length > 0 && market.quote.isThere) expireOrdersOf(market, state);
+  }
+}
+
+function expireOrdersOf(market: Market, state: BrokerState): void {
   const { pending, quote } = market;
-  if (pending.length === 0) return;
   let kept = 0;
   for (const waiting of pending) {
     if (quote.bar < waiting.lastBar) pending[kept++] = waiting;
     else tellCancelled(waiting, 'EXPIRED', state);
   }
-  pending.length = kept;
+  if (kept < pending.length) pending.length = kept;
 }
 
 /** Tells that an order is gone without a fill, or without one for the rest of it. */

@@ -5,13 +5,17 @@ import type { Holding, Market } from './holding.ts';
 import type { BrokerState } from './state.ts';
 
 /** Phase a: what was asked to be closed is closed at the open (R2). */
-export function closeRequested(market: Market, state: BrokerState): void {
-  endSome(market, state, requestedEnding);
+export function closeRequested(state: BrokerState): void {
+  for (const market of state.markets) {
+    if (market.quote.isThere && market.holdings.some(isClosing)) endSome(market, state, requestedEnding);
+  }
 }
 
 /** Phase d: stops and targets, by ascending position number (R4 to R8, R10). */
-export function exitPositions(market: Market, state: BrokerState): void {
-  endSome(market, state, triggeredEnding);
+export function exitPositions(state: BrokerState): void {
+  for (const market of state.markets) {
+    if (market.quote.isThere && market.holdings.some(isNear)) endSome(market, state, triggeredEnding);
+  }
 }
 
 /** At the end of the data: every position of a symbol is closed at its last close (R16). */
@@ -19,8 +23,13 @@ export function closeAtEnd(market: Market, state: BrokerState): void {
   endSome(market, state, finalEnding);
 }
 
+function isClosing({ closing }: Holding): boolean {
+  return closing !== null;
+}
+
 /** How a position ends on this bar. */
-interface ClosingTerms extends Priced {
+interface ClosingTerms {
+  readonly priced: Priced;
   readonly reason: CloseReason;
   readonly comment: string;
   readonly isTaker: boolean;
@@ -29,23 +38,23 @@ interface ClosingTerms extends Priced {
 type EndingOf = (holding: Holding, state: BrokerState) => ClosingTerms | null;
 
 const requestedEnding: EndingOf = (holding) => {
-  if (holding.closing === null) return null;
-  return { ...closingPrice(holding, holding.market.quote.open, true), ...holding.closing, isTaker: true };
+  const { closing, market } = holding;
+  if (closing === null) return null;
+  const { reason, comment } = closing;
+  return { priced: closingPrice(holding, market.quote.open, true), reason, comment, isTaker: true };
 };
 
 const triggeredEnding: EndingOf = (holding, { limits }) => {
-  if (!isNear(holding)) return null;
   const exit = exitOf(holding, limits);
   if (exit === null) return null;
   const { market, direction } = holding;
-  const { reason } = exit;
-  return reason === 'sl'
-    ? { ...takerPrice(exit, direction === 1 ? -1 : 1, market), reason, comment: '', isTaker: true }
-    : { ...makerPrice(exit, market), reason, comment: '', isTaker: false };
+  const isTaker = exit.reason === 'sl';
+  const priced = isTaker ? takerPrice(exit, direction === 1 ? -1 : 1, market) : makerPrice(exit, market);
+  return { priced, reason: exit.reason, comment: '', isTaker };
 };
 
 const finalEnding: EndingOf = (holding) => ({
-  ...closingPrice(holding, holding.market.quote.close, false),
+  priced: closingPrice(holding, holding.market.quote.close, false),
   reason: 'end_of_data',
   comment: '',
   isTaker: true,
@@ -53,15 +62,15 @@ const finalEnding: EndingOf = (holding) => ({
 
 function endSome(market: Market, state: BrokerState, endingOf: EndingOf): void {
   const { holdings, instrument } = market;
-  if (holdings.length === 0) return;
   let kept = 0;
   for (const holding of holdings) {
     const ending = endingOf(holding, state);
     if (ending === null) {
       holdings[kept++] = holding;
     } else {
-      const fee = feeOf(ending.price * holding.volume, instrument, ending.isTaker);
-      state.balance += tellClosed(holding, { ...ending, fee }, state.recorder);
+      const { priced, reason, comment, isTaker } = ending;
+      const fee = feeOf(priced.price * holding.volume, instrument, isTaker);
+      state.balance += tellClosed(holding, { priced, fee, reason, comment }, state.recorder);
     }
   }
   holdings.length = kept;

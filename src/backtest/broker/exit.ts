@@ -24,9 +24,8 @@ export function exitOf(holding: Holding, rules: LimitRules): Exit | null {
   const isEntryBar = entryBar === market.quote.bar;
   const stopped = fillStop(bar, stop, direction);
   if (stopped !== null) {
-    // The open of the bar was before an entry inside it.
     return insideBar && isEntryBar
-      ? { reason: 'sl', price: stop, atOpen: false }
+      ? { reason: 'sl', price: stopAfterEntry(holding), atOpen: false }
       : { reason: 'sl', price: stopped.price, atOpen: stopped.atOpen };
   }
   if (insideBar && isEntryBar) {
@@ -35,4 +34,13 @@ export function exitOf(holding: Holding, rules: LimitRules): Exit | null {
   const limit = { limit: target, direction, isFirstOpen: isEntryBar };
   const taken = fillLimit(bar, limit, rules);
   return taken === null ? null : { reason: 'tp', price: taken.price, atOpen: taken.atOpen };
+}
+
+/**
+ * Where a position that was filled inside a bar is stopped on it. The open was before the entry and does not count; but
+ * a stop within the spread was passed when the entry filled, and gets what the other side then paid, as in R8.
+ */
+function stopAfterEntry({ market, direction, stop, entryPrice }: Holding): number {
+  const otherSide = entryPrice - direction * 2 * market.instrument.halfSpread;
+  return direction === 1 ? Math.min(stop, otherSide) : Math.max(stop, otherSide);
 }

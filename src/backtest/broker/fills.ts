@@ -3,7 +3,7 @@ import { orderId, positionId } from '../order.ts';
 import type { LimitFill } from './fill.ts';
 import type { Holding, Market, Pending } from './holding.ts';
 import type { Instrument } from './instrument.ts';
-import { type Direction, type Quote, sided, slipped } from './quote.ts';
+import { type Direction, gainOf, type Quote, sided, slipped } from './quote.ts';
 
 /** A price at which something trades: before and after slippage, with the fee for a volume of one unit still to come. */
 export interface Priced {
@@ -34,19 +34,26 @@ export function feeOf(value: number, { feeFixed, feeTaker, feeMaker }: Instrumen
   return feeFixed + (isTaker ? feeTaker : feeMaker) * value;
 }
 
-/** What is known of an entry when it fills. */
+/** What an entry pays for a unit, and when. */
+export interface EntryFill {
+  readonly priced: Priced;
+  readonly isTaker: boolean;
+  /** Whether it filled after the open of its bar (R10). */
+  readonly insideBar: boolean;
+}
+
+/** What an entry becomes when it fills. */
 export interface Opening {
   readonly number: number;
   readonly volume: number;
   readonly fee: number;
-  readonly insideBar: boolean;
 }
 
 /** The position that an order becomes. */
 export function openHolding(
   { order, market, direction, decidedBar }: Pending,
-  { price, slip, time }: Priced,
-  { number, volume, fee, insideBar }: Opening,
+  { priced: { price, slip, time }, insideBar }: EntryFill,
+  { number, volume, fee }: Opening,
 ): Holding {
   const [noStop, noTarget] = direction === 1 ? [-Infinity, Infinity] : [Infinity, -Infinity];
   return {
@@ -87,7 +94,8 @@ export function tellOpened(
 }
 
 /** How a position ends. */
-export interface Ending extends Priced {
+export interface Ending {
+  readonly priced: Priced;
   readonly fee: number;
   readonly reason: CloseReason;
   readonly comment: string;
@@ -96,17 +104,20 @@ export interface Ending extends Priced {
 /** Tells an ended position as events and as a trade; returns what it changes in the balance. */
 export function tellClosed(holding: Holding, ending: Ending, to: Recorder): number {
   const { number, order, market, direction, volume, entryFee } = holding;
-  const { price, slip, time, fee, reason } = ending;
-  const at = { time, symbol: order.symbol, bar: market.quote.bar };
+  const { fee, reason } = ending;
+  const { price, slip, time } = ending.priced;
+  const { symbol } = order;
+  const { bar } = market.quote;
   const position_id = positionId(number);
-  const gross = direction * (price - holding.entryPrice) * volume;
+  const gross = gainOf(direction, holding.entryPrice, price) * volume;
   const pnl_net = gross - entryFee - fee;
-  if (reason === 'sl' || reason === 'tp') to.event({ type: `${reason}_hit`, ...at, position_id, price });
-  to.event({ type: 'position_closed', ...at, position_id, volume, price, fee, reason, pnl_net });
+  if (reason === 'sl') to.event({ type: 'sl_hit', time, symbol, bar, position_id, price });
+  if (reason === 'tp') to.event({ type: 'tp_hit', time, symbol, bar, position_id, price });
+  to.event({ type: 'position_closed', time, symbol, bar, position_id, volume, price, fee, reason, pnl_net });
   to.trade({
     position_id,
     order_id: orderId(order.number),
-    symbol: order.symbol,
+    symbol,
     action: order.action,
     order_type: order.type,
     volume,
@@ -115,7 +126,7 @@ export function tellClosed(holding: Holding, ending: Ending, to: Recorder): numb
     entry_time: holding.entryTime,
     entry_price: holding.entryPrice,
     entry_fee: entryFee,
-    exit_bar: market.quote.bar,
+    exit_bar: bar,
     exit_time: time,
     exit_price: price,
     exit_fee: fee,

@@ -2,7 +2,7 @@ import type { CloseReason } from '../event.ts';
 import type { Order } from '../order.ts';
 import type { Fault } from './faults.ts';
 import type { Instrument } from './instrument.ts';
-import { type Direction, type Quote, sided } from './quote.ts';
+import { type Direction, gainOf, type Quote, sided } from './quote.ts';
 
 /** One symbol at the broker: what trading it costs, where it stands, and what is held and asked for in it. */
 export interface Market {
@@ -52,7 +52,7 @@ export interface Holding {
 /** What a holding gains when it is closed at a mid price, before slippage and fee. */
 export function unrealisedAt({ market, direction, volume, entryPrice }: Holding, mid: number): number {
   const exit = sided(mid, direction === 1 ? -1 : 1, market.instrument.halfSpread);
-  return direction * (exit - entryPrice) * volume;
+  return gainOf(direction, entryPrice, exit) * volume;
 }
 
 /** The mid price at the open of this step, or the last close where the symbol has no bar. */

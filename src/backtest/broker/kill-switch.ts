@@ -3,8 +3,11 @@ import type { RunConfig } from '../run-config.ts';
 /** Why trading is stopped. */
 export type KillCause = 'daily_loss' | 'drawdown';
 
-/** What a mark did to the switch. */
-export type KillChange = { readonly kind: 'triggered' | 'lifted'; readonly cause: KillCause } | null;
+/** What a mark did to the switch: a new day may lift it, and the same mark trigger it again. */
+export interface KillChange {
+  readonly lifted: KillCause | null;
+  readonly triggered: KillCause | null;
+}
 
 /** Stops trading after a loss: for the rest of the UTC day, or for the rest of the run. */
 export interface KillSwitch {
@@ -26,42 +29,40 @@ export function endOfDay(closeTime: number): number {
   return (dayOf(closeTime) + 1) * DAY;
 }
 
-/** What a switch without limits does: nothing. */
-const NEVER: KillSwitch = { cause: () => null, mark: () => null };
+const UNCHANGED: KillChange = { lifted: null, triggered: null };
 
-/** A switch that has not been triggered; without limits it never is. */
-export function openKillSwitch(initialCash: number, limits: RunConfig['risk']): KillSwitch {
+/** A switch that has not been triggered; null where the run has no limits. */
+export function openKillSwitch(initialCash: number, limits: RunConfig['risk']): KillSwitch | null {
   const { max_daily_loss: dailyLoss, max_drawdown: drawdown } = limits;
-  if (dailyLoss === null && drawdown === null) return NEVER;
+  if (dailyLoss === null && drawdown === null) return null;
   let cause: KillCause | null = null;
   let dayEnd = -Infinity;
   let dayStart = initialCash;
   let last = initialCash;
   let peak = initialCash;
 
-  const beginDay = (closeTime: number): boolean => {
-    if (closeTime <= dayEnd) return false;
+  const beginDay = (closeTime: number): KillCause | null => {
     dayEnd = endOfDay(closeTime);
     dayStart = last;
-    if (cause !== 'daily_loss') return false;
+    if (cause !== 'daily_loss') return null;
     cause = null;
-    return true;
+    return 'daily_loss';
+  };
+  const causeAt = (equity: number): KillCause | null => {
+    if (drawdown !== null && peak - equity > drawdown * peak) return 'drawdown';
+    return dailyLoss !== null && dayStart - equity > dailyLoss * dayStart ? 'daily_loss' : null;
   };
   return {
     cause: () => cause,
     mark: (closeTime, equity) => {
-      const lifted = beginDay(closeTime);
+      const lifted = closeTime > dayEnd ? beginDay(closeTime) : null;
       last = equity;
       peak = Math.max(peak, equity);
-      if (drawdown !== null && cause !== 'drawdown' && peak - equity > drawdown * peak) {
-        cause = 'drawdown';
-        return { kind: 'triggered', cause };
-      }
-      if (dailyLoss !== null && cause === null && dayStart - equity > dailyLoss * dayStart) {
-        cause = 'daily_loss';
-        return { kind: 'triggered', cause };
-      }
-      return lifted ? { kind: 'lifted', cause: 'daily_loss' } : null;
+      const found = cause === 'drawdown' ? null : causeAt(equity);
+      const triggered = found === cause ? null : found;
+      if (lifted === null && triggered === null) return UNCHANGED;
+      cause = triggered ?? cause;
+      return { lifted, triggered };
     },
   };
 }

@@ -1,5 +1,5 @@
-import type { Mark } from '../event.ts';
 import { type Holding, type Market, openOf, unrealisedAt } from './holding.ts';
+import type { BrokerState } from './state.ts';
 
 /** The money of the account while it is still being counted: what stands at the opens of this step. */
 export interface Standing {
@@ -30,13 +30,13 @@ function isYounger({ market: { quote }, insideBar, entryBar }: Holding): boolean
   return insideBar && quote.isThere && entryBar === quote.bar;
 }
 
-/** Writes the account at the closes over a mark. */
-export function markAtCloses(mark: Mark, balance: number, markets: readonly Market[]): void {
+/** Writes the account at the closes over the last mark. */
+export function markAtCloses(state: BrokerState): void {
   let unrealised = 0;
   let margin = 0;
   let exposure = 0;
   let open = 0;
-  for (const { holdings, quote } of markets) {
+  for (const { holdings, quote } of state.markets) {
     for (const holding of holdings) {
       unrealised += unrealisedAt(holding, quote.close);
       margin += marginOf(holding);
@@ -44,12 +44,14 @@ export function markAtCloses(mark: Mark, balance: number, markets: readonly Mark
       open += 1;
     }
   }
+  const { mark, balance } = state;
   mark.balance = balance;
   mark.unrealised = unrealised;
   mark.equity = balance + unrealised;
   mark.used_margin = margin;
   mark.exposure = exposure;
   mark.open_positions = open;
+  state.isMarked = true;
 }
 
 /** The margin that an open position binds, at its entry price. */

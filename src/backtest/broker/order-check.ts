@@ -110,7 +110,7 @@ function checkSize({
   equity_fraction,
   sl,
 }: Readonly<Record<string, unknown>>): OrderSize | OrderRefusal {
-  const given = [volume, risk_fraction, equity_fraction].filter(isGiven).length;
+  const given = Number(isGiven(volume)) + Number(isGiven(risk_fraction)) + Number(isGiven(equity_fraction));
   if (given > 1) return { code: 'INVALID_SIZE', field: 'volume' };
   if (isGiven(risk_fraction)) {
     if (!isPrice(risk_fraction) || risk_fraction > 1 || !isGiven(sl)) {
@@ -146,10 +146,11 @@ function isOnGrid(value: number, step: number): boolean {
 
 function wrongSide({ action, price, sl, tp }: OrderTerms, lastClose: number | null): OrderRefusal | null {
   const from = price ?? lastClose;
-  const [below, above] = action === 'BUY' ? ([sl, tp] as const) : ([tp, sl] as const);
-  const [belowField, aboveField] = action === 'BUY' ? (['sl', 'tp'] as const) : (['tp', 'sl'] as const);
+  const isLong = action === 'BUY';
+  const below = isLong ? sl : tp;
+  const above = isLong ? tp : sl;
   if (below !== null && above !== null && below >= above) return { code: 'INVALID_STOPS', field: 'sl' };
   if (from === null) return null;
-  if (below !== null && below >= from) return { code: 'INVALID_STOPS', field: belowField };
-  return above !== null && above <= from ? { code: 'INVALID_STOPS', field: aboveField } : null;
+  if (below !== null && below >= from) return { code: 'INVALID_STOPS', field: isLong ? 'sl' : 'tp' };
+  return above !== null && above <= from ? { code: 'INVALID_STOPS', field: isLong ? 'tp' : 'sl' } : null;
 }

@@ -25,6 +25,11 @@ export function slipped(price: number, direction: Direction, slippage: number): 
   return price * (1 + direction * slippage);
 }
 
+/** What a unit gains from one price to another, long or short; never a negative zero. */
+export function gainOf(direction: Direction, from: number, to: number): number {
+  return direction === 1 ? to - from : from - to;
+}
+
 /** A bar at the prices of one side. */
 export interface SidedBar {
   readonly open: number;

@@ -1,23 +1,35 @@
 import type { CloseAnswer, PlaceAnswer } from '../adapter.ts';
-import { type Order, orderId, positionId, type RefusalCode } from '../order.ts';
+import { type Order, orderId, positionId } from '../order.ts';
 import { cancelOrders } from './cancellations.ts';
 import { faultOf } from './faults.ts';
 import type { Holding, Market } from './holding.ts';
-import { checkOrder, type OrderTerms } from './order-check.ts';
+import { checkOrder, type OrderRefusal } from './order-check.ts';
 import type { BrokerState } from './state.ts';
 
+/** An order as it is asked for; `number` is null unless its number was taken before. */
+export interface PlaceRequest {
+  readonly request: unknown;
+  readonly number: number | null;
+}
+
 /** Asks for an order after the close at which the symbol stands; it acts from the next bar on (R1). */
-export function placeOrder(market: Market, request: unknown, state: BrokerState): PlaceAnswer {
+export function placeOrder(market: Market, { request, number }: PlaceRequest, state: BrokerState): PlaceAnswer {
   const { quote, instrument } = market;
   const lastClose = quote.bar < 0 ? null : quote.close;
   const checked = checkOrder(request, { instrument, lastClose });
-  if (checked.kind === 'refused') return refuse(market, checked, state);
-  if (state.killSwitch.cause() !== null) return refuse(market, { code: 'KILL_SWITCH', field: null }, state);
-  state.orders += 1;
-  const order: Order = { number: state.orders, symbol: instrument.symbol, ...checked.terms };
+  if (checked.kind === 'refused') return refuse(market, { ...checked, number }, state);
+  const isStopped = state.killSwitch !== null && state.killSwitch.cause() !== null;
+  if (isStopped) return refuse(market, { code: 'KILL_SWITCH', field: null, number }, state);
+  const order: Order = { number: number ?? takeNumber(state), symbol: instrument.symbol, ...checked.terms };
   queue(market, order, state);
   tellPlaced(market, order, state);
   return { success: true, order_id: orderId(order.number), position_id: '', fill_price: null };
+}
+
+/** Takes the number of the next order. */
+export function takeNumber(state: BrokerState): number {
+  state.orders += 1;
+  return state.orders;
 }
 
 /** Cancels a pending order; false when there is none of this name (R17). */
@@ -72,7 +84,7 @@ function queue(market: Market, order: Order, { seed, config }: BrokerState): voi
 
 function refuse(
   { quote, instrument }: Market,
-  { code, field }: { readonly code: RefusalCode; readonly field: string | null },
+  { code, field, number }: OrderRefusal & { readonly number: number | null },
   { recorder }: BrokerState,
 ): PlaceAnswer {
   recorder.event({
@@ -80,7 +92,7 @@ function refuse(
     time: quote.closeTime,
     symbol: instrument.symbol,
     bar: quote.bar,
-    order_id: null,
+    order_id: number === null ? null : orderId(number),
     reason: code,
     field,
   });
@@ -88,30 +100,24 @@ function refuse(
 }
 
 function tellPlaced({ quote }: Market, order: Order, { recorder }: BrokerState): void {
+  const { size } = order;
   recorder.event({
     type: 'order_placed',
     time: quote.closeTime,
     symbol: order.symbol,
     bar: quote.bar,
     order_id: orderId(order.number),
-    ...requestOf(order),
-  });
-}
-
-/** An accepted order in the words in which it was asked for. */
-function requestOf({ action, type, size, price, sl, tp, expireBars, comment }: OrderTerms) {
-  return {
-    action,
-    order_type: type,
+    action: order.action,
+    order_type: order.type,
     volume: size.kind === 'volume' ? size.volume : null,
     risk_fraction: size.kind === 'risk' ? size.fraction : null,
     equity_fraction: size.kind === 'equity' ? size.fraction : null,
-    price,
-    sl,
-    tp,
-    expire_bars: expireBars,
-    comment,
-  };
+    price: order.price,
+    sl: order.sl,
+    tp: order.tp,
+    expire_bars: order.expireBars,
+    comment: order.comment,
+  });
 }
 
 function tellCloseRequested({ number, order, market }: Holding, reason: string, { recorder }: BrokerState): void {

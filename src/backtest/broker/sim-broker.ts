@@ -9,16 +9,17 @@
  * 4. No clock, no chance, no order but that of arrival (R18).
  */
 import type { Account, CloseAnswer, PlaceAnswer, Position } from '../adapter.ts';
-import { positionId } from '../order.ts';
+import { orderId, positionId } from '../order.ts';
 import { obeyAccountRules } from './account-rules.ts';
 import { cancelOrders, expireOrders } from './cancellations.ts';
 import { closeAtEnd, closeRequested, exitPositions } from './endings.ts';
-import { enterOrders } from './entries.ts';
+import { enterAtLimits, enterAtMarket } from './entries.ts';
 import { type Holding, type Market, unrealisedAt } from './holding.ts';
 import { endOfDay } from './kill-switch.ts';
 import { markAtCloses } from './ledger.ts';
+import { checkOrder } from './order-check.ts';
 import type { Quote } from './quote.ts';
-import { cancelOrder, closePosition, placeOrder } from './requests.ts';
+import { cancelOrder, closePosition, placeOrder, takeNumber } from './requests.ts';
 import { type BrokerOptions, type BrokerState, openState } from './state.ts';
 
 const NONE: readonly Position[] = [];
@@ -38,21 +39,42 @@ export class SimBroker {
   /** Goes through one close time with the bars that are there, phase by phase. */
   step(closeTime: number): void {
     const state = this.#state;
-    const { markets } = state;
-    this.#tellMark(closeTime);
-    this.#beginDay(closeTime);
-    for (const market of markets) if (market.quote.isThere) closeRequested(market, state);
-    for (const market of markets) if (market.quote.isThere) enterOrders(market, state, 'MARKET');
-    for (const market of markets) if (market.quote.isThere) enterOrders(market, state, 'LIMIT');
-    for (const market of markets) if (market.quote.isThere) exitPositions(market, state);
-    this.#mark(closeTime);
-    obeyAccountRules(closeTime, state);
-    for (const market of markets) if (market.quote.isThere) expireOrders(market, state);
+    if (closeTime !== state.mark.time) tellMark(state);
+    state.mark.time = closeTime;
+    if (closeTime > state.dayEnd) beginDay(state);
+    const { holdings, orders } = count(state);
+    if (holdings > 0) closeRequested(state);
+    if (orders > 0) enterAtMarket(state);
+    if (orders > 0) enterAtLimits(state);
+    if (holdings + orders > 0) exitPositions(state);
+    markAtCloses(state);
+    obeyAccountRules(state);
+    if (orders > 0) expireOrders(state);
   }
 
   /** Asks for an order in a symbol; refused ones change nothing. */
-  place(symbolIndex: number, request: unknown): PlaceAnswer {
-    return placeOrder(this.#market(symbolIndex), request, this.#state);
+  place(symbolIndex: number, request: unknown, number: number | null = null): PlaceAnswer {
+    return placeOrder(this.#market(symbolIndex), { request, number }, this.#state);
+  }
+
+  /** Takes the number of an order that is placed later; what the order itself says must be acceptable now. */
+  reserve(symbolIndex: number, request: unknown): number | null {
+    const { instrument } = this.#market(symbolIndex);
+    return checkOrder(request, { instrument, lastClose: null }).kind === 'order' ? takeNumber(this.#state) : null;
+  }
+
+  /** The place of the symbol in which an order of this name is pending; -1 when there is none. */
+  symbolOfOrder(orderName: string): number {
+    return this.#state.markets.findIndex(({ pending }) =>
+      pending.some(({ order }) => orderId(order.number) === orderName),
+    );
+  }
+
+  /** The place of the symbol in which a position of this name is open; -1 when there is none. */
+  symbolOfPosition(positionName: string): number {
+    return this.#state.markets.findIndex(({ holdings }) =>
+      holdings.some(({ number }) => positionId(number) === positionName),
+    );
   }
 
   cancel(orderName: string): boolean {
@@ -94,8 +116,8 @@ export class SimBroker {
     const state = this.#state;
     for (const market of state.markets) cancelOrders(market, state, { reason: 'END_OF_DATA' });
     if (state.config.finalize === 'close') for (const market of state.markets) closeAtEnd(market, state);
-    if (state.isMarked) this.#mark(state.mark.time);
-    this.#tellMark(Infinity);
+    if (state.isMarked) markAtCloses(state);
+    tellMark(state);
   }
 
   #market(index: number): Market {
@@ -103,28 +125,29 @@ export class SimBroker {
     if (market === undefined) throw new RangeError(`no symbol ${index} at this broker`);
     return market;
   }
+}
 
-  /** The last mark is told when the next one cannot change it any more. */
-  #tellMark(nextTime: number): void {
-    const state = this.#state;
-    if (!state.isMarked || state.mark.time === nextTime) return;
-    state.isMarked = false;
-    state.recorder.mark(state.mark);
+/** What there is for the phases to do; on most bars there is little. */
+function count({ markets }: BrokerState): { readonly holdings: number; readonly orders: number } {
+  let holdings = 0;
+  let orders = 0;
+  for (const market of markets) {
+    holdings += market.holdings.length;
+    orders += market.pending.length;
   }
+  return { holdings, orders };
+}
 
-  #mark(closeTime: number): void {
-    const state = this.#state;
-    state.mark.time = closeTime;
-    markAtCloses(state.mark, state.balance, state.markets);
-    state.isMarked = true;
-  }
+/** The last mark is told when no next one can change it any more. */
+function tellMark(state: BrokerState): void {
+  if (!state.isMarked) return;
+  state.isMarked = false;
+  state.recorder.mark(state.mark);
+}
 
-  #beginDay(closeTime: number): void {
-    const state = this.#state;
-    if (closeTime <= state.dayEnd) return;
-    state.dayEnd = endOfDay(closeTime);
-    state.filledToday = 0;
-  }
+function beginDay(state: BrokerState): void {
+  state.dayEnd = endOfDay(state.mark.time);
+  state.filledToday = 0;
 }
 
 function positionOf(holding: Holding): Position {

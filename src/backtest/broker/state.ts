@@ -21,7 +21,8 @@ export interface BrokerState {
   readonly recorder: Recorder;
   readonly markets: readonly Market[];
   readonly limits: LimitRules;
-  readonly killSwitch: KillSwitch;
+  /** Null where the run has no limits to a loss. */
+  readonly killSwitch: KillSwitch | null;
   readonly mark: Mark;
   /** Whether the mark has not been told yet: the end of the data may still change it. */
   isMarked: boolean;

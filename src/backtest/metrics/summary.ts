@@ -13,16 +13,16 @@ const Interval = z
 /** What trades came to, of all symbols together or of one. */
 export const TradeFigures = z.strictObject({
   trades: z.int(),
-  wins: z.int(),
+  wins: z.int().describe('Trades that won after fees; one that broke even is neither a win nor a loss.'),
   losses: z.int(),
   long_trades: z.int(),
   short_trades: z.int(),
-  gross_profit: Money,
-  gross_loss: Money,
-  net_profit: Money,
-  fees: Money,
-  slippage_cost: Money,
-  turnover: Money,
+  gross_profit: Money.describe('What winning trades won after fees, in the quote currency.'),
+  gross_loss: Money.describe('What losing trades lost after fees, at most 0, in the quote currency.'),
+  net_profit: Money.describe('Sum of the results of closed trades after fees, in the quote currency.'),
+  fees: Money.describe('Of all fills, those of positions that are still open among them, in the quote currency.'),
+  slippage_cost: Money.describe('Of closed trades, in the quote currency; it is in the prices already.'),
+  turnover: Money.describe('Sum of the values of all fills, in the quote currency.'),
   win_rate: Share,
   profit_factor: Ratio,
   expectancy: Ratio,
@@ -33,7 +33,7 @@ export const TradeFigures = z.strictObject({
   sqn: Ratio,
   average_bars: Ratio,
   closed_at_end: z.int().describe('Trades that only the end of the data closed.'),
-  exposure_time: Share,
+  exposure_time: Share.describe('Share of the closes at which a position was open.'),
 });
 export type TradeFigures = z.infer<typeof TradeFigures>;
 
@@ -55,6 +55,7 @@ export const AccountFigures = z.strictObject({
   time_under_water: Share.describe('Share of the marks below the highest equity so far.'),
   longest_under_water_days: Ratio,
   average_exposure: Share.describe('Mean of exposure by equity over the marks.'),
+  /** Of UTC days; null where bars are longer than one. */
   worst_day: z.strictObject({ day: z.string(), return: z.number() }).nullable(),
   best_day: z.strictObject({ day: z.string(), return: z.number() }).nullable(),
 });
@@ -67,7 +68,7 @@ export const HonestyFigures = z.strictObject({
   trials: z.int(),
   trial_variance: z.number().nullable(),
   trial_variance_source: z.enum(['given', 'assumed', 'none']),
-  mean_return: Interval,
+  mean_return: Interval.describe('Of the mean return of a period; null where there is too little to say.'),
   sharpe: Interval,
   total_return: Interval,
   expectancy: Interval,

@@ -4,21 +4,30 @@ import { Rubbish } from './rubbish.ts';
 
 type Kind = 'text' | 'number';
 
-const ORDER_FIELDS: Readonly<Record<string, Kind>> = {
-  action: 'text',
-  symbol: 'text',
-  type: 'text',
-  volume: 'number',
-  risk_fraction: 'number',
-  equity_fraction: 'number',
-  price: 'number',
-  sl: 'number',
-  tp: 'number',
-  expire_bars: 'number',
-  comment: 'text',
-};
-const CANCEL_FIELDS: Readonly<Record<string, Kind>> = { action: 'text', comment: 'text' };
-const EXIT_FIELDS: Readonly<Record<string, Kind>> = { position_id: 'text', reason: 'text' };
+/** The fields that an answer may have. */
+type Fields = ReadonlyMap<string, Kind>;
+
+const ORDER_FIELDS: Fields = new Map([
+  ['action', 'text'],
+  ['symbol', 'text'],
+  ['type', 'text'],
+  ['volume', 'number'],
+  ['risk_fraction', 'number'],
+  ['equity_fraction', 'number'],
+  ['price', 'number'],
+  ['sl', 'number'],
+  ['tp', 'number'],
+  ['expire_bars', 'number'],
+  ['comment', 'text'],
+]);
+const CANCEL_FIELDS: Fields = new Map([
+  ['action', 'text'],
+  ['comment', 'text'],
+]);
+const EXIT_FIELDS: Fields = new Map([
+  ['position_id', 'text'],
+  ['reason', 'text'],
+]);
 
 /** Most orders and cancellations that one answer may hold. */
 const MOST_REQUESTS = 1000;
@@ -50,7 +59,7 @@ function readRequest(value: unknown, intro: string): OrderRequest | CancelReques
 /** A copy with the known fields only, each of its kind; it cannot change after it was given. */
 function readFields(
   value: unknown,
-  fields: Readonly<Record<string, Kind>>,
+  fields: Fields,
   { intro, what }: { readonly intro: string; readonly what: string },
 ): Readonly<Record<string, string | number | null>> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
@@ -60,15 +69,17 @@ function readFields(
     );
   }
   const read: Record<string, string | number | null> = {};
-  for (const [field, given] of Object.entries(value)) {
-    const kind = Object.hasOwn(fields, field) ? fields[field] : undefined;
+  const all = value as Readonly<Record<string, unknown>>;
+  for (const field of Object.keys(all)) {
+    const kind = fields.get(field);
     if (kind === undefined)
-      throw new Rubbish(`${intro} ${what} with the unknown field \`${field}\``, Object.keys(fields).join(', '));
+      throw new Rubbish(`${intro} ${what} with the unknown field \`${field}\``, [...fields.keys()].join(', '));
+    const given = all[field];
     if (given === undefined) continue;
     if (given !== null && typeof given !== (kind === 'text' ? 'string' : 'number')) {
       throw new Rubbish(`${intro} ${what} whose \`${field}\` is ${nameOf(given)}`, `a ${kind}`);
     }
-    read[field] = given;
+    read[field] = given as string | number | null;
   }
   return read;
 }

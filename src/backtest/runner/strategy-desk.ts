@@ -42,7 +42,7 @@ export class StrategyDesk {
       const requests = strategy.findEntries(bars, this.#indicators, index);
       const hasNone = requests === null || requests === undefined;
       if (positions.length === 0 || strategy.findExits === undefined) {
-        return hasNone ? NOTHING : { requests: readEntries(requests), exits: [] };
+        return hasNone ? NOTHING : { requests: readEntries(requests), exits: NOTHING.exits };
       }
       const read = hasNone ? NOTHING.requests : readEntries(requests);
       const exits: ExitRequest[] = [];

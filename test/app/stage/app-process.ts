@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
+import { builtProgram } from '../../fixtures/built-program.ts';
 
 /** An app in a process of its own. */
 export interface AppProcess {
@@ -28,14 +28,11 @@ const Told = z.union([
   z.object({ armed: z.literal(true) }),
 ]);
 
-/** Kept between starts, since a test starts many. */
-const COMPILED = join(import.meta.dirname, '../../../node_modules/.cache/conclave/compiled');
-
 /** Starts the app and waits until it listens; its environment holds nothing but what is given. */
 export async function startAppProcess(environment: Readonly<Record<string, string>>): Promise<AppProcess> {
-  const program = join(import.meta.dirname, 'app-program.ts');
-  const child = spawn(process.execPath, ['--no-deprecation', program], {
-    env: { PATH: process.env.PATH ?? '', NODE_COMPILE_CACHE: COMPILED, ...environment },
+  const { file, compiled } = await builtProgram('watched-app');
+  const child = spawn(process.execPath, ['--no-deprecation', file], {
+    env: { PATH: process.env.PATH ?? '', NODE_COMPILE_CACHE: compiled, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const moments: string[] = [];

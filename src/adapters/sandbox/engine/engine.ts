@@ -1,0 +1,139 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { AppError } from '../../../kernel/app-error.ts';
+import type { BacktestEngine, RunOrder, RunOutcome, RunProgress, RunWatch } from '../../../ports/backtest-engine.ts';
+import type { EngineMessage } from './message.ts';
+import { groundOf, VARIED } from './surroundings.ts';
+
+/** Runs each order in a fresh process: it inherits no environment, and is ended when its time is over. */
+export function openEngine(): BacktestEngine {
+  return {
+    varied: VARIED,
+    run: async (order, watch = {}) => {
+      const folder = await mkdtemp(join(tmpdir(), 'conclave-strange-'));
+      try {
+        return await listen(start(watch, folder), order, watch);
+      } finally {
+        await rm(folder, { recursive: true, force: true });
+      }
+    },
+  };
+}
+
+/** Beside the bundle as `backtest-engine.js`, in a checkout as `program.ts`. */
+function locateProgram(): URL {
+  return new URL(import.meta.url.endsWith('.ts') ? './program.ts' : './backtest-engine.js', import.meta.url);
+}
+
+function start({ surroundings = 'usual' }: RunWatch, strangeFolder: string): ChildProcess {
+  const { folder, environment, options } = groundOf(surroundings, strangeFolder);
+  return fork(fileURLToPath(locateProgram()), [], {
+    cwd: folder,
+    env: environment,
+    execArgv: ['--no-warnings', ...options],
+    serialization: 'advanced',
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+}
+
+/** Sends the order and waits for its outcome; the process is gone when this returns, however it ends. */
+async function listen(child: ChildProcess, order: RunOrder, watch: RunWatch): Promise<RunOutcome> {
+  const ended = endOf(child);
+  let progress: RunProgress = { done: 0, total: null };
+  const printed = tail(child, watch);
+  const answered = new Promise<EngineMessage>((resolve) => {
+    child.on('message', (message: EngineMessage) => {
+      if (message.kind === 'ready') child.send(order);
+      else if (message.kind !== 'progress') resolve(message);
+      else {
+        progress = { done: message.done, total: message.total };
+        watch.onProgress?.(progress);
+      }
+    });
+  });
+  const timer = timeout(order.timeLimit);
+  const aborted = abortOf(watch.signal);
+  try {
+    const heard = await Promise.race([answered, ended, timer.over, aborted.happened]);
+    if (heard === 'late') throw late(order, progress);
+    if (heard === 'aborted') throw new AppError('outside-failed', 'the backtest was interrupted', { passing: true });
+    if (typeof heard === 'string') throw gone(heard, printed());
+    if (heard.kind === 'outcome') return heard.outcome;
+    if (heard.kind === 'refused') throw new AppError(heard.code, heard.what, heard.facts);
+    throw gone('said something else than it should', printed());
+  } finally {
+    timer.stop();
+    aborted.stop();
+    child.kill('SIGKILL');
+    await ended;
+  }
+}
+
+/** Most of what a strategy prints that is passed on. */
+const MOST_OUTPUT = 65_536;
+
+/** Passes on what the strategy prints, up to a bound; the end of it is kept for the error of a process that dies. */
+function tail(child: ChildProcess, { onOutput }: RunWatch): () => string {
+  let last = '';
+  let passed = 0;
+  const take = (chunk: Buffer): void => {
+    const text = chunk.toString('utf8');
+    last = (last + text).slice(-4_000);
+    if (passed >= MOST_OUTPUT) return;
+    const room = text.slice(0, MOST_OUTPUT - passed);
+    passed += text.length;
+    onOutput?.(passed > MOST_OUTPUT ? `${room}\n(the strategy prints more; it is left out)\n` : room);
+  };
+  child.stdout?.on('data', take);
+  child.stderr?.on('data', take);
+  return () => last;
+}
+
+async function endOf(child: ChildProcess): Promise<string> {
+  const failed = once(child, 'error').then(([error]) => `could not be started: ${String(error)}`);
+  const closed = once(child, 'close').then(
+    ([code, signal]) => `ended with ${code === null ? signal : `exit code ${code}`}`,
+  );
+  return Promise.race([closed, failed]);
+}
+
+function timeout(milliseconds: number): { readonly over: Promise<'late'>; stop(): void } {
+  let timer: NodeJS.Timeout | undefined;
+  const over = new Promise<'late'>((resolve) => {
+    timer = setTimeout(() => resolve('late'), milliseconds);
+  });
+  return { over, stop: () => clearTimeout(timer) };
+}
+
+function abortOf(signal: AbortSignal | undefined): { readonly happened: Promise<'aborted'>; stop(): void } {
+  let listener = (): void => undefined;
+  const happened = new Promise<'aborted'>((resolve) => {
+    listener = () => resolve('aborted');
+    if (signal?.aborted === true) listener();
+    signal?.addEventListener('abort', listener);
+  });
+  return { happened, stop: () => signal?.removeEventListener('abort', listener) };
+}
+
+function late({ timeLimit }: RunOrder, { done, total }: RunProgress): AppError {
+  const where =
+    total === null ? 'while the data was read or the indicators were computed' : `after ${done} of ${total} closes`;
+  return new AppError('bad-input', `the strategy was not done after ${timeLimit / 1_000} s, ${where}`, {
+    where: 'strategy',
+    expected: 'a run that ends within its time limit',
+    advice: 'Look for a loop that does not end, or give it more time with --time-limit.',
+  });
+}
+
+function gone(how: string, printed: string): AppError {
+  const isMemory = printed.includes('heap out of memory');
+  const lines = printed.trim().split('\n').slice(-5).join('\n  ');
+  return new AppError('bad-input', `the process of the strategy ${isMemory ? 'ran out of memory' : how}`, {
+    where: 'strategy',
+    ...(lines === '' ? {} : { advice: lines }),
+  });
+}

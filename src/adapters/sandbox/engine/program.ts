@@ -1,0 +1,36 @@
+/** The process in which a backtest runs: it is told once what to run, and ends with its parent. */
+import { AppError, isAppError, messageOf } from '../../../kernel/app-error.ts';
+import { carryOut } from './carry-out.ts';
+import type { EngineMessage, EngineOrder } from './message.ts';
+
+process.on('disconnect', () => process.exit());
+process.once('message', (order: EngineOrder) => void obey(order));
+await say({ kind: 'ready' });
+
+async function obey(order: EngineOrder): Promise<void> {
+  try {
+    const outcome = await carryOut(order, (progress) => void say({ kind: 'progress', ...progress }));
+    await say({ kind: 'outcome', outcome });
+  } catch (error) {
+    await say(refusalOf(error));
+  }
+}
+
+function refusalOf(error: unknown): EngineMessage {
+  const known = isAppError(error) ? error : new AppError('broken', `the engine failed: ${messageOf(error)}`);
+  const { where, expected, advice } = known.facts;
+  const facts = {
+    ...(where === undefined ? {} : { where }),
+    ...(expected === undefined ? {} : { expected }),
+    ...(advice === undefined ? {} : { advice }),
+  };
+  return { kind: 'refused', code: known.code, what: known.message, facts };
+}
+
+/** Resolves when the parent has it, since progress is told from the middle of a long computation. */
+function say(message: EngineMessage): Promise<void> {
+  return new Promise((resolve) => {
+    if (process.send === undefined) resolve();
+    else process.send(message, () => resolve());
+  });
+}

@@ -1,0 +1,42 @@
+import { getCompileCacheDir } from 'node:module';
+import { dirname } from 'node:path';
+import type { Surroundings } from '../../../ports/backtest-engine.ts';
+
+/** Where and with what a process of the engine runs; it inherits nothing. */
+export interface ProcessGround {
+  readonly folder: string;
+  readonly environment: Readonly<Record<string, string>>;
+  /** Options of Node. */
+  readonly options: readonly string[];
+}
+
+/** What strange surroundings have another one of. */
+export const VARIED: readonly string[] = [
+  'process',
+  'hash seed',
+  'working directory',
+  'time zone (Pacific/Chatham instead of UTC)',
+  'locale (Turkish instead of C)',
+  'order of the environment',
+];
+
+/** The ground of a process. Strange ones differ in all that must not matter to a strategy or to us. */
+export function groundOf(surroundings: Surroundings, strangeFolder: string): ProcessGround {
+  return surroundings === 'usual'
+    ? {
+        folder: '/',
+        environment: ordered(['TZ', 'UTC'], ['LANG', 'C.UTF-8'], ['LC_ALL', 'C.UTF-8']),
+        options: ['--hash-seed=1'],
+      }
+    : {
+        folder: strangeFolder,
+        environment: ordered(['LC_ALL', 'tr_TR.UTF-8'], ['LANG', 'tr_TR.UTF-8'], ['TZ', 'Pacific/Chatham']),
+        options: ['--hash-seed=20260117'],
+      };
+}
+
+/** An environment in this order; the cache of compiled code is the one thing of this process that is told. */
+function ordered(...pairs: readonly (readonly [string, string])[]): Readonly<Record<string, string>> {
+  const cache = getCompileCacheDir();
+  return Object.fromEntries(cache === undefined ? pairs : [...pairs, ['NODE_COMPILE_CACHE', dirname(cache)]]);
+}

@@ -1,0 +1,122 @@
+import { fold } from '../../../kernel/markdown/fold.ts';
+import { plainText } from '../../../kernel/markdown/plain-text.ts';
+import { table } from '../../../kernel/markdown/table.ts';
+import { tableCell } from '../../../kernel/markdown/table-cell.ts';
+import type { Check } from '../../checks/check.ts';
+import type { Comparison, ListedTrade } from '../../comparison/comparison.ts';
+import { formatCount, formatSignedAmount } from '../figures/amount.ts';
+import { proofLines, wallLines } from '../figures/finding-line.ts';
+import type { Point } from '../report/point-buckets.ts';
+import type { Proofs, Wall } from '../test-report.ts';
+import { decidingDifference, decidingLabel, renderOtherFigures, renderShownFigures } from './comparison-table.ts';
+import { renderMermaidChart } from './mermaid-chart.ts';
+import { joinBlocks, renderChecks, renderFindings } from './summary-markdown.ts';
+
+/** One side of a comparison: what it is called, and how its equity went. */
+export interface ComparedSide {
+  /** Such as a branch with its commit. */
+  readonly name: string;
+  readonly equity: readonly Point[];
+}
+
+/** What a comment tells of two runs on the same data. */
+export interface ComparisonComment {
+  readonly comparison: Comparison;
+  readonly base: ComparedSide;
+  readonly head: ComparedSide;
+  /** Of the head. */
+  readonly checks: readonly Check[];
+  readonly proofs: Proofs;
+  readonly wall: Wall | null;
+}
+
+const LONGEST = 300;
+const SHOWN_TRADES = 5;
+
+/** Two runs as Markdown: the verdict with the figure that decides, one table, one chart, trades, proofs, the wall. */
+export function renderComparisonMarkdown(comment: ComparisonComment): string {
+  const { comparison, base, head, checks, proofs, wall } = comment;
+  const chart = renderMermaidChart('Equity of base and head', [
+    { name: 'base', points: base.equity },
+    { name: 'head', points: head.equity },
+  ]);
+  const others = renderOtherFigures(comparison);
+  return joinBlocks([
+    `### Backtest: ${headline(comparison)}`,
+    `${plainText(comparison.reason, LONGEST)} Base ${plainText(base.name, LONGEST)}, head ${plainText(head.name, LONGEST)}; only the first figure decides, the others describe.`,
+    renderShownFigures(comparison),
+    chart === '' ? '' : `${chart}\n\n<sub>The first line is the base, the second the head.</sub>`,
+    renderTrades(comparison),
+    renderFindings('Proofs', proofLines(proofs)),
+    renderFindings('The wall', wallLines(wall)),
+    renderChecks(checks),
+    others === '' ? '' : fold('Other figures', others),
+    `<sub>${plainText(ground(comparison), LONGEST)}</sub>`,
+  ]);
+}
+
+const VERDICTS = { better: 'better', worse: 'worse', not_distinguishable: 'not distinguishable' } as const;
+
+function headline(comparison: Comparison): string {
+  const { verdict, identical, regression } = comparison;
+  if (identical) return 'not distinguishable: both sides do the same';
+  const label = decidingLabel(comparison).replace(/^M/, 'm');
+  const beyond = regression ? ', beyond the tolerance' : '';
+  return `${VERDICTS[verdict]}: ${label} ${decidingDifference(comparison)} against the base${beyond}`;
+}
+
+function renderTrades({ trades }: Comparison): string {
+  const { same, changed, appeared, disappeared } = trades;
+  const counts = `**Trades**: ${formatCount(appeared)} appeared, ${formatCount(disappeared)} disappeared, ${formatCount(changed)} changed, ${formatCount(same)} the same.`;
+  const changes = trades.changed_trades.map(({ head }) => head);
+  return [
+    counts,
+    listTrades('Appeared', trades.appeared_trades, appeared),
+    listTrades('Disappeared', trades.disappeared_trades, disappeared),
+    changes.length === 0 ? '' : fold('Changed (as the head has them)', tradeTable(changes.slice(0, MOST_FOLDED))),
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n');
+}
+
+/** Longer tables do not fit into a comment; how many are left out is said. */
+const MOST_FOLDED = 50;
+
+/** The first five, the rest folded; what is not told is counted. */
+function listTrades(title: string, trades: readonly ListedTrade[], count: number): string {
+  if (trades.length === 0) return '';
+  const rest = trades.slice(SHOWN_TRADES, SHOWN_TRADES + MOST_FOLDED);
+  const shown = `${title}:\n\n${tradeTable(trades.slice(0, SHOWN_TRADES))}`;
+  if (rest.length === 0) return shown;
+  const untold = count - SHOWN_TRADES - rest.length;
+  const more = untold > 0 ? `, ${formatCount(untold)} further ones are not told` : '';
+  return `${shown}\n\n${fold(`${title}: ${formatCount(rest.length)} more${more}`, tradeTable(rest))}`;
+}
+
+function tradeTable(trades: readonly ListedTrade[]): string {
+  const rows = trades.map(
+    ({ symbol, action, volume, entry_time, entry_price, exit_time, exit_price, reason, pnl_net }) =>
+      [
+        symbol,
+        action,
+        `${Number(volume.toPrecision(8))}`,
+        minuteOf(entry_time),
+        `${Number(entry_price.toPrecision(8))}`,
+        minuteOf(exit_time),
+        `${Number(exit_price.toPrecision(8))}`,
+        reason.replaceAll('_', ' '),
+        formatSignedAmount(pnl_net),
+      ].map((cell) => tableCell(cell, 80)),
+  );
+  return table(['symbol', 'side', 'volume', 'entry', 'at', 'exit', 'at', 'reason', 'net profit'], rows);
+}
+
+/** `2024-01-31 09:30` of an ISO time. */
+function minuteOf(time: string): string {
+  return time.slice(0, 16).replace('T', ' ');
+}
+
+function ground({ returns, returns_basis, days, bootstrap }: Comparison): string {
+  const { draws, mean_block, generator, seed } = bootstrap;
+  return `${formatCount(returns)} returns, one a ${returns_basis}, over ${formatCount(Math.floor(days))} days; stationary block bootstrap with ${formatCount(draws)} paired draws, mean block ${mean_block}, ${generator}, seed ${seed}.`;
+}

@@ -1,0 +1,64 @@
+import type { Check } from '../../checks/check.ts';
+import type { Summary } from '../../metrics/summary.ts';
+import { formatCount } from '../figures/amount.ts';
+import { FIGURE_GROUPS, type FigureGroup, hasNoCosts, NO_COSTS_WARNING } from '../figures/figure-line.ts';
+import { ANSWERS, checkLines, type FindingLine, MARKS, proofLines, wallLines } from '../figures/finding-line.ts';
+import type { Proofs, Wall } from '../test-report.ts';
+import { inTone, oneLine, type TerminalOptions, wrapLine } from './terminal-line.ts';
+
+/** What is told beside the figures, where it is known. */
+export interface TerminalFindings {
+  readonly checks?: readonly Check[];
+  readonly proofs?: Proofs;
+  readonly wall?: Wall | null;
+}
+
+const TONES = { pass: 'good', fail: 'bad', not_proven: 'warning' } as const;
+
+/** One run on a terminal: figures in aligned columns, what they are worth, checks with their signs. Ends with a line end. */
+export function renderTerminalSummary(summary: Summary, findings: TerminalFindings, options: TerminalOptions): string {
+  const symbols = summary.data.map(({ symbol, bars }) => `${oneLine(symbol)} (${formatCount(bars)} bars)`).join(', ');
+  const { checks = [], proofs, wall } = findings;
+  const told = [
+    ...(proofs === undefined ? [] : proofLines(proofs)),
+    ...(wall === undefined ? [] : wallLines(wall)),
+    ...checkLines(checks),
+  ];
+  const parts = [
+    wrapLine(`Backtest of ${symbols}, seed ${summary.seed}`, options.width, '  ').join('\n'),
+    FIGURE_GROUPS.map((group) => renderGroup(group, summary, options)).join('\n\n'),
+    wrapLine(oneLine(summary.honesty.statement), options.width, '').join('\n'),
+    hasNoCosts(summary)
+      ? wrapLine(NO_COSTS_WARNING, options.width, '')
+          .map((line) => inTone(line, 'warning', options))
+          .join('\n')
+      : '',
+    told.length === 0 ? '' : renderFindings(told, options),
+  ];
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+/** Labels to the left, values behind the longest label of all groups, so that groups stand under one another. */
+function renderGroup({ title, lines }: FigureGroup, summary: Summary, options: TerminalOptions): string {
+  const indent = ' '.repeat(LABEL_WIDTH);
+  const rows = lines.flatMap(({ label, text }) =>
+    wrapLine(text(summary), Math.max(options.width, LABEL_WIDTH + 16), indent).map((line, index) =>
+      index === 0 ? `  ${label}`.padEnd(LABEL_WIDTH) + line : line,
+    ),
+  );
+  return [inTone(title, 'strong', options), ...rows].join('\n');
+}
+
+const LABEL_WIDTH = 4 + Math.max(...FIGURE_GROUPS.flatMap(({ lines }) => lines.map(({ label }) => label.length)));
+
+function renderFindings(lines: readonly FindingLine[], options: TerminalOptions): string {
+  const rows = lines.flatMap(({ answer, label, text }) => {
+    const [first = '', ...rest] = wrapLine(
+      `${MARKS[answer]} ${label}${answer === 'pass' ? '' : ` (${ANSWERS[answer]})`}: ${oneLine(text)}`,
+      options.width,
+      '  ',
+    );
+    return [inTone(first.slice(0, 1), TONES[answer], options) + first.slice(1), ...rest];
+  });
+  return [inTone('Proofs and checks', 'strong', options), ...rows].join('\n');
+}

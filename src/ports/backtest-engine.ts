@@ -1,0 +1,81 @@
+import type { Candles } from '../backtest/artefacts/report/candles.ts';
+import type { ReportCurves } from '../backtest/artefacts/report/report-book.ts';
+import type { DrillEvidence, RunEvidence } from '../backtest/checks/evidence.ts';
+import type { DataManifest } from '../backtest/data/manifest.ts';
+import type { Trade } from '../backtest/event.ts';
+import type { ReturnSeries } from '../backtest/metrics/return-series.ts';
+import type { Summary } from '../backtest/metrics/summary.ts';
+import type { RunConfig } from '../backtest/run-config.ts';
+
+/** A file of market data and the symbol whose bars it holds. */
+export interface DataFile {
+  readonly symbol: string;
+  /** Absolute. */
+  readonly path: string;
+}
+
+/** What a run is for: its figures alone, a comparison with another one, or a report with all checks. */
+export type RunPurpose = 'figures' | 'comparison' | 'report';
+
+/** What is to be run; paths are absolute. */
+export interface RunOrder {
+  readonly strategy: string;
+  /** In the order in which phases go over the symbols. */
+  readonly data: readonly DataFile[];
+  readonly config: RunConfig;
+  readonly seed: number;
+  /** An empty folder for the artefacts; null writes none. */
+  readonly folder: string | null;
+  readonly purpose: RunPurpose;
+  /** Milliseconds after which the run is ended. */
+  readonly timeLimit: number;
+}
+
+/** Where a run is to take place: as usual, or in surroundings that differ in all that must not matter. */
+export type Surroundings = 'usual' | 'strange';
+
+/** How a run is watched. */
+export interface RunWatch {
+  readonly surroundings?: Surroundings;
+  readonly onProgress?: (progress: RunProgress) => void;
+  /** What the strategy prints. */
+  readonly onOutput?: (text: string) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** How far a run has come. */
+export interface RunProgress {
+  readonly done: number;
+  /** Closes in all; null while the data is read. */
+  readonly total: number | null;
+}
+
+/** What a run came to. */
+export interface RunOutcome {
+  readonly summary: Summary;
+  readonly returns: ReturnSeries;
+  readonly manifests: readonly DataManifest[];
+  /** Milliseconds that the replay took, with reading the data. */
+  readonly duration: number;
+  /** Of a comparison. */
+  readonly trades: readonly Trade[];
+  /** Of a comparison and of a report. */
+  readonly curves: ReportCurves | null;
+  /** Of a report. */
+  readonly report: ReportGround | null;
+}
+
+/** What only a report needs. */
+export interface ReportGround {
+  readonly candles: readonly Candles[];
+  readonly evidence: RunEvidence;
+  readonly drills: DrillEvidence;
+  readonly strategySha256: string;
+}
+
+/** Runs strategies, each run in a process of its own that knows no secret. */
+export interface BacktestEngine {
+  /** What strange surroundings have another one of. */
+  readonly varied: readonly string[];
+  run(order: RunOrder, watch?: RunWatch): Promise<RunOutcome>;
+}

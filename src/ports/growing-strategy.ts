@@ -1,0 +1,40 @@
+import type { Bars } from '../backtest/bars.ts';
+import type { SymbolOrder } from '../backtest/proofs/growing-desks.ts';
+import type { Growth, Step, Traits, WholeSymbol } from '../backtest/proofs/growth.ts';
+import type { RunConfig } from '../backtest/run-config.ts';
+
+/** A strategy file and what it is made with. */
+export interface StrategyOrder {
+  /** Path of the file. */
+  readonly strategy: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly seed: number;
+  /** In the order of the run; one strategy is made for each. */
+  readonly symbols: readonly SymbolOrder[];
+}
+
+/** The market of a run that is given all of it at once. */
+export interface WholeOrder {
+  readonly series: readonly Bars[];
+  readonly config: RunConfig;
+}
+
+/**
+ * Strategies in fresh processes, which know what they were sent and nothing else. A strategy that cannot be loaded, dies
+ * or keeps silent beyond its time is an `AppError`.
+ */
+export interface StrategyHost {
+  /** Runs it once over all bars; returns what it computed and wanted, one for each symbol. */
+  runWhole(order: StrategyOrder, whole: WholeOrder): Promise<readonly WholeSymbol[]>;
+  /** Starts one that has received no bar. */
+  startGrowing(order: StrategyOrder): Promise<GrowingStrategy>;
+}
+
+/** A strategy that knows the bars it was sent so far. */
+export interface GrowingStrategy {
+  /** One for each symbol. */
+  readonly traits: readonly Traits[];
+  /** Sends bars and awaits what comes of them; one step at a time. */
+  advance(step: Step): Promise<Growth>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,30 @@
+import type { LineDifference } from '../backtest/determinism/line-difference.ts';
+
+/** A folder that is gone when nobody holds it any more, also after an error. */
+export interface PassingFolder extends AsyncDisposable {
+  /** Absolute. */
+  readonly path: string;
+}
+
+/** What a file of artefacts holds, without reading it. */
+export interface FileDigest {
+  readonly name: string;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+/** The folders in which artefacts are made, compared and kept. */
+export interface RunFolders {
+  /** A folder for what nobody keeps. */
+  passing(): Promise<PassingFolder>;
+  /** A folder beside the one that people asked for, so that finished files get there in one step each. */
+  staging(target: string): Promise<PassingFolder>;
+  /** Writes a file; its name may lead through folders below, never out. */
+  write(folder: PassingFolder, name: string, text: string): Promise<void>;
+  read(folder: PassingFolder, name: string): Promise<string>;
+  /** Puts the files of a folder into another one; what stands there by these names is replaced. Returns their paths. */
+  keep(folder: PassingFolder, target: string): Promise<readonly string[]>;
+  digest(folder: PassingFolder, name: string): Promise<FileDigest>;
+  /** The first line in which a file of two folders differs; null where it has the same bytes in both. */
+  firstDifference(name: string, first: PassingFolder, second: PassingFolder): Promise<LineDifference | null>;
+}

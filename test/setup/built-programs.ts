@@ -1,0 +1,25 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** Where the bundled programs of a test run will stand; nothing is there until a test asks for one. */
+    builtPrograms: string;
+  }
+}
+
+/** Beside the packages, and as deep as a folder of `src/adapters`, since from there a program finds its texts. */
+const CACHE = join(import.meta.dirname, '../../node_modules/.cache');
+
+/** Names the place before the tests, and takes away what was built there after them. */
+export function setup(project: TestProject): () => void {
+  mkdirSync(CACHE, { recursive: true });
+  const place = join(CACHE, `conclave-built-${process.pid}`);
+  const clear = () => {
+    for (const folder of [place, `${place}-workshop`]) rmSync(folder, { recursive: true, force: true });
+  };
+  clear();
+  project.provide('builtPrograms', place);
+  return clear;
+}
