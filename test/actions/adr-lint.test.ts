@@ -11,8 +11,8 @@ let stage: Stage;
 let github: FakeGitHub;
 let checkout: string;
 
-beforeAll(() => {
-  stage = openStage();
+beforeAll(async () => {
+  stage = await openStage();
 }, 120_000);
 
 afterAll(() => stage.remove());

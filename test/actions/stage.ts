@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { assembleRelease } from '../../.ci/release.ts';
 import type { FakeGitHub } from '../fakes/github/github.ts';
 import type { MergeGroup, Permissions, Pull, Repository } from '../fakes/github/world.ts';
-import { buildAgain } from '../package/packed-program.ts';
+import { builtDelivery } from '../fixtures/built-program.ts';
 import { type ActionRun, runAction } from './runner/runner.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -27,14 +27,11 @@ export interface RunnerEvent {
   readonly checkout?: string;
 }
 
-/** Builds the program, lays out the release branch, and sets up a runner whose `PATH` holds only an older Node. */
-export function openStage(): Stage {
+/** Lays out the release branch with the program as it is delivered, and sets up a runner whose `PATH` holds only an older Node. */
+export async function openStage(): Promise<Stage> {
   const place = mkdtempSync(join(tmpdir(), 'conclave-action-'));
-  const built = `node_modules/.cache/conclave/action-${process.pid}`;
-  buildAgain(built);
   const release = join(place, 'release');
-  assembleRelease({ root: ROOT, dist: join(ROOT, built), target: release, repository: 'acme/conclave' });
-  rmSync(join(ROOT, built), { recursive: true });
+  assembleRelease({ root: ROOT, dist: await builtDelivery(), target: release, repository: 'acme/conclave' });
   const tools = setUpRunner(place);
   return {
     release,

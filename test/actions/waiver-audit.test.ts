@@ -10,8 +10,8 @@ let stage: Stage;
 let github: FakeGitHub;
 let repository: Repository;
 
-beforeAll(() => {
-  stage = openStage();
+beforeAll(async () => {
+  stage = await openStage();
 }, 120_000);
 
 afterAll(() => stage.remove());

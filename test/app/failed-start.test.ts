@@ -8,7 +8,7 @@ import { openDatabase } from '../../src/adapters/postgres/embedded.ts';
 import { migrate } from '../../src/adapters/postgres/migrations/migrate.ts';
 import { claimSlot } from '../../src/adapters/postgres/slots.ts';
 import { makeHome, postmasterOf, removeHomes } from '../adapters/postgres/home.ts';
-import { builtProgram } from '../fixtures/built-program.ts';
+import { builtApp } from '../fixtures/built-program.ts';
 import { FAST, makeDatabase } from '../fixtures/postgres.ts';
 import { privateKey } from './running-app.ts';
 
@@ -30,7 +30,7 @@ interface Ended {
 
 /** Runs the program until it ends, by itself or of a signal that it is sent as soon as it says that it listens. */
 async function start(environment: Readonly<Record<string, string>>, signal?: NodeJS.Signals): Promise<Ended> {
-  const { file, compiled } = await builtProgram('app');
+  const { file, compiled } = await builtApp('app');
   const child = spawn(process.execPath, ['--no-deprecation', file], {
     env: { PATH: process.env.PATH ?? '', PORT: '0', NODE_COMPILE_CACHE: compiled, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -147,6 +147,7 @@ export const vendorHomes: Readonly<Record<string, readonly string[]>> = {
   '@ast-grep/*': ['src/evidence'],
   '@orama/stemmers': ['src/knowledge'],
   'hyparquet*': ['src/backtest'],
+  'pure-rand*': ['src/backtest'],
   eld: ['src/dossier'],
   '@secretlint/*': ['src/change'],
   commander: ['src/cli'],

@@ -1,10 +1,10 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** Where the bundled programs of a test run will stand; nothing is there until a test asks for one. */
+    /** With what the folders begin in which programs are built; nothing stands there until a test asks for one. */
     builtPrograms: string;
   }
 }
@@ -15,11 +15,13 @@ const CACHE = join(import.meta.dirname, '../../node_modules/.cache');
 /** Names the place before the tests, and takes away what was built there after them. */
 export function setup(project: TestProject): () => void {
   mkdirSync(CACHE, { recursive: true });
-  const place = join(CACHE, `conclave-built-${process.pid}`);
+  const name = `conclave-built-${process.pid}`;
   const clear = () => {
-    for (const folder of [place, `${place}-workshop`]) rmSync(folder, { recursive: true, force: true });
+    for (const folder of readdirSync(CACHE).filter((one) => one.startsWith(`${name}-`))) {
+      rmSync(join(CACHE, folder), { recursive: true, force: true });
+    }
   };
   clear();
-  project.provide('builtPrograms', place);
+  project.provide('builtPrograms', join(CACHE, name));
   return clear;
 }

@@ -22,10 +22,9 @@ export async function readReportAssets(): Promise<ReportAssets> {
       advice: 'install conclave again',
     });
   }
-  const [code, script, style] = await Promise.all(
-    [library, join(root, 'catalog/report/report.js'), join(root, 'catalog/report/report.css')].map((path) =>
-      readFile(path, 'utf8'),
-    ),
-  );
-  return { library: code ?? '', script: script ?? '', style: style ?? '' };
+  const [code, style] = await Promise.all([
+    readFile(library, 'utf8'),
+    readFile(join(root, 'catalog/report/report.css'), 'utf8'),
+  ]);
+  return { library: code, style };
 }

@@ -1,4 +1,5 @@
 /** The process in which rules read code: it is given no environment, answers orders one by one, and ends with its parent. */
+import { flushCompileCache } from 'node:module';
 import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { findFaults } from '../../evidence/rule-fault.ts';
@@ -28,6 +29,8 @@ process.on('message', (order: Order) => {
   if (!isAtWork) void work();
 });
 await say({ kind: 'ready' });
+// Now, since its parent ends it without a word; a folder that already holds what was compiled is left as it is.
+flushCompileCache();
 
 /** Each answer has left before the next order is taken up, so that the parent always knows which one is under way. */
 async function work(): Promise<void> {

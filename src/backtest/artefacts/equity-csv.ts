@@ -4,7 +4,7 @@ import { LineBuffer, type TextSink } from './text-sink.ts';
 import { openUtcTimeFormat, type UtcTimeFormat } from './utc-time.ts';
 
 /** The columns of `equity_curve.csv`, in their order. */
-export const EQUITY_COLUMNS = [
+const EQUITY_COLUMNS = [
   'time',
   'balance',
   'unrealised',

@@ -7,12 +7,11 @@ const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, '64 lower-case hex digits');
 const Time = z.iso.datetime().describe('ISO 8601 in UTC.');
 
 /** Something that the wall around a strategy holds back, and whether it did. */
-export const WallFact = z.strictObject({
+const WallFact = z.strictObject({
   name: z.string().describe('Such as network, memory or cpu.'),
   holds: z.boolean().nullable().describe('Null where it was not tried.'),
   detail: z.string().describe('What was seen, such as the limit.'),
 });
-export type WallFact = z.infer<typeof WallFact>;
 
 /** What a strategy ran behind. */
 export const Wall = z.strictObject({
@@ -29,7 +28,7 @@ export const Proofs = z.strictObject({
 export type Proofs = z.infer<typeof Proofs>;
 
 /** How and where a run was made; the only part of the artefacts that knows a clock and a machine. */
-export const RunFacts = z.strictObject({
+const RunFacts = z.strictObject({
   started: Time,
   finished: Time,
   duration_ms: z.number().min(0),
@@ -40,7 +39,6 @@ export const RunFacts = z.strictObject({
   strategy_sha256: Sha256.nullable(),
   wall: Wall.nullable().describe('Null where no wall stood.'),
 });
-export type RunFacts = z.infer<typeof RunFacts>;
 
 /** `test_report.json`: what was checked and proven of a run, and what was not. */
 export const TestReport = z.strictObject({

@@ -5,7 +5,7 @@ import { LineBuffer, type TextSink } from './text-sink.ts';
 import { openUtcTimeFormat, type UtcTimeFormat } from './utc-time.ts';
 
 /** The columns of `trades.csv`, in their order. */
-export const TRADE_COLUMNS = [
+const TRADE_COLUMNS = [
   'position_id',
   'order_id',
   'symbol',

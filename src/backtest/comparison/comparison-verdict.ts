@@ -3,9 +3,9 @@ import type { Comparison } from './comparison.ts';
 import type { FigureDifference } from './deciding-figure.ts';
 
 /** Below as many returns, or days, two runs are not told apart. */
-export const LEAST_DAYS = 60;
+const LEAST_DAYS = 60;
 
-/** Differences of returns up to here are what rounding can do. */
+/** Differences up to here are what rounding can do. */
 const DUST = 1e-12;
 
 /** What a verdict is reached from. */
@@ -31,8 +31,8 @@ export function reachVerdict(ground: VerdictGround): ReachedVerdict {
     return { verdict: 'not_distinguishable', regression: false, reason: hindrance ?? undefinedFigure(ground) };
   }
   const range = `${nameOf(ground)} (head - base) lies between ${short(interval.low)} and ${short(interval.high)} in 95 % of the draws`;
-  if (interval.low > 0) return { verdict: 'better', regression: false, reason: `The difference of ${range}.` };
-  if (interval.high >= 0) {
+  if (interval.low > DUST) return { verdict: 'better', regression: false, reason: `The difference of ${range}.` };
+  if (interval.high >= -DUST) {
     return {
       verdict: 'not_distinguishable',
       regression: false,

@@ -20,7 +20,7 @@ export interface Stamping {
 
 /**
  * Opens and closes of bars from their ascending times. Bars of days in a zone that changes its clock, and bars of
- * months, follow the calendar; where all of them come out equally long, one length stands for all.
+ * months, follow the calendar; where all days come out equally long, one length stands for all.
  */
 export function spanBars(times: Float64Array, { length, zone, timestamps }: Stamping): BarSpans {
   const isPlain = length.kind === 'fixed' || (length.kind === 'days' && zone.isFixed);
@@ -32,7 +32,7 @@ export function spanBars(times: Float64Array, { length, zone, timestamps }: Stam
   const reach = length.kind === 'months' ? reachMonths : reachDays;
   reach(times, others, { length, zone, timestamps });
   const spans = timestamps === 'open' ? { opens: times, closes: others } : { opens: others, closes: times };
-  return { opens: spans.opens, closes: commonLength(spans) ?? spans.closes };
+  return length.kind === 'months' ? spans : { opens: spans.opens, closes: commonLength(spans) ?? spans.closes };
 }
 
 function reachDays(times: Float64Array, others: Float64Array, { length, zone, timestamps }: Stamping): void {

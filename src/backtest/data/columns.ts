@@ -2,19 +2,19 @@
 export interface GrowingColumns {
   length: number;
   capacity: number;
-  time: Float64Array;
-  open: Float64Array;
-  high: Float64Array;
-  low: Float64Array;
-  close: Float64Array;
-  volume: Float64Array;
+  time: Float64Array<ArrayBuffer>;
+  open: Float64Array<ArrayBuffer>;
+  high: Float64Array<ArrayBuffer>;
+  low: Float64Array<ArrayBuffer>;
+  close: Float64Array<ArrayBuffer>;
+  volume: Float64Array<ArrayBuffer>;
 }
 
 const NAMES = ['time', 'open', 'high', 'low', 'close', 'volume'] as const;
 
 /** Columns with room for so many rows. */
 export function makeColumns(capacity: number): GrowingColumns {
-  const column = (): Float64Array => new Float64Array(capacity);
+  const column = (): Float64Array<ArrayBuffer> => new Float64Array(capacity);
   return {
     length: 0,
     capacity,
@@ -40,9 +40,8 @@ export function trimColumns(columns: GrowingColumns): void {
 function resizeColumns(columns: GrowingColumns, capacity: number): void {
   if (capacity === columns.capacity) return;
   for (const name of NAMES) {
-    const column = new Float64Array(capacity);
-    column.set(columns[name].subarray(0, Math.min(capacity, columns.length)));
-    columns[name] = column;
+    // A transfer frees the old memory at once instead of at some later collection.
+    columns[name] = new Float64Array(columns[name].buffer.transfer(capacity * Float64Array.BYTES_PER_ELEMENT));
   }
   columns.capacity = capacity;
 }

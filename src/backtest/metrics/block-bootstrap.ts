@@ -4,7 +4,7 @@ import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 export const DRAWS = 2_000;
 
 /** Share of the draws inside an interval. */
-export const LEVEL = 0.95;
+const LEVEL = 0.95;
 
 /** The generator of chance; seeded with the seed of the run, it begins anew for each interval. */
 export const GENERATOR = 'xoroshiro128plus';

@@ -1,7 +1,7 @@
 import { downsideDeviationOf, finiteOrNull, meanOf, type Numbers, ratioOf, sampleDeviationOf } from './moments.ts';
 
 /** Years have this many days wherever something is annualised. */
-export const DAYS_PER_YEAR = 365.25;
+const DAYS_PER_YEAR = 365.25;
 
 const MS_PER_YEAR = DAYS_PER_YEAR * 86_400_000;
 

@@ -25,7 +25,7 @@ export interface RunOptions {
 const NO_POSITIONS: readonly Position[] = [];
 
 /** Closes between two reports of progress. */
-const STRIDE = 65_536;
+const STRIDE = 256;
 
 /** Replays a market and asks a strategy for each symbol after each close; what it wants acts from the next bar on (R1). */
 export function runStrategies(options: RunOptions): void {

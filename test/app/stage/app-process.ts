@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
-import { builtProgram } from '../../fixtures/built-program.ts';
+import { builtApp } from '../../fixtures/built-program.ts';
 
 /** An app in a process of its own. */
 export interface AppProcess {
@@ -30,7 +30,7 @@ const Told = z.union([
 
 /** Starts the app and waits until it listens; its environment holds nothing but what is given. */
 export async function startAppProcess(environment: Readonly<Record<string, string>>): Promise<AppProcess> {
-  const { file, compiled } = await builtProgram('watched-app');
+  const { file, compiled } = await builtApp('watched-app');
   const child = spawn(process.execPath, ['--no-deprecation', file], {
     env: { PATH: process.env.PATH ?? '', NODE_COMPILE_CACHE: compiled, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -6,6 +6,7 @@ import { parseCsvLine, readCsvText } from '../../../src/backtest/artefacts/csv-l
 import { EVENT_FIELDS } from '../../../src/backtest/artefacts/events-log.ts';
 import { TradesCsv } from '../../../src/backtest/artefacts/trades-csv.ts';
 import type { BacktestEvent, Mark, Recorder, Trade } from '../../../src/backtest/event.ts';
+import { compareText } from '../../../src/kernel/compare-text.ts';
 import { Kept, runTiny } from './tiny-run.ts';
 
 describe('the artefacts of a run', () => {
@@ -22,8 +23,8 @@ describe('the artefacts of a run', () => {
     const { files } = runTiny([told]);
 
     const lines = files['events.log'].trimEnd().split('\n');
-    const found = lines.map((line) => Object.keys(JSON.parse(line)).slice(4).sort());
-    expect(found).toEqual(told.events.map(({ type, time, ...fields }) => Object.keys(fields).sort()));
+    const found = lines.map((line) => Object.keys(JSON.parse(line)).slice(4).toSorted(compareText));
+    expect(found).toEqual(told.events.map((event) => namesOf(event)));
     expect(lines.map((line) => JSON.parse(line).sequence)).toEqual(lines.map((_, index) => index + 1));
   });
 
@@ -42,7 +43,7 @@ describe('the artefacts of a run', () => {
       .slice(1)
       .map((row) => row.split(',')[0]);
     expect(times).toEqual(told.marks.map(({ time }) => new Date(time).toISOString()));
-    expect(times).toEqual([...times].sort());
+    expect(times).toEqual(times.toSorted((left = '', right = '') => compareText(left, right)));
   });
 
   it('reads back every trade from its row, whatever the comments are', () => {
@@ -58,13 +59,11 @@ describe('the artefacts of a run', () => {
         const [header = '', ...rows] = sink.text.split('\n');
         const cells = parseCsvLine(rows.join('\n').slice(0, -1));
         const read = new Map(parseCsvLine(header).map((name, index) => [name, cells[index] ?? '']));
-        return (
-          cells.length === 23 &&
-          readCsvText(read.get('comment') ?? '') === text &&
-          readCsvText(read.get('exit_comment') ?? '') === `=${text}` &&
-          !read.get('exit_comment')?.startsWith('=') &&
-          Object.is(Number(read.get('sl')), sl + 0)
-        );
+        expect(cells).toHaveLength(23);
+        expect(readCsvText(read.get('comment') ?? '')).toBe(text);
+        expect(readCsvText(read.get('exit_comment') ?? '')).toBe(`=${text}`);
+        expect(read.get('exit_comment')?.startsWith('=')).toBe(false);
+        expect(Number(read.get('sl'))).toBe(sl + 0);
       }),
     );
   });
@@ -83,6 +82,12 @@ describe('the artefacts of a run', () => {
     },
   );
 });
+
+function namesOf(event: BacktestEvent): readonly string[] {
+  return Object.keys(event)
+    .filter((name) => name !== 'type' && name !== 'time')
+    .toSorted(compareText);
+}
 
 /** Keeps what it is told. */
 class Listener implements Recorder {

@@ -47,9 +47,10 @@ export function openFakePage(script: string, data: string): FakePage {
     LightweightCharts: library.exports(),
     matchMedia: () => ({ addEventListener: () => {} }),
     addEventListener: () => {},
+    document: { getElementById, documentElement: {} },
+    getComputedStyle: () => ({ getPropertyValue: () => ' #123456' }),
   };
-  const getComputedStyle = () => ({ getPropertyValue: () => ' #123456' });
-  runInContext(script, createContext({ document: { getElementById, documentElement: {} }, window, getComputedStyle }));
+  runInContext(script, createContext({ window }));
   const fire = (id: string, name: string, key?: string): void =>
     getElementById(id).listeners.get(name)?.({ ...(key === undefined ? {} : { key }), preventDefault: () => {} });
   return {

@@ -9,7 +9,8 @@ describe('a number in an artefact', () => {
     fc.assert(
       fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => {
         const text = formatDecimal(value);
-        return Object.is(Number(text), value + 0) && /^-?\d+(\.\d+)?$/.test(text);
+        expect(Number(text)).toBe(value + 0);
+        expect(text).toMatch(/^-?\d+(\.\d+)?$/);
       }),
     );
   });
@@ -35,7 +36,7 @@ describe('a time in an artefact', () => {
     fc.assert(
       fc.property(fc.array(time, { minLength: 1 }), (times) => {
         const format = openUtcTimeFormat();
-        return times.every((each) => format(each) === new Date(each).toISOString());
+        expect(times.map(format)).toEqual(times.map((each) => new Date(each).toISOString()));
       }),
     );
   });

@@ -1,7 +1,9 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { renderEquityChart } from '../../../src/backtest/artefacts/terminal/equity-chart.ts';
+import { renderComparisonText } from '../../../src/backtest/artefacts/terminal/terminal-comparison.ts';
 import { renderTerminalSummary } from '../../../src/backtest/artefacts/terminal/terminal-summary.ts';
+import { comparison } from './sample-comparison.ts';
 import { CHECKS, dailyCurve, HOSTILE, PROOFS, sampleSummary, WALL } from './sample-summary.ts';
 
 const plain = { colour: false, width: 80 };
@@ -36,6 +38,21 @@ describe('a summary on a terminal', () => {
     expect(text).toContain('✗ fees (fail): </script>');
     expect(text).not.toContain('\u001b');
     expect(text).not.toContain('\u2028');
+  });
+});
+
+describe('a comparison on a terminal', () => {
+  const runs = { comparison: comparison(), base: { name: 'main', equity: [] }, head: { name: 'faster', equity: [] } };
+
+  it('reads as golden', async () => {
+    await expect(renderComparisonText(runs, plain)).toMatchFileSnapshot('golden/terminal-comparison.txt');
+  });
+
+  it('lets no name do anything to a terminal', () => {
+    const text = renderComparisonText({ ...runs, base: { name: HOSTILE, equity: [] } }, plain);
+
+    expect(text).toContain('Base </script>');
+    expect(text).not.toContain('\u001b');
   });
 });
 

@@ -69,6 +69,17 @@ describe('the daily loss switch', () => {
   });
 });
 
+describe('a day', () => {
+  it('is each for itself where bars close at midnight only', () => {
+    // 4 % on each of two days.
+    const daily = barsOf('X', [100, 100, 96, 92.5, 92.5].map(flat), { length: 24 * HOUR });
+
+    const played = play([daily], { 0: buy(100) }, { risk: { max_open_positions: null, max_daily_loss: 0.05 } });
+
+    expect(played.events.map(({ type }) => type)).toEqual(['order_placed', 'position_opened']);
+  });
+});
+
 describe('the drawdown switch', () => {
   it('counts from the highest equity and stops trading for the rest of the run', () => {
     const answers: unknown[] = [];
@@ -84,6 +95,19 @@ describe('the drawdown switch', () => {
     expect(played.events.filter(({ type }) => type.startsWith('kill_switch'))).toMatchObject([
       { type: 'kill_switch', reason: 'drawdown', equity: 10_700 },
     ]);
+    expect(answers).toMatchObject([{ error: 'KILL_SWITCH' }]);
+  });
+
+  it('stays for good when it was triggered first, whatever the day loses', () => {
+    // At 89 the drawdown is 11 %; closed at 92, the day has lost 8 % and the drawdown is within its share again.
+    const answers: unknown[] = [];
+
+    play(
+      [sixHourly([100, 100, 89, 92, 92, 92])],
+      { 0: buy(100), 5: (broker) => answers.push(buy(1)(broker)) },
+      { risk: { max_drawdown: 0.1, max_daily_loss: 0.05 } },
+    );
+
     expect(answers).toMatchObject([{ error: 'KILL_SWITCH' }]);
   });
 });

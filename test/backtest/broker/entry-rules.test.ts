@@ -95,6 +95,15 @@ describe('margin (R14)', () => {
     expect(refusals(played)).toEqual(expected);
   });
 
+  it('counts no profit at an open before the entry', () => {
+    const at = (price: number, volume: number) => ({ action: 'BUY', type: 'LIMIT', volume, price });
+
+    // 900 of 1,000 are bound by the first; from the open of 100 it would seem to have made 100.
+    const played = playOrders([flat(100), [100, 100, 80, 95]], { 0: [at(90, 10), at(89, 2)] }, { initial_cash: 1000 });
+
+    expect(refusals(played)).toEqual(['o2 INSUFFICIENT_MARGIN']);
+  });
+
   it('tells the margin that is used and free at the mark', () => {
     const accounts: unknown[] = [];
 

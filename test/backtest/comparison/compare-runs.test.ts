@@ -57,6 +57,18 @@ describe('the comparison of two runs', () => {
     );
   });
 
+  it('finds no difference in the Sharpe ratio of twice the same returns', () => {
+    const returns = daysOf(250, 0.001);
+    const twice = returns.map((value) => 2 * value);
+
+    const { verdict, deciding } = compareRuns(comparedRun(returns), comparedRun(twice), bySharpe);
+    expect(verdict).toBe('not_distinguishable');
+    expect(deciding.base).toBeGreaterThan(0.1);
+    expect(deciding.difference).toBeCloseTo(0, 9);
+    expect(deciding.interval?.low).toBeCloseTo(0, 9);
+    expect(deciding.interval?.high).toBeCloseTo(0, 9);
+  });
+
   it('is no regression while the loss is within the tolerance', () => {
     const [base, head] = [comparedRun(daysOf(250)), comparedRun(daysOf(250, -0.002, 0.002))];
 

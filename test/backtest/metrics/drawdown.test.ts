@@ -28,6 +28,10 @@ describe('the largest drawdown', () => {
     });
   });
 
+  it('stays recovered when a smaller fall follows', () => {
+    expect(maxDrawdownOf([100, 80, 100, 95, 100])?.fall).toMatchObject({ troughAt: 1, recoveredAt: 2 });
+  });
+
   it('is above one when more than everything was lost', () => {
     expect(maxDrawdownOf([100, -50])?.share).toBe(1.5);
   });

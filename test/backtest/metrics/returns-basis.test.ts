@@ -92,6 +92,18 @@ describe('returns and their basis', () => {
     );
   });
 
+  it('are measured against the risk-free return of a period', () => {
+    const closes = [100, 101, 100, 102].map((equity, day) => [START + (day + 1) * DAY, equity] as const);
+    const figures = { risk_free: 0.05 };
+
+    const [free, plain] = [bookOf(closes, { config: { figures } }), bookOf(closes)].map((book) => book.summary(facts));
+    const { sharpe, volatility } = plain?.account ?? {};
+    // Both are of a year: the ratio falls by the yearly sum of the daily risk-free return over the volatility.
+    const daily = 1.05 ** (1 / 365.25) - 1;
+    expect(free?.account.sharpe).toBeCloseTo((sharpe as number) - (daily * 365.25) / (volatility as number), 7);
+    expect(free?.account.sortino).toBe(plain?.account.sortino);
+  });
+
   it('are zero after everything was lost, and no figure is infinite', () => {
     const closes = [50, -10, -10, 20].map((equity, day) => [START + (day + 1) * DAY, equity] as const);
 

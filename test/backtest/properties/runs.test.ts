@@ -42,6 +42,7 @@ describe('a run over any bars, decisions, costs and rules', () => {
         for (const told of runDecisions(all, asked, given)) ledger.read(told, all);
 
         expect(ledger.marks).toBe(all.length);
+        expect(ledger.differences).toEqual([]);
       }),
       RUNS,
     );
@@ -72,6 +73,7 @@ interface Open {
 /** Counts the account from events alone and compares it with each mark; the end may close after the last mark's events. */
 class SecondLedger {
   marks = 0;
+  readonly differences: string[] = [];
   #balance: number;
   #turnover = 0;
   readonly #open = new Map<string, Open>();
@@ -106,18 +108,21 @@ class SecondLedger {
 
   #compare(mark: Extract<Told, { kind: 'mark' }>['mark'], close: number): void {
     this.marks += 1;
-    const near = (value: number, expected: number) =>
-      expect(Math.abs(value - expected)).toBeLessThanOrEqual(1e-9 * Math.max(1, this.#turnover));
     let profit = 0;
     let margin = 0;
     for (const { direction, volume, price } of this.#open.values()) {
       profit += direction * (close - (direction * this.#spread) / 2 - price) * volume;
       margin += (price * volume) / this.#leverage;
     }
-    near(mark.balance, this.#balance);
-    near(mark.unrealised, profit);
-    near(mark.equity, this.#balance + profit);
-    near(mark.used_margin, margin);
-    expect(mark.open_positions).toBe(this.#open.size);
+    this.#differ('balance', mark.balance - this.#balance);
+    this.#differ('unrealised', mark.unrealised - profit);
+    this.#differ('equity', mark.equity - this.#balance - profit);
+    this.#differ('used_margin', mark.used_margin - margin);
+    this.#differ('open_positions', mark.open_positions - this.#open.size);
+  }
+
+  #differ(what: string, by: number): void {
+    const isNear = Math.abs(by) <= 1e-9 * Math.max(1, this.#turnover);
+    if (!isNear) this.differences.push(`${what} of mark ${this.marks} by ${by}`);
   }
 }

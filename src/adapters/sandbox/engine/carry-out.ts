@@ -13,6 +13,7 @@ import { summaryDataOf } from '../../../backtest/data/manifest.ts';
 import { type MarketData, readMarketData } from '../../../backtest/data/market-data.ts';
 import type { Recorder, Trade } from '../../../backtest/event.ts';
 import { FigureBook } from '../../../backtest/metrics/figure-book.ts';
+import { refuseChangedBars, sealBars } from '../../../backtest/runner/bar-seal.ts';
 import { runStrategies } from '../../../backtest/runner/run-strategies.ts';
 import type { StrategyClass } from '../../../backtest/strategy.ts';
 import type { DataFile, ReportGround, RunOrder, RunOutcome, RunProgress } from '../../../ports/backtest-engine.ts';
@@ -20,10 +21,18 @@ import { openDataFile } from '../../files/data-file.ts';
 import { loadStrategy } from '../strategy-file.ts';
 import { type FileSinks, openFileSinks } from './file-sinks.ts';
 
+/** Who is told how far it is. */
+export interface CarryOutWatch {
+  /** Before the first line of the strategy runs. */
+  readonly onStrategy: () => Promise<void>;
+  readonly onProgress: (progress: RunProgress) => void;
+}
+
 /** Reads the data, replays it with the strategy, and writes down what the order asks for. */
-export async function carryOut(order: RunOrder, onProgress: (progress: RunProgress) => void): Promise<RunOutcome> {
+export async function carryOut(order: RunOrder, { onStrategy, onProgress }: CarryOutWatch): Promise<RunOutcome> {
   const begun = performance.now();
   const market = await readMarket(order);
+  await onStrategy();
   const strategy = await loadStrategy(order.strategy);
   const series = market.map(({ bars }) => bars);
   const data = market.map(({ manifest }) => summaryDataOf(manifest));
@@ -33,6 +42,7 @@ export async function carryOut(order: RunOrder, onProgress: (progress: RunProgre
   const books = openBooks(order, { series, sinks, correlationId });
   const total = series.reduce((bars, { length }) => bars + length, 0);
   onProgress({ done: 0, total });
+  const seal = sealBars(series);
   runStrategies({
     strategy,
     series,
@@ -41,6 +51,7 @@ export async function carryOut(order: RunOrder, onProgress: (progress: RunProgre
     recorder: books.recorder,
     onProgress: (done) => onProgress({ done, total }),
   });
+  refuseChangedBars(series, seal);
   books.writers?.finish();
   const summary = books.figures.summary({ correlationId, seed, data });
   sinks?.summary.write(renderSummaryJson(summary));

@@ -45,9 +45,11 @@ async function listen(child: ChildProcess, order: RunOrder, watch: RunWatch): Pr
   const ended = endOf(child);
   let progress: RunProgress = { done: 0, total: null };
   const printed = tail(child, watch);
+  const timer = timeout(order.timeLimit);
   const answered = new Promise<EngineMessage>((resolve) => {
     child.on('message', (message: EngineMessage) => {
       if (message.kind === 'ready') child.send(order);
+      else if (message.kind === 'strategy') timer.start();
       else if (message.kind !== 'progress') resolve(message);
       else {
         progress = { done: message.done, total: message.total };
@@ -55,7 +57,6 @@ async function listen(child: ChildProcess, order: RunOrder, watch: RunWatch): Pr
       }
     });
   });
-  const timer = timeout(order.timeLimit);
   const aborted = abortOf(watch.signal);
   try {
     const heard = await Promise.race([answered, ended, timer.over, aborted.happened]);
@@ -101,12 +102,25 @@ async function endOf(child: ChildProcess): Promise<string> {
   return Promise.race([closed, failed]);
 }
 
-function timeout(milliseconds: number): { readonly over: Promise<'late'>; stop(): void } {
+interface Timeout {
+  readonly over: Promise<'late'>;
+  start(): void;
+  stop(): void;
+}
+
+function timeout(milliseconds: number): Timeout {
   let timer: NodeJS.Timeout | undefined;
+  let tell: (late: 'late') => void = () => undefined;
   const over = new Promise<'late'>((resolve) => {
-    timer = setTimeout(() => resolve('late'), milliseconds);
+    tell = resolve;
   });
-  return { over, stop: () => clearTimeout(timer) };
+  return {
+    over,
+    start: () => {
+      timer = setTimeout(() => tell('late'), milliseconds);
+    },
+    stop: () => clearTimeout(timer),
+  };
 }
 
 function abortOf(signal: AbortSignal | undefined): { readonly happened: Promise<'aborted'>; stop(): void } {
@@ -120,8 +134,7 @@ function abortOf(signal: AbortSignal | undefined): { readonly happened: Promise<
 }
 
 function late({ timeLimit }: RunOrder, { done, total }: RunProgress): AppError {
-  const where =
-    total === null ? 'while the data was read or the indicators were computed' : `after ${done} of ${total} closes`;
+  const where = total === null ? 'while it was loaded' : `some time after ${done} of ${total} closes`;
   return new AppError('bad-input', `the strategy was not done after ${timeLimit / 1_000} s, ${where}`, {
     where: 'strategy',
     expected: 'a run that ends within its time limit',

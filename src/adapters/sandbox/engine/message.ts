@@ -7,6 +7,8 @@ export type EngineOrder = RunOrder;
 /** What is heard of the engine process; the last is an outcome or why there is none. */
 export type EngineMessage =
   | { readonly kind: 'ready' }
+  /** From here on it is the strategy's time. */
+  | { readonly kind: 'strategy' }
   | ({ readonly kind: 'progress' } & RunProgress)
   | { readonly kind: 'outcome'; readonly outcome: RunOutcome }
   | {

@@ -1,5 +1,6 @@
 /** The process in which a backtest runs: it is told once what to run, and ends with its parent. */
 import { AppError, isAppError, messageOf } from '../../../kernel/app-error.ts';
+import type { RunProgress } from '../../../ports/backtest-engine.ts';
 import { carryOut } from './carry-out.ts';
 import type { EngineMessage, EngineOrder } from './message.ts';
 
@@ -9,11 +10,27 @@ await say({ kind: 'ready' });
 
 async function obey(order: EngineOrder): Promise<void> {
   try {
-    const outcome = await carryOut(order, (progress) => void say({ kind: 'progress', ...progress }));
+    const outcome = await carryOut(order, {
+      onStrategy: () => say({ kind: 'strategy' }),
+      onProgress: seldom((progress) => void say({ kind: 'progress', ...progress })),
+    });
     await say({ kind: 'outcome', outcome });
   } catch (error) {
     await say(refusalOf(error));
   }
+}
+
+/** Milliseconds between two reports of progress. */
+const BETWEEN = 25;
+
+function seldom(tell: (progress: RunProgress) => void): (progress: RunProgress) => void {
+  let last = -Infinity;
+  return (progress) => {
+    const now = performance.now();
+    if (now - last < BETWEEN) return;
+    last = now;
+    tell(progress);
+  };
 }
 
 function refusalOf(error: unknown): EngineMessage {

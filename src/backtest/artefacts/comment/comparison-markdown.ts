@@ -5,10 +5,10 @@ import { tableCell } from '../../../kernel/markdown/table-cell.ts';
 import type { Check } from '../../checks/check.ts';
 import type { Comparison, ListedTrade } from '../../comparison/comparison.ts';
 import { formatCount, formatSignedAmount } from '../figures/amount.ts';
+import { type ComparisonRow, comparisonHeadline, comparisonRows } from '../figures/comparison-line.ts';
 import { proofLines, wallLines } from '../figures/finding-line.ts';
 import type { Point } from '../report/point-buckets.ts';
 import type { Proofs, Wall } from '../test-report.ts';
-import { decidingDifference, decidingLabel, renderOtherFigures, renderShownFigures } from './comparison-table.ts';
 import { renderMermaidChart } from './mermaid-chart.ts';
 import { joinBlocks, renderChecks, renderFindings } from './summary-markdown.ts';
 
@@ -32,6 +32,7 @@ export interface ComparisonComment {
 
 const LONGEST = 300;
 const SHOWN_TRADES = 5;
+const COLUMNS = ['figure', 'base', 'head', 'difference'];
 
 /** Two runs as Markdown: the verdict with the figure that decides, one table, one chart, trades, proofs, the wall. */
 export function renderComparisonMarkdown(comment: ComparisonComment): string {
@@ -40,29 +41,26 @@ export function renderComparisonMarkdown(comment: ComparisonComment): string {
     { name: 'base', points: base.equity },
     { name: 'head', points: head.equity },
   ]);
-  const others = renderOtherFigures(comparison);
+  const { shown, others } = comparisonRows(comparison);
   return joinBlocks([
-    `### Backtest: ${headline(comparison)}`,
+    `### Backtest: ${comparisonHeadline(comparison)}`,
     `${plainText(comparison.reason, LONGEST)} Base ${plainText(base.name, LONGEST)}, head ${plainText(head.name, LONGEST)}; only the first figure decides, the others describe.`,
-    renderShownFigures(comparison),
+    figureTable(shown, [...COLUMNS, 'interval']),
     chart === '' ? '' : `${chart}\n\n<sub>The first line is the base, the second the head.</sub>`,
     renderTrades(comparison),
     renderFindings('Proofs', proofLines(proofs)),
     renderFindings('The wall', wallLines(wall)),
     renderChecks(checks),
-    others === '' ? '' : fold('Other figures', others),
+    others.length === 0 ? '' : fold('Other figures', figureTable(others, COLUMNS)),
     `<sub>${plainText(ground(comparison), LONGEST)}</sub>`,
   ]);
 }
 
-const VERDICTS = { better: 'better', worse: 'worse', not_distinguishable: 'not distinguishable' } as const;
-
-function headline(comparison: Comparison): string {
-  const { verdict, identical, regression } = comparison;
-  if (identical) return 'not distinguishable: both sides do the same';
-  const label = decidingLabel(comparison).replace(/^M/, 'm');
-  const beyond = regression ? ', beyond the tolerance' : '';
-  return `${VERDICTS[verdict]}: ${label} ${decidingDifference(comparison)} against the base${beyond}`;
+function figureTable(rows: readonly ComparisonRow[], head: readonly string[]): string {
+  return table(
+    head,
+    rows.map((row) => row.map((cell) => tableCell(cell, LONGEST))),
+  );
 }
 
 function renderTrades({ trades }: Comparison): string {

@@ -7,6 +7,7 @@ import { checkLines, proofLines, wallLines } from '../figures/finding-line.ts';
 import type { Proofs, Wall } from '../test-report.ts';
 import type { Candles } from './candles.ts';
 import { escapeHtml, inlineJson, policySource } from './html.ts';
+import { pageScript } from './page-script.ts';
 import type { ReportCurves } from './report-book.ts';
 import { reportData } from './report-data.ts';
 import {
@@ -31,10 +32,9 @@ export interface Report {
   readonly manifests: readonly DataManifest[];
 }
 
-/** What a page is made of beside its content: the charting library, the script that draws with it, the style. */
+/** What a page is made of beside its content: the charting library and the style. */
 export interface ReportAssets {
   readonly library: string;
-  readonly script: string;
   readonly style: string;
 }
 
@@ -42,9 +42,9 @@ export interface ReportAssets {
  * `report.html`: one page that needs no other file and asks no network, with the same bytes for the same input. Its
  * content security policy allows exactly the scripts and the style that are in it.
  */
-export function renderReport(report: Report, { library, script, style }: ReportAssets): string {
+export function renderReport(report: Report, { library, style }: ReportAssets): string {
   const title = `Backtest of ${report.summary.data.map(({ symbol }) => symbol).join(', ')}`;
-  const [code, draw] = [endsNoElement(library), endsNoElement(script)];
+  const [code, draw] = [endsNoElement(library), endsNoElement(pageScript())];
   const policy = [
     "default-src 'none'",
     `script-src ${policySource(code)} ${policySource(draw)}`,

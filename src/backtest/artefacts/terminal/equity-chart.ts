@@ -41,7 +41,7 @@ export function renderEquityChart(points: readonly Point[], { width, height, asc
   return [
     ...rows.map((row, at) => `${(places.get(at) ?? '').padStart(gutter)} ${axis.side}${row}`.trimEnd()),
     `${' '.repeat(gutter)} ${axis.corner}${axis.floor.repeat(plot.columns)}`,
-    daysBelow(first.time, last.time, gutter + 2, plot.columns),
+    ' '.repeat(gutter + 2) + daysBelow(first.time, last.time, plot.columns),
   ].join('\n');
 }
 
@@ -61,7 +61,10 @@ interface Stretch {
 function drawBraille(points: readonly Point[], plot: Plot): readonly string[] {
   const cells = Array.from({ length: plot.rows }, () => new Uint8Array(plot.columns));
   const deepest = plot.rows * DOWN - 1;
-  for (const [column, { from, to }] of stretches(points, plot.columns * ACROSS, deepest, plot).entries()) {
+  for (const [column, { from, to }] of stretches(points, plot, {
+    columns: plot.columns * ACROSS,
+    top: deepest,
+  }).entries()) {
     for (let place = from; place <= to; place += 1) {
       const below = deepest - place;
       const row = cells[Math.floor(below / DOWN)] as Uint8Array;
@@ -78,14 +81,18 @@ function drawBraille(points: readonly Point[], plot: Plot): readonly string[] {
 function drawAscii(points: readonly Point[], plot: Plot): readonly string[] {
   const cells = Array.from({ length: plot.rows }, () => Array.from({ length: plot.columns }, () => ' '));
   const deepest = plot.rows - 1;
-  for (const [column, { from, to }] of stretches(points, plot.columns, deepest, plot).entries()) {
+  for (const [column, { from, to }] of stretches(points, plot, { columns: plot.columns, top: deepest }).entries()) {
     for (let place = from; place <= to; place += 1) (cells[deepest - place] as string[])[column] = '*';
   }
   return cells.map((row) => row.join(''));
 }
 
 /** A column without a point goes on at the last value; each begins where the one before ended, so that the line is whole. */
-function stretches(points: readonly Point[], columns: number, top: number, { low, high }: Plot): readonly Stretch[] {
+function stretches(
+  points: readonly Point[],
+  { low, high }: Plot,
+  { columns, top }: { readonly columns: number; readonly top: number },
+): readonly Stretch[] {
   const [first, last] = [points[0] as Point, points.at(-1) as Point];
   const placeOf = (value: number): number =>
     high > low ? Math.round(((value - low) / (high - low)) * top) : Math.round(top / 2);
@@ -103,10 +110,10 @@ function stretches(points: readonly Point[], columns: number, top: number, { low
   });
 }
 
-function daysBelow(from: number, to: number, indent: number, columns: number): string {
+function daysBelow(from: number, to: number, columns: number): string {
   const [left, right] = [from, to].map((time) =>
     new Date(time).toISOString().slice(0, to - from < 2 * 86_400_000 ? 16 : 10),
   );
   const gap = columns - `${left}${right}`.length;
-  return ' '.repeat(indent) + (gap < 1 ? `${left}` : `${left}${' '.repeat(gap)}${right}`);
+  return gap < 1 ? `${left}` : `${left}${' '.repeat(gap)}${right}`;
 }

@@ -23,7 +23,8 @@ export function oneLine(text: string): string {
 
 /** Breaks a line between words, and a word that is too long inside; later lines begin with the indent. */
 export function wrapLine(text: string, width: number, indent: string): readonly string[] {
-  const room = Math.max(1, width - indent.length);
+  const lead = /^ */.exec(text)?.[0] ?? '';
+  const room = Math.max(1, width - Math.max(lead.length, indent.length));
   const words = text.split(' ').flatMap((word) => word.match(new RegExp(`.{1,${room}}`, 'gu')) ?? []);
   const lines: string[] = [];
   let line = '';
@@ -34,5 +35,5 @@ export function wrapLine(text: string, width: number, indent: string): readonly 
       line = word;
     } else line = longer;
   }
-  return [...lines, line].map((each, index) => (index === 0 ? each : indent + each));
+  return [...lines, line].map((each, index) => (index === 0 ? lead : indent) + each);
 }

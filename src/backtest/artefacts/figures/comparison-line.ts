@@ -1,5 +1,3 @@
-import { table } from '../../../kernel/markdown/table.ts';
-import { tableCell } from '../../../kernel/markdown/table-cell.ts';
 import type { Comparison } from '../../comparison/comparison.ts';
 import {
   formatAmount,
@@ -9,7 +7,7 @@ import {
   formatSignedAmount,
   formatSignedRatio,
   formatSignedShare,
-} from '../figures/amount.ts';
+} from './amount.ts';
 
 interface Reading {
   readonly label: string;
@@ -53,10 +51,8 @@ const SIGNED = {
 /** Figures that stand in the comment itself, behind the one that decides; the rest is folded. */
 const SHOWN = ['total_return', 'sharpe', 'sortino', 'max_drawdown', 'trades', 'win_rate', 'profit_factor', 'fees'];
 
-const LONGEST = 120;
-
-/** The name of the deciding figure for people: returns are daily only where they are taken once a day. */
-export function decidingLabel({ deciding: { figure }, returns_basis }: Comparison): string {
+/** Returns are daily only where they are taken once a day. */
+function decidingLabel({ deciding: { figure }, returns_basis }: Comparison): string {
   const isOther = figure === 'mean_daily_return' && returns_basis !== 'day';
   return isOther ? `Mean return per ${returns_basis}` : labelOf(figure);
 }
@@ -65,8 +61,7 @@ function labelOf(name: string): string {
   return READINGS[name]?.label ?? name;
 }
 
-/** The difference of the deciding figure with its sign; `n/a` where a side has none. */
-export function decidingDifference({ deciding: { figure, difference } }: Comparison): string {
+function decidingDifference({ deciding: { figure, difference } }: Comparison): string {
   return nullable(difference, (value) => fine(figure, value));
 }
 
@@ -74,41 +69,45 @@ function formatDifference(name: string, value: number | null): string {
   return value === null ? 'n/a' : SIGNED[kindOf(name)](value);
 }
 
-/** Base, head, difference with its interval: the deciding figure first, then the usual ones. */
-export function renderShownFigures(comparison: Comparison): string {
+const VERDICTS = { better: 'better', worse: 'worse', not_distinguishable: 'not distinguishable' } as const;
+
+/** The verdict with the figure that decides, in one line of plain text. */
+export function comparisonHeadline(comparison: Comparison): string {
+  const { verdict, identical, regression } = comparison;
+  if (identical) return 'not distinguishable: both sides do the same';
+  const label = decidingLabel(comparison).replace(/^M/, 'm');
+  const beyond = regression ? ', beyond the tolerance' : '';
+  return `${VERDICTS[verdict]}: ${label} ${decidingDifference(comparison)} against the base${beyond}`;
+}
+
+/** A figure of both sides in words: its name, base, head, difference, interval. Plain text. */
+export type ComparisonRow = readonly [label: string, base: string, head: string, difference: string, interval: string];
+
+/** The figures that are shown at once, the one that decides first, and those that can wait. */
+export function comparisonRows(comparison: Comparison): {
+  readonly shown: readonly ComparisonRow[];
+  readonly others: readonly ComparisonRow[];
+} {
   const { deciding, figures } = comparison;
-  const { figure, interval } = deciding;
+  const descriptive = figures.filter(({ name }) => name !== deciding.figure);
+  const shown = SHOWN.flatMap((name) => descriptive.filter((row) => row.name === name));
+  const others = descriptive.filter(({ name }) => !SHOWN.includes(name));
+  return { shown: [decidingRow(comparison), ...shown.map(rowOf)], others: others.map(rowOf) };
+}
+
+function decidingRow(comparison: Comparison): ComparisonRow {
+  const { figure, base, head, interval } = comparison.deciding;
+  const tell = (value: number | null): string => nullable(value, (given) => fine(figure, given));
   const range =
     interval === null
       ? 'n/a'
-      : `${fine(figure, interval.low)} to ${fine(figure, interval.high)} (${Number((interval.level * 100).toFixed(1))} %)`;
-  const first = [
-    `**${tableCell(decidingLabel(comparison), LONGEST)}** (decides)`,
-    tableCell(
-      nullable(deciding.base, (value) => fine(figure, value)),
-      LONGEST,
-    ),
-    tableCell(
-      nullable(deciding.head, (value) => fine(figure, value)),
-      LONGEST,
-    ),
-    tableCell(decidingDifference(comparison), LONGEST),
-    tableCell(range, LONGEST),
-  ];
-  const others = SHOWN.filter((name) => name !== figure).flatMap((name) => figures.filter((row) => row.name === name));
-  return table(['figure', 'base', 'head', 'difference', 'interval'], [first, ...others.map(rowOf)]);
+      : `${tell(interval.low)} to ${tell(interval.high)} (${Number((interval.level * 100).toFixed(1))} %)`;
+  return [`${decidingLabel(comparison)} (decides)`, tell(base), tell(head), decidingDifference(comparison), range];
 }
 
-/** The figures that the comment does not show; `''` when it shows all. */
-export function renderOtherFigures({ deciding, figures }: Comparison): string {
-  const others = figures.filter(({ name }) => name !== deciding.figure && !SHOWN.includes(name));
-  return others.length === 0 ? '' : table(['figure', 'base', 'head', 'difference'], others.map(rowOf));
-}
-
-function rowOf({ name, base, head, difference }: Comparison['figures'][number]): readonly string[] {
+function rowOf({ name, base, head, difference }: Comparison['figures'][number]): ComparisonRow {
   const plain = PLAIN[kindOf(name)];
-  const cells = [nullable(base, plain), nullable(head, plain), formatDifference(name, difference)];
-  return [labelOf(name), ...cells].map((cell) => tableCell(cell, LONGEST));
+  return [labelOf(name), nullable(base, plain), nullable(head, plain), formatDifference(name, difference), ''];
 }
 
 function kindOf(name: string): Reading['kind'] {

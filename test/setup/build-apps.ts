@@ -1,9 +1,9 @@
-/** Bundles the programs that many tests start, each with what it starts itself, into the folder that is named to it. */
+/** Bundles the app, and the one that tells of its steps, with what they start into the folder that is named to it. */
 import { join } from 'node:path';
 import { type Plugin, rolldown } from 'rolldown';
 
 const ROOT = join(import.meta.dirname, '../..');
-const [target] = process.argv.slice(2);
+const target = process.argv[2] ?? '';
 
 /** In a bundle the thread of the app stands beside it under another name. */
 const namesThread: Plugin = {
@@ -29,5 +29,5 @@ const bundle = await rolldown({
   plugins: [namesThread],
   logLevel: 'silent',
 });
-await bundle.write({ dir: target ?? '', format: 'esm', chunkFileNames: '[name]-[hash].js' });
+await bundle.write({ dir: join(ROOT, target), format: 'esm', chunkFileNames: '[name]-[hash].js' });
 await bundle.close();
