@@ -32,7 +32,7 @@ export const InstrumentConfig = z.strictObject({
 export type InstrumentConfig = z.infer<typeof InstrumentConfig>;
 
 /** Rules that the engine enforces, whatever the strategy asks for. */
-export const RiskConfig = z.strictObject({
+const RiskConfig = z.strictObject({
   max_open_positions: z
     .int()
     .positive()
@@ -56,7 +56,7 @@ export const RiskConfig = z.strictObject({
 export type RiskConfig = z.infer<typeof RiskConfig>;
 
 /** Faults of an exchange, a function of the seed and the number of the order. */
-export const FaultsConfig = z
+const FaultsConfig = z
   .strictObject({
     reject: Chance.default(0).describe('Chance that an order is rejected.'),
     delay: Chance.default(0).describe('Chance that an order acts later than on the next bar.'),
@@ -91,7 +91,7 @@ export const DataConfig = z.strictObject({
 export type DataConfig = z.infer<typeof DataConfig>;
 
 /** How figures are computed. */
-export const FiguresConfig = z.strictObject({
+const FiguresConfig = z.strictObject({
   risk_free: z.number().gt(-1).default(0).describe('Risk-free return in a year.'),
   target: z.number().default(0).describe('Least acceptable return of a period, for Sortino.'),
   periods_per_year: Positive.nullable()

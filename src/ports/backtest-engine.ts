@@ -55,7 +55,8 @@ export interface RunOutcome {
   readonly summary: Summary;
   readonly returns: ReturnSeries;
   readonly manifests: readonly DataManifest[];
-  /** Milliseconds that the replay took, with reading the data. */
+  readonly strategySha256: string;
+  /** Milliseconds from reading the data to the last artefact. */
   readonly duration: number;
   /** Of a comparison. */
   readonly trades: readonly Trade[];
@@ -70,7 +71,6 @@ export interface ReportGround {
   readonly candles: readonly Candles[];
   readonly evidence: RunEvidence;
   readonly drills: DrillEvidence;
-  readonly strategySha256: string;
 }
 
 /** Runs strategies, each run in a process of its own that knows no secret. */

@@ -2,6 +2,8 @@
 export interface GoldenFiles {
   /** Absolute path of the root. */
   readonly root: string;
+  /** The absolute path of a file. */
+  locate(path: string): string;
   /** `golden/*.yml`, sorted. */
   list(): Promise<readonly string[]>;
   /** The text of a file; throws an AppError where it cannot be read. */

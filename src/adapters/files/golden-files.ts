@@ -10,6 +10,7 @@ import type { GoldenFiles } from '../../ports/golden-files.ts';
 export function openGoldenFiles(root: string): GoldenFiles {
   return {
     root,
+    locate: (path) => join(root, path),
     list: async () => {
       const found: string[] = [];
       for await (const path of glob('golden/*.{yml,yaml}', { cwd: root })) found.push(path.replaceAll('\\', '/'));

@@ -1,14 +1,14 @@
 import type { BacktestEvent, Mark, Recorder, Trade } from '../event.ts';
+import type { ByteSink } from './byte-lines.ts';
 import { EquityCsv } from './equity-csv.ts';
 import { EventsLog } from './events-log.ts';
-import type { TextSink } from './text-sink.ts';
 import { TradesCsv } from './trades-csv.ts';
 
 /** Where the artefacts go that are written while a run goes on. */
 export interface ArtefactSinks {
-  readonly trades: TextSink;
-  readonly equity: TextSink;
-  readonly events: TextSink;
+  readonly trades: ByteSink;
+  readonly equity: ByteSink;
+  readonly events: ByteSink;
 }
 
 /** Writes `trades.csv`, `equity_curve.csv` and `events.log` as a run goes on; `finish` hands on what is left. */

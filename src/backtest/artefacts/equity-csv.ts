@@ -1,7 +1,7 @@
 import type { Mark } from '../event.ts';
+import { ByteLines, type ByteSink } from './byte-lines.ts';
 import { formatDecimal } from './decimal.ts';
-import { LineBuffer, type TextSink } from './text-sink.ts';
-import { openUtcTimeFormat, type UtcTimeFormat } from './utc-time.ts';
+import { UtcTime } from './utc-time.ts';
 
 /** The columns of `equity_curve.csv`, in their order. */
 const EQUITY_COLUMNS = [
@@ -9,34 +9,45 @@ const EQUITY_COLUMNS = [
   'balance',
   'unrealised',
   'equity',
-  'used_margin',
-  'exposure',
   'open_positions',
 ] as const satisfies readonly (keyof Mark)[];
 
 /** Writes `equity_curve.csv`: a header, then one row for each close time. */
 export class EquityCsv {
-  readonly #lines: LineBuffer;
-  readonly #formatTime: UtcTimeFormat = openUtcTimeFormat();
+  readonly #lines: ByteLines;
+  readonly #time = new UtcTime();
   readonly #balance = new Remembered();
   readonly #unrealised = new Remembered();
   readonly #equity = new Remembered();
-  readonly #margin = new Remembered();
-  readonly #exposure = new Remembered();
+  #positions = 0;
+  #end = ',0\n';
 
-  constructor(sink: TextSink) {
-    this.#lines = new LineBuffer(sink);
+  constructor(sink: ByteSink) {
+    this.#lines = new ByteLines(sink);
     this.#lines.add(`${EQUITY_COLUMNS.join(',')}\n`);
   }
 
-  add({ time, balance, unrealised, equity, used_margin, exposure, open_positions }: Readonly<Mark>): void {
-    const account = `${this.#balance.format(balance)},${this.#unrealised.format(unrealised)},${this.#equity.format(equity)}`;
-    const risk = `${this.#margin.format(used_margin)},${this.#exposure.format(exposure)},${open_positions}`;
-    this.#lines.add(`${this.#formatTime(time)},${account},${risk}\n`);
+  add({ time, balance, unrealised, equity, open_positions }: Readonly<Mark>): void {
+    const lines = this.#lines;
+    const { day, clock } = this.#time.set(time);
+    lines.add(day);
+    lines.add(clock);
+    this.#balance.add(balance, lines);
+    this.#unrealised.add(unrealised, lines);
+    this.#equity.add(equity, lines);
+    lines.add(this.#endOf(open_positions));
   }
 
   finish(): void {
     this.#lines.flush();
+  }
+
+  #endOf(positions: number): string {
+    if (positions !== this.#positions) {
+      this.#positions = positions;
+      this.#end = `,${positions}\n`;
+    }
+    return this.#end;
   }
 }
 
@@ -45,11 +56,13 @@ class Remembered {
   #value = 0;
   #text = '0';
 
-  format(value: number): string {
+  /** Adds a cell behind another one. */
+  add(value: number, lines: ByteLines): void {
     if (value !== this.#value) {
       this.#text = formatDecimal(value);
       this.#value = value;
     }
-    return this.#text;
+    lines.add(',');
+    lines.add(this.#text);
   }
 }

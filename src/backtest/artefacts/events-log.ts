@@ -1,7 +1,7 @@
 import type { BacktestEvent } from '../event.ts';
+import { ByteLines, type ByteSink } from './byte-lines.ts';
 import { formatDecimal } from './decimal.ts';
-import { LineBuffer, type TextSink } from './text-sink.ts';
-import { openUtcTimeFormat, type UtcTimeFormat } from './utc-time.ts';
+import { UtcTime } from './utc-time.ts';
 
 type EventType = BacktestEvent['type'];
 type EventOf<T, E = BacktestEvent> = E extends { readonly type: infer U } ? (T extends U ? E : never) : never;
@@ -41,29 +41,44 @@ export const EVENT_FIELDS: { readonly [T in EventType]: FieldsOf<T> } = {
   liquidation: ACCOUNT,
 };
 
+const LABELS: Readonly<Record<EventType, readonly { readonly name: string; readonly label: string }[]>> = labelled();
+
+function labelled() {
+  const types = Object.entries(EVENT_FIELDS).map(([type, fields]) => {
+    const names: readonly string[] = fields;
+    return [type, names.map((name) => ({ name, label: `,"${name}":` }))] as const;
+  });
+  return Object.fromEntries(types) as Record<EventType, { name: string; label: string }[]>;
+}
+
 /**
  * Writes `events.log`: one JSON object in each line with `timestamp`, `sequence` (from 1), `correlation_id` and `event`,
  * then the fields of the event in a fixed order.
  */
 export class EventsLog {
-  readonly #lines: LineBuffer;
+  readonly #lines: ByteLines;
   readonly #correlation: string;
-  readonly #formatTime: UtcTimeFormat = openUtcTimeFormat();
+  readonly #time = new UtcTime();
   #sequence = 0;
 
-  constructor(sink: TextSink, correlationId: string) {
-    this.#lines = new LineBuffer(sink);
-    this.#correlation = JSON.stringify(correlationId);
+  constructor(sink: ByteSink, correlationId: string) {
+    this.#lines = new ByteLines(sink);
+    this.#correlation = `,"correlation_id":${JSON.stringify(correlationId)},"event":"`;
   }
 
   add(event: BacktestEvent): void {
     this.#sequence += 1;
+    const lines = this.#lines;
     const { type } = event;
-    const values: Readonly<Record<string, unknown>> = { ...event };
-    let line = `{"timestamp":"${this.#formatTime(event.time)}","sequence":${this.#sequence}`;
-    line += `,"correlation_id":${this.#correlation},"event":"${type}"`;
-    for (const field of EVENT_FIELDS[type]) line += `,"${field}":${jsonValue(values[field])}`;
-    this.#lines.add(`${line}}\n`);
+    lines.add(`{"timestamp":"${this.#time.text(event.time)}","sequence":${this.#sequence}`);
+    lines.add(this.#correlation);
+    lines.add(type);
+    lines.add('"');
+    for (const { name, label } of LABELS[type]) {
+      lines.add(label);
+      lines.add(jsonValue(Reflect.get(event, name)));
+    }
+    lines.add('}\n');
   }
 
   finish(): void {
@@ -71,6 +86,11 @@ export class EventsLog {
   }
 }
 
+/** Text that stands in JSON as it is. */
+const PLAIN = /^[\w .:/-]*$/;
+
 function jsonValue(value: unknown): string {
-  return typeof value === 'number' ? formatDecimal(value) : JSON.stringify(value ?? null);
+  if (typeof value === 'number') return formatDecimal(value);
+  if (typeof value === 'string' && PLAIN.test(value)) return `"${value}"`;
+  return JSON.stringify(value ?? null);
 }

@@ -1,8 +1,8 @@
 import type { Trade } from '../event.ts';
+import { ByteLines, type ByteSink } from './byte-lines.ts';
 import { csvText } from './csv-line.ts';
 import { formatDecimal } from './decimal.ts';
-import { LineBuffer, type TextSink } from './text-sink.ts';
-import { openUtcTimeFormat, type UtcTimeFormat } from './utc-time.ts';
+import { UtcTime } from './utc-time.ts';
 
 /** The columns of `trades.csv`, in their order. */
 const TRADE_COLUMNS = [
@@ -41,11 +41,11 @@ const TIMES: ReadonlySet<Column> = new Set<Column>(['entry_time', 'exit_time']);
 
 /** Writes `trades.csv`: a header, then one row for each closed trade, in the order in which they ended. */
 export class TradesCsv {
-  readonly #lines: LineBuffer;
-  readonly #formatTime: UtcTimeFormat = openUtcTimeFormat();
+  readonly #lines: ByteLines;
+  readonly #time = new UtcTime();
 
-  constructor(sink: TextSink) {
-    this.#lines = new LineBuffer(sink);
+  constructor(sink: ByteSink) {
+    this.#lines = new ByteLines(sink);
     if (nothingUnwritten) this.#lines.add(`${TRADE_COLUMNS.join(',')}\n`);
   }
 
@@ -62,6 +62,6 @@ export class TradesCsv {
   #cell(column: Column, value: Trade[Column]): string {
     if (value === null) return '';
     if (typeof value === 'string') return csvText(value);
-    return TIMES.has(column) ? this.#formatTime(value) : formatDecimal(value);
+    return TIMES.has(column) ? this.#time.text(value) : formatDecimal(value);
   }
 }

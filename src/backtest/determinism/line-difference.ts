@@ -45,7 +45,7 @@ function fieldsOf({ name, header }: LineDifference, line: string): ReadonlyMap<s
 }
 
 /** What a reader looks the place up by. */
-const PLACE_FIELDS = ['type', 'symbol', 'bar', 'position_id', 'order_id', 'time', 'entry_time'];
+const PLACE_FIELDS = ['event', 'symbol', 'bar', 'position_id', 'order_id', 'timestamp', 'time', 'entry_time'];
 
 function placeOf(fields: ReadonlyMap<string, string>): string {
   const known = PLACE_FIELDS.flatMap((name) => {

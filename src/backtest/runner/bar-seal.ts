@@ -9,7 +9,9 @@ export type BarSeal = readonly number[];
  * million bars does not fit beside them, and nothing but a check afterwards shows that it did not write into them.
  */
 export function sealBars(series: readonly Bars[]): BarSeal {
-  return series.map(({ time, open, high, low, close }) => [time, open, high, low, close].reduce(mixColumn, 0));
+  return series.map(({ time, open, high, low, close, volume }) =>
+    [time, open, high, low, close, volume].reduce(mixColumn, 0),
+  );
 }
 
 /** Throws an AppError when a strategy wrote into its bars, since then nothing of the run is worth anything. */

@@ -1,6 +1,5 @@
 import { relative } from 'node:path';
 import { z } from 'zod';
-import { openRepository } from '../../adapters/git/repository.ts';
 import { renderComparisonMarkdown } from '../../backtest/artefacts/comment/comparison-markdown.ts';
 import { renderComparisonText } from '../../backtest/artefacts/terminal/terminal-comparison.ts';
 import { type ComparedBacktests, type ComparedSide, compareBacktests } from '../../flows/backtest/compare-backtests.ts';
@@ -12,7 +11,7 @@ import type { Terminal } from '../terminal.ts';
 import { absolute, parseRunOptions, RawRunOptions } from './options.ts';
 import { readConfigFile } from './run-config.ts';
 import { watched } from './watch.ts';
-import { wireBacktests } from './wire.ts';
+import { openRepository, wireBacktests } from './wire.ts';
 
 const Raw = RawRunOptions.extend({
   base: z.string().optional(),

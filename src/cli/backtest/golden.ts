@@ -1,6 +1,5 @@
 import { relative } from 'node:path';
 import { z } from 'zod';
-import { openGoldenFiles } from '../../adapters/files/golden-files.ts';
 import { allGolden, renderGoldenReport } from '../../backtest/golden/golden-report.ts';
 import { type JudgedGolden, judgeGoldens } from '../../flows/backtest/judge-goldens.ts';
 import { AppError } from '../../kernel/app-error.ts';
@@ -10,7 +9,7 @@ import { refuseSwallowed } from '../swallowed-option.ts';
 import type { Terminal } from '../terminal.ts';
 import { absolute, parseTimeLimit } from './options.ts';
 import { watched } from './watch.ts';
-import { wireBacktests } from './wire.ts';
+import { openGoldenFiles, wireBacktests } from './wire.ts';
 
 const Raw = z.object({
   repo: z.string().default('.'),
@@ -51,7 +50,7 @@ function fromRoot(path: string, root: string, terminal: Terminal): string {
   });
 }
 
-function readUpdate({ update, reason, by }: z.infer<typeof Raw>, { now }: Terminal) {
+function readUpdate({ update, reason, by }: z.infer<typeof Raw>, terminal: Terminal) {
   if (!update && reason !== undefined) {
     throw new AppError('bad-input', '--reason goes with --update', {
       expected: '--update --reason "why the new figures are right"',
@@ -64,7 +63,7 @@ function readUpdate({ update, reason, by }: z.infer<typeof Raw>, { now }: Termin
       expected: '--reason "what changed and why it is right"',
     });
   }
-  return { reason, date: new Date(now()).toISOString().slice(0, 10), by: by ?? null };
+  return { reason, date: new Date(terminal.now()).toISOString().slice(0, 10), by: by ?? null };
 }
 
 function renderText(rows: readonly JudgedGolden[]): string {

@@ -52,7 +52,7 @@ export function absolute(path: string, { folder }: Pick<Terminal, 'folder'>): st
 const SYMBOL = /^[A-Za-z0-9][A-Za-z0-9._:/-]{0,31}$/;
 
 /** Reads `SYMBOL=FILE`, or a file whose name is the symbol. */
-export function parseData(given: readonly string[] | undefined, command: string): readonly DataFile[] {
+function parseData(given: readonly string[] | undefined, command: string): readonly DataFile[] {
   if (given === undefined || given.length === 0) {
     throw new AppError('bad-input', 'no market data was named', {
       where: '--data',

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { type Golden, readGolden } from '../../backtest/golden/golden.ts';
 import type { GoldenRow } from '../../backtest/golden/golden-report.ts';
 import { type UpdateNote, updateGolden } from '../../backtest/golden/golden-update.ts';
@@ -63,8 +62,8 @@ async function play(
   await using folder = await folders.passing();
   const { summary } = await engine.run(
     {
-      strategy: join(files.root, golden.strategy),
-      data: golden.data.map(({ symbol, file }) => ({ symbol, path: join(files.root, file) })),
+      strategy: files.locate(golden.strategy),
+      data: golden.data.map(({ symbol, file }) => ({ symbol, path: files.locate(file) })),
       config: config.kind === 'inline' ? config.config : readRunConfig(await files.read(config.path), config.path),
       seed: golden.seed,
       folder: folder.path,

@@ -38,7 +38,7 @@ export async function writeReports(run: ReportedRun, folder: PassingFolder, port
 }
 
 function reportOf({ outcome, checks, proofs, files, started }: ReportedRun, { now, program }: RunPorts): TestReport {
-  const { summary, report, duration } = outcome;
+  const { summary, strategySha256, duration } = outcome;
   const finished = now();
   const bars = summary.data.reduce((sum, each) => sum + each.bars, 0);
   return {
@@ -53,7 +53,7 @@ function reportOf({ outcome, checks, proofs, files, started }: ReportedRun, { no
       node: program.node,
       platform: program.platform,
       program: program.version,
-      strategy_sha256: report?.strategySha256 ?? null,
+      strategy_sha256: strategySha256,
       wall: null,
     },
     files: files.map(({ name, sha256, bytes }) => ({ name, sha256, bytes })),

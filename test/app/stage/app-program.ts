@@ -4,6 +4,7 @@
  * that `DIE_AT` names is done, and before that is on record, it kills itself without a word to anybody; it does so only
  * once it was told to by the signal SIGUSR2. With `SILENT` it says nothing of its steps.
  */
+import { flushCompileCache } from 'node:module';
 import { startApp } from '../../../app/app.ts';
 import { createLog } from '../../../app/log.ts';
 import { readAppSettings } from '../../../app/settings.ts';
@@ -28,6 +29,8 @@ const app = await startApp({
   around: watch,
 });
 tell({ url: app.url, invitation: app.invitation });
+// Now, since most tests end an app by killing it.
+flushCompileCache();
 process.on('SIGTERM', () => {
   void app.stop().then(() => process.exit(0));
 });

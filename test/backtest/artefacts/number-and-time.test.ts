@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatDecimal } from '../../../src/backtest/artefacts/decimal.ts';
 import { formatAmount, formatSignedShare } from '../../../src/backtest/artefacts/figures/amount.ts';
-import { openUtcTimeFormat } from '../../../src/backtest/artefacts/utc-time.ts';
+import { UtcTime } from '../../../src/backtest/artefacts/utc-time.ts';
 
 describe('a number in an artefact', () => {
   it('reads back as the same double and has no exponent', () => {
@@ -35,7 +35,8 @@ describe('a time in an artefact', () => {
     const time = fc.integer({ min: -62_135_596_800_000, max: 253_402_300_799_999 });
     fc.assert(
       fc.property(fc.array(time, { minLength: 1 }), (times) => {
-        const format = openUtcTimeFormat();
+        const clock = new UtcTime();
+        const format = (time: number): string => clock.text(time);
         expect(times.map(format)).toEqual(times.map((each) => new Date(each).toISOString()));
       }),
     );

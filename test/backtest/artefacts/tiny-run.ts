@@ -81,7 +81,7 @@ export function runTiny(also: readonly Recorder[] = []): TinyRun {
 export class Kept {
   text = '';
 
-  write(text: string): void {
-    this.text += text;
+  write(bytes: Uint8Array): void {
+    this.text += Buffer.from(bytes).toString('utf8');
   }
 }

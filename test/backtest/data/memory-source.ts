@@ -5,12 +5,6 @@ import { type MarketData, readMarketData } from '../../../src/backtest/data/mark
 import { DataConfig } from '../../../src/backtest/run-config.ts';
 import { isAppError, renderError } from '../../../src/kernel/app-error.ts';
 
-/** A file of market data that is held in memory. */
-export function memorySource(content: string | Uint8Array, name = 'bars.csv'): DataSource {
-  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
-  return { symbol: 'X', name, byteLength: bytes.length, read: async (start, end) => bytes.slice(start, end) };
-}
-
 /** Reads a content with settings that differ from the defaults where it is said. */
 export function readContent(
   content: string | Uint8Array,
@@ -37,4 +31,10 @@ export async function refusalOf(
   );
   if (!isAppError(error)) throw new Error(`not refused by an error for people: ${String(error)}`);
   return renderError(error);
+}
+
+/** A file of market data that is held in memory. */
+function memorySource(content: string | Uint8Array, name = 'bars.csv'): DataSource {
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+  return { symbol: 'X', name, byteLength: bytes.length, read: async (start, end) => bytes.slice(start, end) };
 }

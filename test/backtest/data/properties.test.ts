@@ -37,9 +37,10 @@ function columnsOf(bars: readonly Bar[]) {
 type Columns = ReturnType<typeof columnsOf>;
 const NAMES = ['time', 'open', 'high', 'low', 'close', 'volume'] as const;
 
-async function expectSame(content: string | Uint8Array, columns: Columns): Promise<void> {
+async function readColumns(content: string | Uint8Array): Promise<Columns> {
   const { bars } = await readContent(content);
-  for (const name of NAMES) expect([...bars[name]]).toEqual(columns[name]);
+  const { time, open, high, low, close, volume } = bars;
+  return { time: [...time], open: [...open], high: [...high], low: [...low], close: [...close], volume: [...volume] };
 }
 
 function parse(text: string): number {
@@ -60,7 +61,11 @@ describe('numbers', () => {
 
   it('are exact for every plain decimal, short or long', () => {
     const digits = (least: number): fc.Arbitrary<string> =>
-      fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: least, maxLength: 26 });
+      fc.string({
+        unit: fc.constantFrom('0', '1', '2', '3', '4', '5', '6', '7', '8', '9'),
+        minLength: least,
+        maxLength: 26,
+      });
     fc.assert(
       fc.property(
         fc.constantFrom('', '-', '+'),
@@ -96,7 +101,7 @@ describe('round trips', () => {
           const columns = columnsOf(bars);
           const rows = bars.map((_, row) => NAMES.map((name) => columns[name][row]).join(delimiter));
 
-          await expectSame([NAMES.join(delimiter), ...rows, ''].join(end), columns);
+          expect(await readColumns([NAMES.join(delimiter), ...rows, ''].join(end))).toEqual(columns);
         },
       ),
       { numRuns: 60 },
@@ -117,7 +122,9 @@ describe('round trips', () => {
               : { name, data: columns[name], type: 'DOUBLE' as const },
           );
 
-          await expectSame(new Uint8Array(parquetWriteBuffer({ columnData, codec, rowGroupSize })), columns);
+          expect(await readColumns(new Uint8Array(parquetWriteBuffer({ columnData, codec, rowGroupSize })))).toEqual(
+            columns,
+          );
         },
       ),
       { numRuns: 30 },

@@ -46,8 +46,8 @@ export function meanOf(values: Float64Array, count: number): Float64Array {
   return means;
 }
 
-export const FAST = 10;
-export const SLOW = 30;
+export const FAST = 20;
+export const SLOW = 50;
 
 /** Buys when the fast mean crosses above the slow one, sells when below, with a stop at 1 % and a target at 2 %. */
 export class Cross implements Strategy {

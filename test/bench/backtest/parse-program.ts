@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, statSync } from 'node:fs';
 import Papa from 'papaparse';
-import { openDataFile } from '../../../src/adapters/files/data-file.ts';
+import { openDataFile } from '../../../src/adapters/sandbox/data-file.ts';
 import { readMarketData } from '../../../src/backtest/data/market-data.ts';
 import type { ParseMeasurement } from './parse-measurement.ts';
 

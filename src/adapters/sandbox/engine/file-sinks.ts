@@ -1,23 +1,23 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ArtefactSinks } from '../../../backtest/artefacts/artefact-writers.ts';
-import type { TextSink } from '../../../backtest/artefacts/text-sink.ts';
+import type { ByteSink } from '../../../backtest/artefacts/byte-lines.ts';
 import { AppError } from '../../../kernel/app-error.ts';
 import { wordFileFailure } from '../../../kernel/file-failure.ts';
 
 /** The files of a run that are written while it goes; they are closed with it. */
 export interface FileSinks extends ArtefactSinks, Disposable {
-  readonly summary: TextSink;
+  readonly summary: ByteSink;
 }
 
 /** Opens the files in a folder that is there. */
 export function openFileSinks(folder: string): FileSinks {
   const opened: number[] = [];
-  const open = (name: string): TextSink => {
+  const open = (name: string): ByteSink => {
     const path = join(folder, name);
     const file = guard(path, () => openSync(path, 'wx'));
     opened.push(file);
-    return { write: (text) => void guard(path, () => writeAll(file, text)) };
+    return { write: (bytes) => guard(path, () => writeAll(file, bytes)) };
   };
   return {
     trades: open('trades.csv'),
@@ -31,8 +31,7 @@ export function openFileSinks(folder: string): FileSinks {
 }
 
 /** A file may take less than it was given, e.g. when the disk is almost full. */
-function writeAll(file: number, text: string): void {
-  const bytes = Buffer.from(text, 'utf8');
+function writeAll(file: number, bytes: Uint8Array): void {
   for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
 }
 

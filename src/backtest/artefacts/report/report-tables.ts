@@ -4,7 +4,7 @@ import { formatDecimal } from '../decimal.ts';
 import { formatCount, formatShare, formatSignedAmount, formatSignedShare } from '../figures/amount.ts';
 import { FIGURE_GROUPS } from '../figures/figure-line.ts';
 import { ANSWERS, type FindingLine, MARKS } from '../figures/finding-line.ts';
-import { openUtcTimeFormat } from '../utc-time.ts';
+import { UtcTime } from '../utc-time.ts';
 import { escapeHtml, htmlTable } from './html.ts';
 
 /** Every figure with its formula, which shows on hover and on focus. */
@@ -93,7 +93,7 @@ const MOST_ROWS = 100;
 
 /** Trades as rows, so that the chart is not the only place where they stand. */
 export function renderTradeTable(trades: readonly Trade[], count: number): string {
-  const formatTime = openUtcTimeFormat();
+  const time = new UtcTime();
   const rows = trades
     .slice(0, MOST_ROWS)
     .map((trade) => [
@@ -101,9 +101,9 @@ export function renderTradeTable(trades: readonly Trade[], count: number): strin
       escapeHtml(trade.symbol),
       trade.action,
       formatDecimal(trade.volume),
-      formatTime(trade.entry_time),
+      time.text(trade.entry_time),
       formatDecimal(trade.entry_price),
-      formatTime(trade.exit_time),
+      time.text(trade.exit_time),
       formatDecimal(trade.exit_price),
       trade.reason,
       formatSignedAmount(trade.pnl_net),

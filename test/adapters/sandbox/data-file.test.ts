@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openDataFile } from '../../../src/adapters/files/data-file.ts';
+import { openDataFile } from '../../../src/adapters/sandbox/data-file.ts';
 import { readMarketData } from '../../../src/backtest/data/market-data.ts';
 
 let folder: string;
