@@ -16,9 +16,9 @@ export interface ConfigKey {
   readonly isMapping: boolean;
 }
 
-/** The keys of `.github/conclave.yml` in the order of the schema. */
-export function configKeys(): readonly ConfigKey[] {
-  return keysUnder(ConfigFile, '', ConfigFile.parse({ version: 1 }));
+/** The keys of `.github/conclave.yml`, or of another file with a version, in the order of the schema. */
+export function configKeys(schema: z.ZodObject = ConfigFile): readonly ConfigKey[] {
+  return keysUnder(schema, '', schema.parse({ version: 1 }));
 }
 
 const Mapping = z.record(z.string(), z.unknown());

@@ -11,17 +11,20 @@ export function renderConfigurationPage(): string {
     INTRODUCTION,
     renderErrors(),
     '## Keys\n\nA key is written below its section: `models.first` of `committee` is `committee: { models: { first: … } }`.',
-    renderSection(
-      'Top level',
-      '',
-      keys.filter(({ isMapping }) => !isMapping),
-    ),
-    ...keys
-      .filter(({ isMapping }) => isMapping)
-      .map(({ name, description, keys: inner }) => renderSection(`\`${name}\``, description, inner)),
+    renderKeys(keys),
     EXAMPLE,
     `\`\`\`yaml\n${renderExampleFile(keys)}\`\`\``,
   ].join('\n\n')}\n`;
+}
+
+/** The keys at the top of a file, then those of each section. */
+export function renderKeys(keys: readonly ConfigKey[]): string {
+  const top = keys.filter(({ isMapping }) => !isMapping);
+  const sections = keys.filter(({ isMapping }) => isMapping);
+  return [
+    renderSection('Top level', '', top),
+    ...sections.map(({ name, description, keys: inner }) => renderSection(`\`${name}\``, description, inner)),
+  ].join('\n\n');
 }
 
 const INTRODUCTION = `<!-- Written by \`npm run generate\` from the schema in src/config; change the schema, not this page. -->

@@ -10,6 +10,7 @@ import { configJsonSchema } from '../../src/config/json-schema.ts';
 import { modelsJsonSchema } from '../../src/finops/json-schema.ts';
 import { baseRecordingJsonSchema, pullRecordingJsonSchema, routingJsonSchema } from '../../src/routing/json-schema.ts';
 import { renderActionPage } from './action-page.ts';
+import { renderBacktestConfigurationPage } from './backtest-configuration-page.ts';
 import { renderConfigTemplate } from './config-template.ts';
 import { renderConfigurationPage } from './configuration-page.ts';
 import { rulePages } from './rule-page.ts';
@@ -29,6 +30,7 @@ export const GENERATED: readonly GeneratedFile[] = [
   { path: 'catalog/schema/market-data-manifest.schema.json', text: dataManifestJsonSchema },
   { path: 'catalog/templates/conclave.yml', text: renderConfigTemplate },
   { path: 'docs/configuration.md', text: renderConfigurationPage },
+  { path: 'docs/backtest-configuration.md', text: renderBacktestConfigurationPage },
   ...rulePages(),
   { path: 'src/backtest/template/contract-text.ts', text: contractModule },
   { path: 'docs/examples/backtest/conclave-backtest.d.ts', text: contractText },

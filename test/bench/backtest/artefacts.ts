@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { HEAP_OPTIONS } from '../../../src/adapters/sandbox/engine/surroundings.ts';
 import { runOnOneCore } from '../evidence/measured-run.ts';
 import { type Figure, median } from '../figure.ts';
 import { ROOT } from '../process.ts';
@@ -16,7 +17,7 @@ const MILLION_MS = 1_000;
 export async function measureArtefacts(): Promise<readonly Figure[]> {
   const folder = mkdtempSync(join(tmpdir(), 'conclave-bench-'));
   try {
-    const middle = await measure(folder, ['1000000', '5', 'artefacts']);
+    const middle = await measure(folder, ['1000000', '9', 'artefacts']);
     const checked = await measure(folder, ['1000000', '5', 'report']);
     const large = await measure(folder, [`${MILLION * 10}`, '1', 'artefacts']);
     const other = { what: 'the same with book and drills of the checks', measured: checked.ms };
@@ -53,6 +54,6 @@ export async function measureArtefacts(): Promise<readonly Figure[]> {
 
 async function measure(folder: string, args: readonly string[]) {
   const program = join(ROOT, 'test/bench/backtest/artefacts-run.ts');
-  const { stdout, megabytes } = await runOnOneCore([program, folder, ...args], [0]);
+  const { stdout, megabytes } = await runOnOneCore([...HEAP_OPTIONS, program, folder, ...args], [0]);
   return { ms: median(Output.parse(JSON.parse(stdout)).ms), megabytes };
 }

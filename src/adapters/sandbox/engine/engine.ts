@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { AppError } from '../../../kernel/app-error.ts';
 import type { BacktestEngine, RunOrder, RunOutcome, RunProgress, RunWatch } from '../../../ports/backtest-engine.ts';
 import type { EngineMessage } from './message.ts';
-import { groundOf, VARIED } from './surroundings.ts';
+import { groundOf, HEAP_OPTIONS, VARIED } from './surroundings.ts';
 
 /** Runs each order in a fresh process: it inherits no environment, and is ended when its time is over. */
 export function openEngine(): BacktestEngine {
@@ -34,7 +34,7 @@ function start({ surroundings = 'usual' }: RunWatch, strangeFolder: string): Chi
   return fork(fileURLToPath(locateProgram()), [], {
     cwd: folder,
     env: environment,
-    execArgv: ['--no-warnings', ...options],
+    execArgv: ['--no-warnings', ...HEAP_OPTIONS, ...options],
     serialization: 'advanced',
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
