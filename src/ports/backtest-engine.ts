@@ -77,5 +77,7 @@ export interface ReportGround {
 export interface BacktestEngine {
   /** What strange surroundings have another one of. */
   readonly varied: readonly string[];
+  /** The usual time zone and the strange one. */
+  readonly zones: readonly string[];
   run(order: RunOrder, watch?: RunWatch): Promise<RunOutcome>;
 }

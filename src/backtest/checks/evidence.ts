@@ -96,7 +96,7 @@ const LeakProof = z.strictObject({
 export type LeakProof = z.infer<typeof LeakProof>;
 
 /** Runs of the same in other surroundings, and whether their bytes are equal. */
-export const DeterminismProof = z.strictObject({
+export const Repetition = z.strictObject({
   runs: Count,
   /** The names of the artefacts that were compared. */
   artefacts: z.array(z.string()),
@@ -106,7 +106,7 @@ export const DeterminismProof = z.strictObject({
   /** The first difference in words; null when there is none. */
   difference: z.string().nullable(),
 });
-export type DeterminismProof = z.infer<typeof DeterminismProof>;
+export type Repetition = z.infer<typeof Repetition>;
 
 /** The whole frame given at once, against bars given one by one. */
 const ParityProof = z.strictObject({
@@ -141,7 +141,7 @@ export const CheckEvidence = z.strictObject({
   }),
   data: z.array(DataFacts).nullable(),
   leak: LeakProof.nullable(),
-  determinism: DeterminismProof.nullable(),
+  determinism: Repetition.nullable(),
   parity: ParityProof.nullable(),
 });
 export type CheckEvidence = z.infer<typeof CheckEvidence>;

@@ -1,4 +1,4 @@
-import type { CheckEvidence, DeterminismProof } from './evidence.ts';
+import type { CheckEvidence, Repetition } from './evidence.ts';
 import { type Judgement, NO_RUN, unproven } from './judgement.ts';
 
 /** Whether decisions were made by what was known: by the proof of look-ahead, and by the bars on which orders filled. */
@@ -46,7 +46,7 @@ interface Sentences {
   readonly seen: string[];
 }
 
-function judgeZones({ zones, identical, difference }: DeterminismProof, { wrong, missing, seen }: Sentences): void {
+function judgeZones({ zones, identical, difference }: Repetition, { wrong, missing, seen }: Sentences): void {
   const others = [...new Set(zones)];
   const where = others.join(' and ');
   if (others.length < 2) missing.push(`The runs were all made in one time zone (${where || 'unknown'}).`);

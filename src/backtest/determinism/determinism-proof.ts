@@ -5,6 +5,7 @@ export const DeterminismProof = z.strictObject({
   answer: z.enum(['same', 'differs']),
   /** What the second run had another one of. */
   varied: z.array(z.string()),
+  zones: z.array(z.string()).describe('The time zone of each run.'),
   files: z.array(z.strictObject({ name: z.string(), sha256: z.string(), second_sha256: z.string() })),
   differences: z.array(z.string()).describe('The first difference of each file that differs, in words.'),
 });

@@ -1,4 +1,4 @@
-import type { CheckEvidence } from '../../backtest/checks/evidence.ts';
+import { type CheckEvidence, evidenceOfRun } from '../../backtest/checks/evidence.ts';
 import type { DataManifest } from '../../backtest/data/manifest.ts';
 import type { DeterminismProof } from '../../backtest/determinism/determinism-proof.ts';
 import type { LookAheadProof } from '../../backtest/proofs/look-ahead.ts';
@@ -14,14 +14,11 @@ export interface RunProofs {
 /** Everything that the checks of a run are judged by. */
 export function gatherEvidence(
   { report, manifests }: RunOutcome,
-  { risk }: RunConfig,
+  config: RunConfig,
   { determinism, lookAhead }: RunProofs,
 ): CheckEvidence {
-  const { max_position, max_exposure, max_orders_per_day, max_daily_loss, max_drawdown } = risk;
   return {
-    run: report?.evidence ?? null,
-    drills: report?.drills ?? null,
-    limits: { max_position, max_exposure, max_orders_per_day, max_daily_loss, max_drawdown },
+    ...evidenceOfRun(config, report?.evidence ?? null, report?.drills ?? null),
     data: manifests.map(factsOf),
     leak: lookAhead === null ? null : leakOf(lookAhead),
     determinism: determinism === null ? null : repetitionOf(determinism),
@@ -42,11 +39,16 @@ function leakOf({ answer, decisions, reasons, differences }: LookAheadProof): No
   return { answer, decisions: decisions.compared, evidence: [...reasons, ...differences.map(({ words }) => words)] };
 }
 
-function repetitionOf({ answer, files, differences }: DeterminismProof): NonNullable<CheckEvidence['determinism']> {
+function repetitionOf({
+  answer,
+  files,
+  zones,
+  differences,
+}: DeterminismProof): NonNullable<CheckEvidence['determinism']> {
   return {
     runs: 2,
     artefacts: files.map(({ name }) => name),
-    zones: ['UTC', 'Pacific/Chatham'],
+    zones,
     identical: answer === 'same',
     difference: differences[0] ?? null,
   };

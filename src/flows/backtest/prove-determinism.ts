@@ -27,7 +27,13 @@ export async function proveDeterminism(
     files.push({ name, sha256: one.sha256, second_sha256: other.sha256 });
     if (one.sha256 !== other.sha256) differences.push(await tellFirst(name, [first, second], folders));
   }
-  return { answer: differences.length === 0 ? 'same' : 'differs', varied: [...engine.varied], files, differences };
+  return {
+    answer: differences.length === 0 ? 'same' : 'differs',
+    varied: [...engine.varied],
+    zones: [...engine.zones],
+    files,
+    differences,
+  };
 }
 
 async function tellFirst(

@@ -106,7 +106,7 @@ export const CHECKS: readonly Check[] = [
 ];
 
 export const PROOFS: Proofs = {
-  determinism: { answer: 'same', varied: ['time zone', 'locale'], files: [], differences: [] },
+  determinism: { answer: 'same', varied: ['time zone', 'locale'], zones: ['UTC'], files: [], differences: [] },
   look_ahead: null,
 };
 

@@ -7,12 +7,13 @@ import { fileURLToPath } from 'node:url';
 import { AppError } from '../../../kernel/app-error.ts';
 import type { BacktestEngine, RunOrder, RunOutcome, RunProgress, RunWatch } from '../../../ports/backtest-engine.ts';
 import type { EngineMessage } from './message.ts';
-import { groundOf, HEAP_OPTIONS, VARIED } from './surroundings.ts';
+import { groundOf, HEAP_OPTIONS, VARIED, ZONES } from './surroundings.ts';
 
 /** Runs each order in a fresh process: it inherits no environment, and is ended when its time is over. */
 export function openEngine(): BacktestEngine {
   return {
     varied: VARIED,
+    zones: ZONES,
     run: async (order, watch = {}) => {
       const folder = await mkdtemp(join(tmpdir(), 'conclave-strange-'));
       try {

@@ -21,7 +21,7 @@ export interface HostLimits {
 }
 
 /** The bounds that hold where nobody names others. */
-export const HOST_LIMITS: HostLimits = { start: 30_000, step: 30_000, whole: 300_000, megabytes: 1_024 };
+const HOST_LIMITS: HostLimits = { start: 30_000, step: 30_000, whole: 300_000, megabytes: 1_024 };
 
 /** Bars in one message. */
 const BARS_AT_ONCE = 65_536;
