@@ -5,7 +5,11 @@ const Chance = z.number().min(0, 'a chance from 0 to 1').max(1, 'a chance from 0
 const Positive = z.number().gt(0, 'more than 0');
 
 const fee_taker = Share.describe('Fee on market orders, stops and closes, as a share of the value.');
-const fee_maker = Share.describe('Fee on limit entries and take-profits, as a share of the value.');
+const fee_maker = z
+  .number()
+  .gt(-1, 'more than -1')
+  .lt(1, 'less than 1, such as 0.0004 for 4 basis points')
+  .describe('Fee on limit entries and take-profits, as a share of the value; a rebate is below 0.');
 const fee_fixed = z.number().min(0, 'at least 0').describe('Money for each fill, beside the share.');
 const slippage = Share.describe('Share of the price, always against you, on market orders, stops and closes.');
 const spread = z

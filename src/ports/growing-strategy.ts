@@ -21,13 +21,15 @@ export interface WholeOrder {
 
 /**
  * Strategies in fresh processes, which know what they were sent and nothing else. A strategy that cannot be loaded, dies
- * or keeps silent beyond its time is an `AppError`.
+ * or keeps silent beyond its time is an `AppError`; an aborted signal ends it at once, with the signal's reason.
  */
 export interface StrategyHost {
+  /** A signal that is aborted after so many milliseconds. */
+  timeout(milliseconds: number): AbortSignal;
   /** Runs it once over all bars; returns what it computed and wanted, one for each symbol. */
-  runWhole(order: StrategyOrder, whole: WholeOrder): Promise<readonly WholeSymbol[]>;
+  runWhole(order: StrategyOrder, whole: WholeOrder, signal?: AbortSignal): Promise<readonly WholeSymbol[]>;
   /** Starts one that has received no bar. */
-  startGrowing(order: StrategyOrder): Promise<GrowingStrategy>;
+  startGrowing(order: StrategyOrder, signal?: AbortSignal): Promise<GrowingStrategy>;
 }
 
 /** A strategy that knows the bars it was sent so far. */

@@ -17,7 +17,10 @@ export interface FileDigest {
 export interface RunFolders {
   /** A folder for what nobody keeps. */
   passing(): Promise<PassingFolder>;
-  /** A folder beside the one that people asked for, so that finished files get there in one step each. */
+  /**
+   * A folder on the way to the one that people asked for, so that finished files get there in one step each. No other
+   * folder is made for it; what processes that are gone left there for the same one is removed.
+   */
   staging(target: string): Promise<PassingFolder>;
   /** Writes a file; its name may lead through folders below, never out. */
   write(folder: PassingFolder, name: string, text: string): Promise<void>;
@@ -25,6 +28,6 @@ export interface RunFolders {
   /** Puts the files of a folder into another one; what stands there by these names is replaced. Returns their paths. */
   keep(folder: PassingFolder, target: string): Promise<readonly string[]>;
   digest(folder: PassingFolder, name: string): Promise<FileDigest>;
-  /** The first line in which a file of two folders differs; null where it has the same bytes in both. */
-  firstDifference(name: string, first: PassingFolder, second: PassingFolder): Promise<LineDifference | null>;
+  /** The first line in which a file of two folders differs, where its bytes do. */
+  firstDifference(name: string, first: PassingFolder, second: PassingFolder): Promise<LineDifference>;
 }

@@ -59,6 +59,9 @@ const AT_THE_END = ['see whether it was labelled meanwhile', 'ask the gates', 'j
 const mistral: Script = { opinion: opinion({ findings: [claim()] }) };
 const gemini: Script = { examination: confirming };
 
+/** Steps of the round that begins every five minutes, whatever else goes on. */
+const BY_THE_CLOCK = ['list the failed deliveries', 'see which of them came'];
+
 describe('an app that is killed after the effect of a step, before the step is on record', () => {
   let stage: AppStage;
   let survivor: AppProcess | null = null;
@@ -80,7 +83,9 @@ describe('an app that is killed after the effect of a step, before the step is o
     );
     await app.stop();
 
-    expect([...new Set(app.moments.map(stepOf))].toSorted()).toEqual(STEPS.toSorted());
+    const steps = new Set(app.moments.map(stepOf));
+    for (const step of BY_THE_CLOCK) steps.delete(step);
+    expect([...steps].toSorted()).toEqual(STEPS.toSorted());
   });
 
   it.each(KILLED_AT)('%s: ends with one comment, thread and check, and no recorded answer paid twice', async (step) => {

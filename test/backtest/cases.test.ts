@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readCases } from './case-file.ts';
+import { readCases, Scenario } from './case-file.ts';
 import { playScenario } from './scenario.ts';
 
 const cases = readCases();
@@ -19,8 +19,12 @@ function near(value: unknown): unknown {
 describe('the scenarios of the acceptance cases', () => {
   it.each(cases.scenarios.map((scenario) => [scenario.id, scenario.title, scenario] as const))(
     '%s: %s',
-    (_id, _title, scenario) => {
-      expect(playScenario(scenario, cases.defaults)).toEqual(near(scenario.expected));
+    (_id, _title, given) => {
+      const scenario = Scenario.parse(given);
+
+      const played = playScenario(scenario, cases.defaults);
+
+      expect(played).toMatchObject(near(scenario.expected) as object);
     },
   );
 });

@@ -1,8 +1,9 @@
+import { RecorderTee } from '../../src/backtest/artefacts/recorder-tee.ts';
 import type { Bars } from '../../src/backtest/bars.ts';
-import type { BacktestEvent, Mark, Trade } from '../../src/backtest/event.ts';
+import type { BacktestEvent, Mark, Recorder, Trade } from '../../src/backtest/event.ts';
 import { Replay } from '../../src/backtest/replay.ts';
 import { RunConfig } from '../../src/backtest/run-config.ts';
-import type { Action, Scenario } from './case-file.ts';
+import type { Action, CaseConfig, Scenario } from './case-file.ts';
 
 /** What a scenario came to, in the words of the case file. */
 export interface Played {
@@ -31,44 +32,67 @@ function barsOf(scenario: Scenario): Bars {
   };
 }
 
-/** Plays a scenario of the case file: the actions of a bar are carried out after its close. */
-export function playScenario(scenario: Scenario, defaults: Scenario['config']): Played {
-  const { gap_fill_limit, ...rest } = { ...defaults, ...scenario.config };
-  const config = RunConfig.parse({
+/** Keys of a case's configuration that stand in a section of ours. */
+const RISK_KEYS = [
+  'max_open_positions',
+  'max_position',
+  'max_exposure',
+  'max_orders_per_day',
+  'max_daily_loss',
+  'max_drawdown',
+];
+
+/** The configuration of a case in our words: cases know no sections, and no bound on open positions. */
+function configOf({ gap_fill_limit, ...given }: CaseConfig): RunConfig {
+  const ours = Object.entries(given).filter(([key]) => !RISK_KEYS.includes(key));
+  const risk = Object.entries(given).filter(([key]) => RISK_KEYS.includes(key));
+  return RunConfig.parse({
     version: 1,
-    ...rest,
     market: gap_fill_limit === 'limit' ? 'continuous' : 'sessions',
-    risk: { max_open_positions: null },
+    ...Object.fromEntries(ours),
+    risk: { max_open_positions: null, ...Object.fromEntries(risk) },
   });
-  const record = new Told();
-  const replay = new Replay({ series: [barsOf(scenario)], config, seed: 1, recorder: record });
+}
+
+/** Plays a scenario of the case file: the actions of a bar are carried out after its close. */
+export function playScenario(
+  scenario: Scenario,
+  defaults: CaseConfig,
+  openBeside?: (ground: { readonly series: readonly Bars[]; readonly config: RunConfig }) => Recorder,
+): Played {
+  const told = new Told(Object.keys(scenario.expected.order_status));
+  const config = configOf({ ...defaults, ...scenario.config });
+  const series = [barsOf(scenario)];
+  const beside = openBeside?.({ series, config });
+  const recorder = beside === undefined ? told : new RecorderTee([told, beside]);
+  const replay = new Replay({ series, config, seed: 1, recorder });
   const returns: unknown[] = [];
   for (let bar = 0; replay.next(); bar += 1) {
-    for (const action of scenario.actions) if (action.at === bar) returns.push(carryOut(action, replay, record));
+    for (const action of scenario.actions) if (action.at === bar) returns.push(carryOut(action, replay, told));
   }
   replay.broker.finish();
   return {
     returns,
-    events: record.events.flatMap((event) => record.inWordsOf(event)),
-    trades: record.trades.map((trade) => record.tradeInWordsOf(trade)),
-    equity: record.equity,
-    final_balance: record.balance,
-    order_status: Object.fromEntries(record.status),
+    events: told.events.flatMap((event) => told.inWordsOf(event)),
+    trades: told.trades.map((trade) => told.tradeInWordsOf(trade)),
+    equity: told.equity,
+    final_balance: told.balance,
+    order_status: Object.fromEntries(told.status),
   };
 }
 
-function carryOut(action: Action, { broker }: Replay, record: Told): unknown {
-  const { at, op, ref } = action;
+function carryOut({ at, op, ref, order }: Action, { broker }: Replay, told: Told): unknown {
   if (op === 'place') {
-    const answer = broker.place(0, action.order);
-    if (answer.success) record.name(answer.order_id, ref);
+    const answer = broker.place(0, order);
+    if (answer.success) told.name(answer.order_id, ref);
+    else told.refuse(ref);
     return answer.success ? { at, op, ref, success: true } : { at, op, ref, success: false, error: answer.error };
   }
   if (op === 'cancel') {
-    const success = broker.cancel(record.orderOf(ref));
+    const success = broker.cancel(told.orderOf(ref));
     return success ? { at, op, ref, success } : { at, op, ref, success, error: 'ORDER_NOT_FOUND' };
   }
-  const answer = broker.close(record.positionOf(ref), '');
+  const answer = broker.close(told.positionOf(ref), '');
   return answer.success ? { at, op, ref, success: true } : { at, op, ref, success: false, error: answer.error };
 }
 
@@ -82,6 +106,17 @@ class Told {
   readonly #refs = new Map<string, string>();
   readonly #orders = new Map<string, string>();
   readonly #positions = new Map<string, string>();
+  readonly #asked: readonly string[];
+
+  /** Takes the names of the orders whose status is asked for. */
+  constructor(asked: readonly string[]) {
+    this.#asked = asked;
+  }
+
+  /** An order that was refused when it was asked for never was one; a case may ask for its status all the same. */
+  refuse(ref: string): void {
+    if (this.#asked.includes(ref)) this.status.set(ref, 'rejected');
+  }
 
   name(order: string, ref: string): void {
     this.#refs.set(order, ref);

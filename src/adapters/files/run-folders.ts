@@ -1,23 +1,20 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { pipeline } from 'node:stream/promises';
 import type { LineDifference } from '../../backtest/determinism/line-difference.ts';
 import { isInside } from '../../change/diff-path.ts';
 import { AppError } from '../../kernel/app-error.ts';
-import { wordFileFailure } from '../../kernel/file-failure.ts';
+import { codeOf, wordFileFailure } from '../../kernel/file-failure.ts';
 import type { FileDigest, PassingFolder, RunFolders } from '../../ports/run-folders.ts';
 
 /** Folders on this machine; the names of files come from us and never from a strategy. */
 export const runFolders: RunFolders = {
-  passing: () => open(join(tmpdir(), 'conclave-run-')),
-  staging: async (target) => {
-    await tryTo('make', dirname(target), () => mkdir(dirname(target), { recursive: true }));
-    return open(`${target}.unfinished-`);
-  },
+  passing: () => tryTo('make', join(tmpdir(), 'conclave-run-…'), () => open(join(tmpdir(), 'conclave-run-'))),
+  staging: (target) => tryTo('make', target, async () => openStaging(await firstToMake(target))),
   write: ({ path }, name, text) => {
     const file = join(path, name);
     return tryTo('write', file, async () => {
@@ -35,15 +32,58 @@ export const runFolders: RunFolders = {
     return names.map((name) => join(target, name));
   },
   digest: ({ path }, name) => digest(path, name),
-  firstDifference: async (name, first, second) => {
-    const [one, other] = [await digest(first.path, name), await digest(second.path, name)];
-    return one.sha256 === other.sha256 ? null : findDifference(name, join(first.path, name), join(second.path, name));
-  },
+  firstDifference: (name, first, second) => findDifference(name, join(first.path, name), join(second.path, name)),
 };
 
 async function open(prefix: string): Promise<PassingFolder> {
-  const path = await tryTo('make', `${prefix}…`, () => mkdtemp(prefix));
+  const path = await mkdtemp(prefix);
   return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };
+}
+
+/** The folder itself where its parent is there, else the uppermost of its parents that is not: all below is made last. */
+async function firstToMake(target: string): Promise<string> {
+  const found = await stat(target).catch((cause: unknown) => {
+    if (codeOf(cause) === 'ENOENT') return null;
+    throw cause;
+  });
+  if (found !== null && !found.isDirectory()) throw new Error('a file stands in the way');
+  const parent = dirname(target);
+  if (found !== null || parent === target || (await isFolder(parent))) return target;
+  return firstToMake(parent);
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  const found = await stat(path).catch(() => null);
+  return found?.isDirectory() === true;
+}
+
+async function openStaging(target: string): Promise<PassingFolder> {
+  await removeAbandoned(target);
+  return open(`${target}${UNFINISHED}${process.pid}-`).catch((cause: unknown) => {
+    throw codeOf(cause) === 'ENOENT' ? new Error('no folder can be made there', { cause }) : cause;
+  });
+}
+
+const UNFINISHED = '.unfinished-';
+
+/** A process that was killed leaves its folder behind; nobody else knows of it. */
+async function removeAbandoned(target: string): Promise<void> {
+  const start = `${basename(target)}${UNFINISHED}`;
+  for (const name of await readdir(dirname(target)).catch(() => [])) {
+    const owner = name.startsWith(start) ? /^(\d+)-[A-Za-z0-9]{6}$/.exec(name.slice(start.length))?.[1] : undefined;
+    if (owner === undefined || isRunning(Number(owner))) continue;
+    // What cannot be removed is in nobody's way.
+    await rm(join(dirname(target), name), { recursive: true, force: true }).catch(() => {});
+  }
+}
+
+/** Signal 0 asks whether a process is there, and does nothing to it. */
+function isRunning(id: number): boolean {
+  try {
+    return process.kill(id, 0);
+  } catch (cause) {
+    return codeOf(cause) !== 'ESRCH';
+  }
 }
 
 async function digest(folder: string, name: string): Promise<FileDigest> {
@@ -79,12 +119,18 @@ function linesOf(path: string): AsyncIterator<string> {
   ]();
 }
 
-async function tryTo<T>(doing: string, path: string, work: () => Promise<T>): Promise<T> {
+const EXPECTED = {
+  make: 'a place where folders can be made, with room on the disk',
+  write: 'a place where files can be written, with room on the disk',
+  read: 'a file that is there and can be read',
+} as const;
+
+async function tryTo<T>(doing: keyof typeof EXPECTED, path: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (cause) {
     throw new AppError('bad-input', `cannot ${doing} ${path}: ${wordFileFailure(cause)}`, {
-      expected: 'a place where files can be written, with room on the disk',
+      expected: EXPECTED[doing],
       cause,
     });
   }

@@ -1,4 +1,5 @@
 import { cancelOrders } from './cancellations.ts';
+import { isMore } from './hair.ts';
 import type { Holding } from './holding.ts';
 import type { KillSwitch } from './kill-switch.ts';
 import type { BrokerState } from './state.ts';
@@ -6,15 +7,20 @@ import type { BrokerState } from './state.ts';
 /** After a mark: what the account may not stand any longer ends trading, for a day or for good. */
 export function obeyAccountRules(state: BrokerState): void {
   const { equity, used_margin } = state.mark;
-  if (used_margin > 0 && equity <= state.config.maintenance_margin * used_margin) liquidate(state);
+  const floor = state.config.maintenance_margin * used_margin;
+  if (used_margin > 0 && !isMore(equity, floor, used_margin)) liquidate(state);
   if (state.killSwitch !== null) killOrRevive(state.killSwitch, state);
 }
 
-/** Equity at or below the maintenance share of the used margin: everything is closed at the next open. */
+/**
+ * Equity at or below the maintenance share of the used margin: everything is closed at the next open, and no order stays
+ * pending, also while positions of a symbol without a bar still wait for theirs.
+ */
 function liquidate(state: BrokerState): void {
   const { time, equity } = state.mark;
-  if (!closeAll(state, 'liquidation')) return;
-  state.recorder.event({ type: 'liquidation', time, reason: 'maintenance_margin', equity });
+  if (closeAll(state, 'liquidation')) {
+    state.recorder.event({ type: 'liquidation', time, reason: 'maintenance_margin', equity });
+  }
   for (const market of state.markets) cancelOrders(market, state, { reason: 'LIQUIDATION' });
 }
 

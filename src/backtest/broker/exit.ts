@@ -1,4 +1,4 @@
-import { fillLimit, fillStop, isBeyond, type LimitFill, type LimitRules } from './fill.ts';
+import { fillLimit, fillStop, isBeyond, type LimitFill, type LimitRules, reaches } from './fill.ts';
 import type { Holding } from './holding.ts';
 import { type Direction, sidedBar } from './quote.ts';
 
@@ -12,8 +12,8 @@ export function isNear({ market, direction, stop, target }: Holding): boolean {
   const { high, low } = market.quote;
   const { halfSpread } = market.instrument;
   return direction === 1
-    ? low - halfSpread <= stop || high - halfSpread >= target
-    : high + halfSpread >= stop || low + halfSpread <= target;
+    ? reaches(low - halfSpread, stop, 1) || reaches(high - halfSpread, target, -1)
+    : reaches(high + halfSpread, stop, -1) || reaches(low + halfSpread, target, 1);
 }
 
 /** The stop before the target when both are in reach (R6); what is only possible and favourable does not happen (R10). */

@@ -5,7 +5,9 @@
  * 1. A stop fills at its price or at a worse open (R4).
  * 2. A limit or target fills at its price or, where the market grants it, at a better open (R5, R9, R19).
  * 3. A limit needs the price to trade through it; a touch is enough only where the run says so (R5, R9).
+ * 4. A price of one side is a sum of binary fractions: what is within a hair of a price is at that price.
  */
+import { HAIR } from './hair.ts';
 import type { Direction, SidedBar } from './quote.ts';
 
 /** How resting limits fill in a market. */
@@ -16,13 +18,17 @@ export interface LimitRules {
   readonly fillsOnTouch: boolean;
 }
 
+const BELOW = 1 - HAIR;
+const ABOVE = 1 + HAIR;
+
 /** Whether a price lies beyond a limit for who trades in a direction: below it for a buyer, above it for a seller. */
 export function isBeyond(price: number, limit: number, direction: Direction): boolean {
-  return direction === 1 ? price < limit : price > limit;
+  return direction === 1 ? price < limit * BELOW : price > limit * ABOVE;
 }
 
-function reaches(price: number, limit: number, direction: Direction): boolean {
-  return direction === 1 ? price <= limit : price >= limit;
+/** Whether a price lies at a limit or beyond it; everything that is beyond it is. */
+export function reaches(price: number, limit: number, direction: Direction): boolean {
+  return direction === 1 ? price <= limit * ABOVE : price >= limit * BELOW;
 }
 
 /** The extreme that is best for who trades in a direction. */
@@ -50,8 +56,8 @@ export function fillLimit(
 
 /** The fill of a stop on a bar before slippage: who is stopped out trades in `direction`; null when it stays. */
 export function fillStop(bar: SidedBar, stop: number, direction: Direction): LimitFill | null {
-  const worst = direction === 1 ? bar.high : bar.low;
-  if (direction === 1 ? worst < stop : worst > stop) return null;
-  const atOpen = direction === 1 ? bar.open >= stop : bar.open <= stop;
-  return { price: atOpen ? bar.open : stop, atOpen };
+  const against: Direction = direction === 1 ? -1 : 1;
+  if (!reaches(bestOf(bar, against), stop, against)) return null;
+  const price = direction === 1 ? Math.max(bar.open, stop) : Math.min(bar.open, stop);
+  return { price, atOpen: reaches(bar.open, stop, against) };
 }

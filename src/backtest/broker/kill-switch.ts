@@ -1,4 +1,5 @@
 import type { RunConfig } from '../run-config.ts';
+import { isMore } from './hair.ts';
 
 /** Why trading is stopped. */
 export type KillCause = 'daily_loss' | 'drawdown';
@@ -49,8 +50,8 @@ export function openKillSwitch(initialCash: number, limits: RunConfig['risk']): 
     return 'daily_loss';
   };
   const causeAt = (equity: number): KillCause | null => {
-    if (drawdown !== null && peak - equity > drawdown * peak) return 'drawdown';
-    return dailyLoss !== null && dayStart - equity > dailyLoss * dayStart ? 'daily_loss' : null;
+    if (drawdown !== null && isMore(peak - equity, drawdown * peak, peak)) return 'drawdown';
+    return dailyLoss !== null && isMore(dayStart - equity, dailyLoss * dayStart, dayStart) ? 'daily_loss' : null;
   };
   return {
     cause: () => cause,

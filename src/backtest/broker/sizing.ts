@@ -1,4 +1,5 @@
 import type { OrderSize, RefusalCode } from '../order.ts';
+import { isMore } from './hair.ts';
 import type { Direction } from './quote.ts';
 
 /** What a size by share is made from at the fill. */
@@ -24,14 +25,14 @@ export function sizeOrder(size: OrderSize, ground: SizingGround): Sized {
   if (size.kind === 'volume') return { kind: 'volume', volume: size.volume };
   const { equity, price, direction, stop, lotSize } = ground;
   const unit = size.kind === 'risk' ? direction * (price - (stop ?? price)) : price;
-  if (!(unit > 0) || !(equity > 0)) return { kind: 'refused', code: 'INVALID_SIZE' };
+  if (!isMore(unit, 0, price) || !(equity > 0)) return { kind: 'refused', code: 'INVALID_SIZE' };
   const volume = floorToLot((equity * size.fraction) / unit, lotSize);
   return volume > 0 ? { kind: 'volume', volume } : { kind: 'refused', code: 'BELOW_LOT' };
 }
 
-/** Binary fractions may put a whole number of lots a hair below itself. */
-const LOT_TOLERANCE = 1e-9;
+/** What binary fractions may put a whole number of lots below itself, as a share of it; an entry's margin has the same. */
+const HAIR = 1e-12;
 
 export function floorToLot(volume: number, lotSize: number | null): number {
-  return lotSize === null ? volume : Math.floor(volume / lotSize + LOT_TOLERANCE) * lotSize;
+  return lotSize === null ? volume : Math.floor((volume / lotSize) * (1 + HAIR)) * lotSize;
 }

@@ -3,7 +3,7 @@ import type { Mark } from '../event.ts';
 import type { BookState, Held } from './book-state.ts';
 import { figure, isAtMost, isSameWithin } from './closeness.ts';
 import { checkOf } from './position-log.ts';
-import { barOfSide, touchesStop } from './price-by-rule.ts';
+import { barOfSide, isThrough, touchesStop } from './price-by-rule.ts';
 import { gainAt } from './risk-check.ts';
 import type { TradingTerms } from './trading-terms.ts';
 
@@ -54,9 +54,12 @@ type Counted = Readonly<Omit<Mark, 'time'>>;
 function tellDifferences(mark: Readonly<Mark>, counted: Counted, { violations, timeline }: BookState): void {
   const parts = (Object.keys(counted) as (keyof Counted)[])
     .filter((key) => mark[key] !== counted[key])
-    .map((key) => `${key} ${figure(mark[key])} instead of ${figure(counted[key])}`);
+    .map((key) => `${key} ${figure(mark[key], counted[key])} instead of ${figure(counted[key], mark[key])}`);
   const sum = mark.balance + mark.unrealised;
-  const what = parts.length === 0 ? `equity ${figure(mark.equity)} and a sum of ${figure(sum)}` : parts.join(', ');
+  const what =
+    parts.length === 0
+      ? `equity ${figure(mark.equity, sum)} and a sum of ${figure(sum, mark.equity)}`
+      : parts.join(', ');
   violations.add('portfolio-invariants', `The mark of close ${timeline.passed} has ${what}`);
 }
 
@@ -91,7 +94,7 @@ function checkTouches(held: Held, state: BookState): void {
   }
   if (tp === null) return;
   const best = held.isInside && told.bar === bar ? side.close : direction === 1 ? side.high : side.low;
-  if (direction === 1 ? best > tp : best < tp) {
+  if (isThrough(best, tp, direction === 1 ? -1 : 1)) {
     state.violations.add('portfolio-invariants', `${name}, which traded through its target at ${tp}`);
   }
 }
@@ -105,7 +108,7 @@ function checkMaintenance({ equity, used_margin }: Readonly<Mark>, state: BookSt
     if (summons !== null && summons.by !== 'request') continue;
     state.violations.add(
       'risk-limits',
-      `${told.position_id} was not called in for liquidation with an equity of ${figure(equity)} at a floor of ${figure(floor)}`,
+      `${told.position_id} was not called in for liquidation with an equity of ${figure(equity, floor)} at a floor of ${figure(floor, equity)}`,
     );
   }
 }

@@ -23,7 +23,27 @@ export function isOnGrid(value: number, step: number | null): boolean {
   return Math.abs(steps - Math.round(steps)) <= 2 * HAIR * Math.max(1, Math.abs(steps));
 }
 
-/** A figure as sentences show it. */
-export function figure(value: number): string {
-  return Number.isInteger(value) ? `${value}` : `${Number(value.toPrecision(10))}`;
+/** Digits that a reader takes in; more of them look like the name of a commit. */
+const DIGITS = 6;
+
+/** Digits that tell any two doubles apart. */
+const ALL_DIGITS = 17;
+
+/**
+ * A figure as sentences show it: with six significant digits, all before the point and thousands separated from a
+ * million on. Beside another figure it has as many as it takes not to read like that one.
+ */
+export function figure(value: number, beside: number = value): string {
+  let digits = DIGITS;
+  while (value !== beside && digits < ALL_DIGITS && spell(value, digits) === spell(beside, digits)) digits += 1;
+  return spell(value, digits);
+}
+
+function spell(value: number, digits: number): string {
+  if (Math.abs(value) < 1e6) return `${Number(value.toPrecision(digits))}`;
+  const [whole = '', fraction] = `${digits > DIGITS ? Number(value.toPrecision(digits)) : Math.round(value)}`.split(
+    '.',
+  );
+  const grouped = whole.includes('e') ? whole : whole.replaceAll(/\B(?=(?:\d{3})+$)/g, ',');
+  return fraction === undefined ? grouped : `${grouped}.${fraction}`;
 }

@@ -84,7 +84,7 @@ function checkSlippage({ name, price, volume, place }: ToldFill, byRule: FillByR
   if (isSame(price, byRule.price)) return;
   violations.add(
     slippage === 0 ? 'portfolio-invariants' : 'slippage',
-    `${name} filled at ${figure(price)}; ${figure(byRule.before)} with a slippage of ${figure(slippage)} is ${figure(byRule.price)}`,
+    `${name} filled at ${figure(price, byRule.price)}; ${figure(byRule.before)} with a slippage of ${figure(slippage)} is ${figure(byRule.price, price)}`,
   );
 }
 
@@ -93,7 +93,7 @@ function checkResting({ name, price }: ToldFill, byRule: FillByRule, { tally, vi
   if (isSame(price, byRule.price)) return;
   violations.add(
     'portfolio-invariants',
-    `${name} filled at ${figure(price)}; a resting order fills at ${figure(byRule.price)} here`,
+    `${name} filled at ${figure(price, byRule.price)}; a resting order fills at ${figure(byRule.price, price)} here`,
   );
 }
 
@@ -114,6 +114,6 @@ function checkFee(
   if (isSame(fee, due)) return;
   violations.add(
     'fees',
-    `${name} paid ${figure(fee)} as a ${isTaker ? 'taker' : 'maker'}; by the configuration it is ${figure(due)}`,
+    `${name} paid ${figure(fee, due)} as a ${isTaker ? 'taker' : 'maker'}; by the configuration it is ${figure(due, fee)}`,
   );
 }

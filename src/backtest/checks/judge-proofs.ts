@@ -1,4 +1,4 @@
-import type { CheckEvidence, Repetition } from './evidence.ts';
+import type { CheckEvidence, Repetition, RunEvidence } from './evidence.ts';
 import { type Judgement, NO_RUN, unproven } from './judgement.ts';
 
 /** Whether decisions were made by what was known: by the proof of look-ahead, and by the bars on which orders filled. */
@@ -69,12 +69,19 @@ export function judgeReproducibility({ determinism, run }: CheckEvidence): Judge
   const absent = ARTEFACTS.filter((name) => !artefacts.includes(name));
   if (absent.length > 0) missing.push(`${absent.join(', ')} ${absent.length === 1 ? 'was' : 'were'} not compared.`);
   if (run === null) missing.push(NO_RUN);
-  else if (run.orders === 0)
-    missing.push('The strategy asked for no order, so equal bytes say nothing of its decisions.');
+  else if (run.orders === 0) missing.push(`${noOrderOf(run)}, so equal bytes say nothing of its decisions.`);
   const seen = [
     `${runs} processes wrote the same bytes of ${artefacts.join(', ')}${run === null ? '' : `, with ${run.orders} orders and ${run.trades} trades`}.`,
   ];
   return { wrong: [], missing, seen };
+}
+
+/** Where no order was accepted, those that were refused were refused as they came. */
+function noOrderOf({ limits: { refused } }: RunEvidence): string {
+  const codes = Object.keys(refused);
+  const count = codes.reduce((sum, code) => sum + (refused[code] ?? 0), 0);
+  if (count === 0) return 'The strategy asked for no order';
+  return `Every order that the strategy asked for was refused (${count}: ${codes.join(', ')})`;
 }
 
 /** Whether bars given one by one lead to what the whole frame leads to. */

@@ -87,11 +87,11 @@ export class KillWatch {
     }
     this.#last = equity;
     if (equity > this.#peak) this.#peak = equity;
-    if (max_drawdown !== null && this.#cause !== 'drawdown' && this.#peak - equity > max_drawdown * this.#peak) {
+    if (max_drawdown !== null && this.#cause !== 'drawdown' && isLost(this.#peak, equity, max_drawdown)) {
       this.#cause = 'drawdown';
       return 'kill_switch drawdown';
     }
-    if (max_daily_loss !== null && this.#cause === null && this.#dayStart - equity > max_daily_loss * this.#dayStart) {
+    if (max_daily_loss !== null && this.#cause === null && isLost(this.#dayStart, equity, max_daily_loss)) {
       this.#cause = 'daily_loss';
       return 'kill_switch daily_loss';
     }
@@ -115,8 +115,16 @@ export class KillWatch {
     if (told !== null && told.equity !== equity) {
       violations.add(
         'kill-switch',
-        `The kill switch speaks of an equity of ${figure(told.equity)}; the mark has ${figure(equity)}`,
+        `The kill switch speaks of an equity of ${figure(told.equity, equity)}; the mark has ${figure(equity, told.equity)}`,
       );
     }
   }
+}
+
+/** What rounding may add to a loss of exactly the share, as a share of what was there before. */
+const HAIR = 1e-12;
+
+/** Whether more than a share of an equity is lost. */
+function isLost(before: number, equity: number, share: number): boolean {
+  return before - equity > share * before + HAIR * Math.abs(before);
 }

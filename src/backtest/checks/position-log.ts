@@ -100,7 +100,7 @@ export function logClosed(event: EventOf<'position_closed'>, place: number, stat
   if (!isSameWithin(event.pnl_net, due, value + held.told.price * held.told.volume)) {
     violations.add(
       'portfolio-invariants',
-      `${event.position_id} made ${figure(event.pnl_net)} by its event and ${figure(due)} by its prices and fees`,
+      `${event.position_id} made ${figure(event.pnl_net, due)} by its event and ${figure(due, event.pnl_net)} by its prices and fees`,
     );
   }
   state.balance += gross - event.fee;
@@ -192,6 +192,6 @@ export function logTrade(trade: Trade, state: BookState): void {
   if (isSameWithin(trade.slippage_cost, slippageCost, trade.entry_price * trade.volume)) return;
   violations.add(
     'slippage',
-    `The trade of ${trade.position_id} has a slippage cost of ${figure(trade.slippage_cost)}; by the rules it is ${figure(slippageCost)}`,
+    `The trade of ${trade.position_id} has a slippage cost of ${figure(trade.slippage_cost, slippageCost)}; by the rules it is ${figure(slippageCost, trade.slippage_cost)}`,
   );
 }

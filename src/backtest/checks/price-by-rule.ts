@@ -1,6 +1,7 @@
 /**
  * The prices at which orders fill, written from the rules and apart from the broker, so that each can be held against the
- * other. `way` is +1 for who buys and -1 for who sells; times `way`, a lower price is always the better one.
+ * other. `way` is +1 for who buys and -1 for who sells; times `way`, a lower price is always the better one. Two prices
+ * that are one in decimals may differ in their last binary digits: within a hair they count as equal.
  */
 import type { Bars } from '../bars.ts';
 import type { CloseReason } from '../event.ts';
@@ -9,6 +10,19 @@ import type { Held, SeenOrder } from './book-state.ts';
 import type { TradingTerms } from './trading-terms.ts';
 
 export type Way = 1 | -1;
+
+/** As a share of the price. */
+const HAIR = 1e-12;
+
+/** Whether a price is better than a limit for who trades one way, by more than a hair. */
+export function isThrough(price: number, limit: number, way: Way): boolean {
+  return (limit - price) * way > HAIR * limit;
+}
+
+/** Whether a price is as good as a limit or better. */
+function isAt(price: number, limit: number, way: Way): boolean {
+  return (limit - price) * way >= -HAIR * limit;
+}
 
 /** A fill as the rules have it. */
 export interface FillByRule {
@@ -70,7 +84,7 @@ export function exitByRule(held: Held, reason: CloseReason, ground: FillGround):
   const stop = held.order.told.sl;
   if (stop === null || !touchesStop(held, side)) return null;
   if (held.isInside && held.told.bar === bar) return taken(stopInside(stop, held, terse), false, terse);
-  const isPast = side.open * way >= stop * way;
+  const isPast = isAt(side.open, stop, way === 1 ? -1 : 1);
   return isPast ? taken(side.open, true, terse) : taken(stop, false, terse);
 }
 
@@ -84,7 +98,7 @@ function stopInside(stop: number, { told }: Held, { way, terms }: { way: Way; te
 export function touchesStop({ direction, order }: Held, side: BarOfSide): boolean {
   const { sl } = order.told;
   if (sl === null) return false;
-  return direction === 1 ? side.low <= sl : side.high >= sl;
+  return direction === 1 ? isAt(side.low, sl, 1) : isAt(side.high, sl, -1);
 }
 
 function target(held: Held, way: Way, ground: FillGround): FillByRule | null {
@@ -92,7 +106,7 @@ function target(held: Held, way: Way, ground: FillGround): FillByRule | null {
   if (tp === null) return null;
   const isEntryBar = held.told.bar === ground.bar;
   if (!(held.isInside && isEntryBar)) return resting(tp, { way, isFirstBar: isEntryBar }, ground);
-  const isCertain = ground.side.close * way < tp * way;
+  const isCertain = isThrough(ground.side.close, tp, way);
   return isCertain ? { before: tp, price: tp, atOpen: false, isTaker: false, mayBeOutside: false } : null;
 }
 
@@ -102,9 +116,9 @@ function resting(
   { side, rules }: FillGround,
 ): FillByRule | null {
   const best = way === 1 ? side.low : side.high;
-  const isReached = rules.limit_fill === 'touch' ? best * way <= limit * way : best * way < limit * way;
+  const isReached = rules.limit_fill === 'touch' ? isAt(best, limit, way) : isThrough(best, limit, way);
   if (!isReached) return null;
-  const atOpen = side.open * way < limit * way;
+  const atOpen = isThrough(side.open, limit, way);
   const getsOpen = atOpen && (isFirstBar || rules.market === 'sessions');
   const price = getsOpen ? side.open : limit;
   return { before: price, price, atOpen, isTaker: false, mayBeOutside: atOpen && !getsOpen };

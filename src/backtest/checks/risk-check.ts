@@ -1,6 +1,6 @@
 import type { Bars } from '../bars.ts';
 import type { BookState, Held } from './book-state.ts';
-import { figure, isAtMost } from './closeness.ts';
+import { figure, isAtMost, isSameWithin } from './closeness.ts';
 import { utcDayOf } from './timeline.ts';
 import type { TradingTerms } from './trading-terms.ts';
 
@@ -54,26 +54,26 @@ export function checkLimits(entry: Held, standing: Standing, state: BookState): 
     over(state, `${name} is entry number ${state.filledToday} of its UTC day`, risk.max_orders_per_day);
   }
   if (risk.max_position !== null && !isAtMost(value, risk.max_position)) {
-    over(state, `${name} is worth ${figure(value)}`, risk.max_position);
+    over(state, `${name} is worth ${figure(value, risk.max_position)}`, risk.max_position);
   }
   if (risk.max_exposure !== null && !isAtMost(exposure, risk.max_exposure * standing.equity)) {
     over(
       state,
-      `${name} makes an exposure of ${figure(exposure / standing.equity)} times the equity`,
+      `${name} makes an exposure of ${figure(exposure / standing.equity, risk.max_exposure)} times the equity`,
       risk.max_exposure,
     );
   }
   const needed = value / leverage + told.fee;
-  if (!isAtMost(needed, standing.freeMargin)) {
+  if (needed > standing.freeMargin && !isSameWithin(needed, standing.freeMargin, Math.abs(standing.equity))) {
     state.violations.add(
       'portfolio-invariants',
-      `${name} needs a margin of ${figure(needed)}; ${figure(standing.freeMargin)} was free`,
+      `${name} needs a margin of ${figure(needed, standing.freeMargin)}; ${figure(standing.freeMargin, needed)} was free`,
     );
   }
 }
 
 function over({ violations }: BookState, what: string, limit: number): void {
-  violations.add('risk-limits', `${what}; at most ${figure(limit)} is allowed`);
+  violations.add('risk-limits', `${what}; at most ${limit} is allowed`);
 }
 
 function countDay(state: BookState): void {

@@ -46,14 +46,14 @@ function countSize({ tally: { sizing, faults } }: BookState, { held, terms, aske
 function faultOfWhole({ told, order }: Held, { lot_size, min_notional }: TradingTerms, asked: number): string | null {
   const { volume, position_id } = told;
   if (!(volume > 0)) return `${position_id} was opened with a volume of ${volume}`;
-  if (!isOnGrid(volume, lot_size))
-    return `${position_id} has a volume of ${figure(volume)}, off the lot of ${lot_size}`;
+  if (!isOnGrid(volume, lot_size)) return `${position_id} has a volume of ${volume}, off the lot of ${lot_size}`;
   const isByShare = order.told.volume === null;
   const isRight = isByShare && lot_size !== null ? isFloored(volume, asked, lot_size) : isSame(volume, asked);
-  if (!isRight) return `${position_id} has a volume of ${figure(volume)}; what was asked for comes to ${figure(asked)}`;
+  if (!isRight)
+    return `${position_id} has a volume of ${figure(volume, asked)}; what was asked for comes to ${figure(asked, volume)}`;
   const value = volume * told.price;
   if (isAtMost(min_notional, value)) return null;
-  return `${position_id} is worth ${figure(value)}, less than the least value of ${figure(min_notional)}`;
+  return `${position_id} is worth ${figure(value, min_notional)}, less than the least value of ${figure(min_notional, value)}`;
 }
 
 function isFloored(volume: number, asked: number, lot: number): boolean {
@@ -67,8 +67,8 @@ function faultOfPart(
   asked: number,
 ): string | null {
   if (!(volume > 0 && volume < asked)) {
-    return `${position_id} was filled in part with ${figure(volume)} of ${figure(asked)}`;
+    return `${position_id} was filled in part with ${figure(volume, asked)} of ${figure(asked, volume)}`;
   }
   if (isOnGrid(volume, lot_size)) return null;
-  return `${position_id} was filled in part with ${figure(volume)}, off the lot of ${lot_size}`;
+  return `${position_id} was filled in part with ${volume}, off the lot of ${lot_size}`;
 }

@@ -30,7 +30,11 @@ export async function readMarketData(source: DataSource, config: DataConfig): Pr
   const { intake, clock } = reading;
   throwProblems(intake.problems);
   if (intake.columns.length === 0)
-    throw new AppError('bad-input', 'there is no bar in it, only a header', { where: source.name });
+    throw new AppError('bad-input', 'there is no bar in it, only a header', {
+      where: source.name,
+      expected: 'at least one bar below the header',
+      advice: 'Export the data again; the period that was asked for may hold no bars.',
+    });
   trimColumns(intake.columns);
   const { zone, from } = calendarOf(clock);
   const length = demandLength(intake, zone, { source, config });

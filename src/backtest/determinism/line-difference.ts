@@ -1,6 +1,6 @@
 import { parseCsvLine } from '../artefacts/csv-line.ts';
 
-/** The first line in which two files differ; null where a file has no such line. */
+/** The first line in which two files differ; null where a file has no such line, in both where only line ends differ. */
 export interface LineDifference {
   /** File name of the artefact. */
   readonly name: string;
@@ -15,6 +15,7 @@ export interface LineDifference {
 /** Says in words how two runs differ: which event or row, of which bar or time, in which field, with both values. */
 export function tellDifference(difference: LineDifference): string {
   const { name, line, first, second } = difference;
+  if (first === null && second === null) return `${name} has other line ends in the second run`;
   if (first === null || second === null) {
     const longer = first === null ? 'second' : 'first';
     return `${name} goes on at line ${line} in the ${longer} run only: ${clip(first ?? second ?? '')}`;

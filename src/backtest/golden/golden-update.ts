@@ -31,7 +31,7 @@ export function updateGolden(
   outcome: GoldenOutcome,
   note: UpdateNote,
 ): GoldenUpdated {
-  const reason = readReason(note.reason);
+  const reason = readUpdateReason(note.reason);
   const golden = readGolden(text, name);
   const data = compareData(golden, outcome.summary.data);
   const figures = judgeFigures(golden, outcome).filter(({ answer }) => answer !== 'same');
@@ -57,7 +57,8 @@ export function updateGolden(
   };
 }
 
-function readReason(given: string): string {
+/** The reason of an update with its spaces in order; throws an AppError for one that says nothing. */
+export function readUpdateReason(given: string): string {
   const reason = given.trim().replaceAll(/\s+/g, ' ');
   if (reason.length >= LEAST_REASON && reason.length <= LONGEST_REASON && !/\p{C}/u.test(reason)) return reason;
   throw new AppError('bad-input', `the reason has ${reason.length} characters`, {

@@ -1,7 +1,7 @@
 import { messageOf } from '../../kernel/app-error.ts';
 import type { Position } from '../adapter.ts';
 import { type Bars, closeTimeOf } from '../bars.ts';
-import { StrategyDesk } from '../runner/strategy-desk.ts';
+import { openDesk, type StrategyDesk } from '../runner/strategy-desk.ts';
 import type { Indicators, StrategyClass } from '../strategy.ts';
 import { writeAsked } from './asked-text.ts';
 import { ColumnHistory } from './column-history.ts';
@@ -149,8 +149,8 @@ export class GrowingDesks {
   }
 
   #openDesk(bars: Bars): StrategyDesk {
-    const { strategy: Strategy, params, seed } = this.#options;
-    return new StrategyDesk(new Strategy({ ...params, seed, symbol: bars.symbol }), bars);
+    const { strategy, params, seed } = this.#options;
+    return openDesk(strategy, bars, { ...params, seed });
   }
 }
 

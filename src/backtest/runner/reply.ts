@@ -1,5 +1,6 @@
 import type { CancelRequest, OrderRequest } from '../order.ts';
 import type { ExitRequest } from '../strategy.ts';
+import { refusePromise } from './promise.ts';
 import { Rubbish } from './rubbish.ts';
 
 type Kind = 'text' | 'number';
@@ -29,12 +30,16 @@ const EXIT_FIELDS: Fields = new Map([
   ['reason', 'text'],
 ]);
 
+const ORDER = "{ action: 'BUY', type: 'MARKET', volume: 1 }";
+const EXIT = "{ position_id: position.position_id, reason: 'done' }";
+
 /** Most orders and cancellations that one answer may hold. */
 const MOST_REQUESTS = 1000;
 
 /** Reads what `findEntries` returned. What it says about a market is the broker's to judge; here only the shape counts. */
 export function readEntries(value: unknown): readonly (OrderRequest | CancelRequest)[] {
   if (value === null || value === undefined) return [];
+  refusePromise(value, 'findEntries');
   if (!Array.isArray(value)) return [readRequest(value, 'findEntries returned')];
   if (value.length > MOST_REQUESTS)
     throw new Rubbish(`findEntries returned ${value.length} orders`, `at most ${MOST_REQUESTS}`);
@@ -44,7 +49,8 @@ export function readEntries(value: unknown): readonly (OrderRequest | CancelRequ
 /** Reads what `findExits` returned. */
 export function readExit(value: unknown): ExitRequest | null {
   if (value === null || value === undefined) return null;
-  const exit = readFields(value, EXIT_FIELDS, { intro: 'findExits returned', what: 'an exit' });
+  refusePromise(value, 'findExits');
+  const exit = readFields(value, EXIT_FIELDS, { intro: 'findExits returned', what: 'an exit', example: EXIT });
   if (typeof exit.position_id !== 'string')
     throw new Rubbish('findExits returned an exit without `position_id`', 'the id of the position');
   return { position_id: exit.position_id, reason: typeof exit.reason === 'string' ? exit.reason : '' };
@@ -52,21 +58,23 @@ export function readExit(value: unknown): ExitRequest | null {
 
 function readRequest(value: unknown, intro: string): OrderRequest | CancelRequest {
   const isCancel = typeof value === 'object' && value !== null && 'action' in value && value.action === 'CANCEL';
-  if (isCancel) return readFields(value, CANCEL_FIELDS, { intro, what: 'a cancellation' }) as unknown as CancelRequest;
-  return readFields(value, ORDER_FIELDS, { intro, what: 'an order' }) as unknown as OrderRequest;
+  if (isCancel)
+    return readFields(value, CANCEL_FIELDS, {
+      intro,
+      what: 'a cancellation',
+      example: ORDER,
+    }) as unknown as CancelRequest;
+  return readFields(value, ORDER_FIELDS, { intro, what: 'an order', example: ORDER }) as unknown as OrderRequest;
 }
 
 /** A copy with the known fields only, each of its kind; it cannot change after it was given. */
 function readFields(
   value: unknown,
   fields: Fields,
-  { intro, what }: { readonly intro: string; readonly what: string },
+  { intro, what, example }: { readonly intro: string; readonly what: string; readonly example: string },
 ): Readonly<Record<string, string | number | null>> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new Rubbish(
-      `${intro} ${nameOf(value)}`,
-      `${what}, such as { action: 'BUY', type: 'MARKET', volume: 1 }, or nothing`,
-    );
+    throw new Rubbish(`${intro} ${nameOf(value)}`, `${what}, such as ${example}, or nothing`);
   }
   const read: Record<string, string | number | null> = {};
   const all = value as Readonly<Record<string, unknown>>;

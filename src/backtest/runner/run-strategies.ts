@@ -6,7 +6,7 @@ import { Replay } from '../replay.ts';
 import type { RunConfig } from '../run-config.ts';
 import type { StrategyClass } from '../strategy.ts';
 import { type Asked, askBroker, NOTHING } from './asked.ts';
-import { StrategyDesk } from './strategy-desk.ts';
+import { openDesk, type StrategyDesk } from './strategy-desk.ts';
 
 /** A run: strategies, the market, what it costs, and who writes it down. */
 export interface RunOptions {
@@ -50,9 +50,9 @@ export function runStrategies(options: RunOptions): void {
 }
 
 /** Opens a strategy for each symbol; a symbol with less data than the strategy needs before its first question is refused. */
-export function openDesks({ strategy: Strategy, series, config, seed }: Omit<RunOptions, 'recorder'>): StrategyDesk[] {
+export function openDesks({ strategy, series, config, seed }: Omit<RunOptions, 'recorder'>): StrategyDesk[] {
   return series.map((bars) => {
-    const desk = new StrategyDesk(new Strategy({ ...config.params, seed, symbol: bars.symbol }), bars);
+    const desk = openDesk(strategy, bars, { ...config.params, seed });
     if (desk.warmup < bars.length) return desk;
     throw new AppError(
       'bad-input',

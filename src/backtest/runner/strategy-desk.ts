@@ -1,10 +1,16 @@
 import { AppError, messageOf } from '../../kernel/app-error.ts';
 import type { Position } from '../adapter.ts';
 import { type Bars, closeTimeOf } from '../bars.ts';
-import type { ExitRequest, Indicators, Strategy } from '../strategy.ts';
+import type { ExitRequest, Indicators, Strategy, StrategyClass, StrategyConfig } from '../strategy.ts';
 import { type Asked, NOTHING } from './asked.ts';
+import { refusePromise } from './promise.ts';
 import { readEntries, readExit } from './reply.ts';
 import { Rubbish } from './rubbish.ts';
+
+/** Makes the strategy of a symbol; throws an AppError where its constructor throws or a method is missing. */
+export function openDesk(Strategy: StrategyClass, bars: Bars, config: Omit<StrategyConfig, 'symbol'>): StrategyDesk {
+  return new StrategyDesk(makeStrategy(Strategy, { ...config, symbol: bars.symbol } as StrategyConfig), bars);
+}
 
 /** One strategy at one symbol: it is asked here, and nowhere else, so that what it does wrong is told alike. */
 export class StrategyDesk {
@@ -20,6 +26,7 @@ export class StrategyDesk {
     this.#strategy = strategy;
     this.#bars = bars;
     this.symbol = bars.symbol;
+    demandMethods(strategy);
     this.looksAtPositions = strategy.findExits !== undefined;
     this.warmup = readWarmup(strategy.warmup, bars.symbol);
   }
@@ -27,9 +34,11 @@ export class StrategyDesk {
   /** Has the indicators computed on bars; returns their columns, each as long as the bars. */
   prepare(bars: Bars = this.#bars): Indicators {
     this.#bars = bars;
-    this.#indicators = this.#guard(bars.length - 1, () =>
-      readIndicators(this.#strategy.prepareIndicators(bars), bars.length),
-    );
+    try {
+      this.#indicators = readIndicators(this.#strategy.prepareIndicators(bars), bars.length);
+    } catch (error) {
+      throw strategyError(error, `while the indicators of ${this.symbol} were computed`);
+    }
     return this.#indicators;
   }
 
@@ -56,28 +65,45 @@ export class StrategyDesk {
     }
   }
 
-  #guard<T>(index: number, work: () => T): T {
-    try {
-      return work();
-    } catch (error) {
-      throw strategyError(error, this.#placeOf(index));
-    }
-  }
-
   #placeOf(index: number): string {
     const time = closeTimeOf(this.#bars, index);
     const when = Number.isFinite(time) ? ` (${new Date(time).toISOString()})` : '';
-    return `bar ${index} of ${this.symbol}${when}`;
+    return `at bar ${index} of ${this.symbol}${when}`;
   }
+}
+
+function makeStrategy(Strategy: StrategyClass, config: StrategyConfig): Strategy {
+  try {
+    return new Strategy(config);
+  } catch (error) {
+    throw strategyError(error, `while it was made for ${config.symbol}`);
+  }
+}
+
+const NEEDED = ['prepareIndicators', 'findEntries'] as const;
+
+/** A class in JavaScript may lack what the type demands; it is better told at once than at the first call. */
+function demandMethods(strategy: Strategy): void {
+  const missing = NEEDED.filter((name) => typeof strategy[name] !== 'function');
+  const hasOddExits = !['undefined', 'function'].includes(typeof strategy.findExits);
+  if (missing.length === 0 && !hasOddExits) return;
+  const named = missing.map((name) => `\`${name}\``).join(' and ');
+  const what = missing.length > 0 ? `lacks ${named}` : 'has a `findExits` that is no method';
+  throw new AppError('bad-input', `the strategy ${what}`, {
+    where: 'strategy',
+    expected:
+      'a class with `prepareIndicators(bars)` and `findEntries(bars, indicators, index)`; `findExits` is optional',
+    advice: '`conclave backtest new` writes a strategy with all of them.',
+  });
 }
 
 /** Makes an error that a person can act upon out of whatever a strategy did. */
 function strategyError(error: unknown, place: string): AppError {
   if (error instanceof Rubbish) {
-    return new AppError('bad-input', `${error.message}, at ${place}`, { where: 'strategy', expected: error.expected });
+    return new AppError('bad-input', `${error.message}, ${place}`, { where: 'strategy', expected: error.expected });
   }
   const stack = error instanceof Error ? stackOf(error) : undefined;
-  return new AppError('bad-input', `the strategy threw at ${place}: ${messageOf(error)}`, {
+  return new AppError('bad-input', `the strategy threw ${place}: ${messageOf(error)}`, {
     where: 'strategy',
     ...(stack === undefined ? {} : { advice: stack }),
     cause: error,
@@ -87,7 +113,7 @@ function strategyError(error: unknown, place: string): AppError {
 /** The lines of a stack that a reader can use: those of the strategy, not ours. */
 function stackOf({ stack }: Error): string | undefined {
   const lines = (stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  const ours = lines.findIndex((line) => line.includes('StrategyDesk'));
+  const ours = lines.findIndex((line) => line.includes('StrategyDesk') || line.includes('makeStrategy'));
   const own = (ours === -1 ? lines : lines.slice(0, ours)).slice(0, 8).map((line) => line.trim());
   return own.length === 0 ? undefined : own.join('\n  ');
 }
@@ -102,6 +128,7 @@ function readWarmup(value: unknown, symbol: string): number {
 }
 
 function readIndicators(value: unknown, length: number): Indicators {
+  refusePromise(value, 'prepareIndicators');
   if (typeof value !== 'object' || value === null || Array.isArray(value) || ArrayBuffer.isView(value)) {
     throw new Rubbish('prepareIndicators returned no object', 'columns by name, such as { fast, slow }');
   }

@@ -2,6 +2,7 @@ import { relative } from 'node:path';
 import { z } from 'zod';
 import { renderComparisonMarkdown } from '../../backtest/artefacts/comment/comparison-markdown.ts';
 import { renderComparisonText } from '../../backtest/artefacts/terminal/terminal-comparison.ts';
+import type { TerminalOptions } from '../../backtest/artefacts/terminal/terminal-line.ts';
 import { type ComparedBacktests, type ComparedSide, compareBacktests } from '../../flows/backtest/compare-backtests.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import { EXIT } from '../exit-code.ts';
@@ -16,6 +17,8 @@ import { openRepository, wireBacktests } from './wire.ts';
 const Raw = RawRunOptions.extend({
   base: z.string().optional(),
   head: z.string().default('HEAD'),
+  twice: z.boolean().default(false),
+  leaks: z.boolean().default(false),
   repo: z.string().default('.'),
   format: z.enum(['text', 'markdown']).default('text'),
   out: z.string().optional(),
@@ -32,14 +35,24 @@ export async function compareCommand(strategy: string, rawOptions: unknown, term
     head: raw.head,
     path,
     order: { ...order, config: await readConfigFile(config, terminal) },
+    twice: raw.twice,
+    leaks: raw.leaks,
   };
   const ports = { ...wireBacktests(terminal), repository };
   const compared = await watched(terminal, (watcher) => compareBacktests(request, ports, watcher));
   if (compared.kind === 'interrupted') return compared.exitCode;
-  const text = render(compared.result, { json, format: raw.format, terminal });
-  terminal.output.write(json ? disarmJson(text) : disarm(text));
-  if (raw.out !== undefined) await writeOut(absolute(raw.out, terminal), text, 'the comparison');
-  return compared.result.comparison.regression ? EXIT.failed : EXIT.passed;
+  const { output } = terminal;
+  const width = output.columns;
+  const form = json ? 'json' : raw.format;
+  const text = render(compared.result, form, { colour: output.colours, width });
+  output.write(json ? disarmJson(text) : disarm(text));
+  const plain = render(compared.result, form, { colour: false, width });
+  if (raw.out !== undefined) await writeOut(absolute(raw.out, terminal), plain, 'the comparison');
+  return hasFailed(compared.result) ? EXIT.failed : EXIT.passed;
+}
+
+function hasFailed({ comparison, proofs: { determinism, lookAhead } }: ComparedBacktests): boolean {
+  return comparison.regression || determinism?.answer === 'differs' || lookAhead?.answer === 'leak';
 }
 
 function parseRaw(options: unknown): z.infer<typeof Raw> {
@@ -60,26 +73,21 @@ function demandBase(base: string | undefined): string {
 }
 
 function render(
-  { comparison, base, head }: ComparedBacktests,
-  {
-    json,
-    format,
-    terminal,
-  }: { readonly json: boolean; readonly format: 'text' | 'markdown'; readonly terminal: Terminal },
+  { comparison, base, head, proofs: { determinism, lookAhead } }: ComparedBacktests,
+  form: 'json' | 'text' | 'markdown',
+  options: TerminalOptions,
 ): string {
-  if (json) {
+  const proofs = { determinism, look_ahead: lookAhead };
+  if (form === 'json') {
     const sides = { base: sideOf(base), head: sideOf(head) };
-    return `${JSON.stringify({ comparison, ...sides }, null, 2)}\n`;
+    return `${JSON.stringify({ comparison, proofs, ...sides }, null, 2)}\n`;
   }
-  const [before, after] = [base, head].map((side) => ({
-    name: nameOf(side),
-    equity: side.outcome.curves?.equity ?? [],
-  }));
-  const none = { name: '', equity: [] };
-  const told = { comparison, base: before ?? none, head: after ?? none };
-  if (format === 'text')
-    return renderComparisonText(told, { colour: terminal.output.colours, width: terminal.output.columns });
-  return renderComparisonMarkdown({ ...told, checks: [], proofs: { determinism: null, look_ahead: null }, wall: null });
+  const told = { comparison, base: curveOf(base), head: curveOf(head), proofs, wall: null };
+  return form === 'text' ? renderComparisonText(told, options) : renderComparisonMarkdown({ ...told, checks: [] });
+}
+
+function curveOf(side: ComparedSide) {
+  return { name: nameOf(side), equity: side.outcome.curves?.equity ?? [] };
 }
 
 function nameOf({ ref, commit }: ComparedSide): string {

@@ -1,6 +1,8 @@
 import { relative } from 'node:path';
 import { z } from 'zod';
 import { allGolden, renderGoldenReport } from '../../backtest/golden/golden-report.ts';
+import { readUpdateReason } from '../../backtest/golden/golden-update.ts';
+import { isInside } from '../../change/diff-path.ts';
 import { type JudgedGolden, judgeGoldens } from '../../flows/backtest/judge-goldens.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import { EXIT } from '../exit-code.ts';
@@ -42,7 +44,7 @@ export async function goldenCommand(
 
 function fromRoot(path: string, root: string, terminal: Terminal): string {
   const inside = relative(root, absolute(path, terminal)).replaceAll('\\', '/');
-  if (inside !== '' && !inside.startsWith('..')) return inside;
+  if (inside !== '' && isInside(inside)) return inside;
   throw new AppError('bad-input', 'the file is outside of the repository', {
     where: path,
     expected: `a golden file below ${root}`,
@@ -63,7 +65,11 @@ function readUpdate({ update, reason, by }: z.infer<typeof Raw>, terminal: Termi
       expected: '--reason "what changed and why it is right"',
     });
   }
-  return { reason, date: new Date(terminal.now()).toISOString().slice(0, 10), by: by ?? null };
+  return {
+    reason: readUpdateReason(reason),
+    date: new Date(terminal.now()).toISOString().slice(0, 10),
+    by: by ?? null,
+  };
 }
 
 function renderText(rows: readonly JudgedGolden[]): string {

@@ -1,4 +1,4 @@
-import { basename, extname, isAbsolute, resolve } from 'node:path';
+import { basename, extname, resolve } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../../kernel/app-error.ts';
 import type { DataFile } from '../../ports/backtest-engine.ts';
@@ -46,7 +46,7 @@ export function parseRunOptions(
 
 /** A path as the terminal's folder means it. */
 export function absolute(path: string, { folder }: Pick<Terminal, 'folder'>): string {
-  return isAbsolute(path) ? path : resolve(folder, path);
+  return resolve(folder, path);
 }
 
 const SYMBOL = /^[A-Za-z0-9][A-Za-z0-9._:/-]{0,31}$/;

@@ -47,12 +47,16 @@ const AFTER_COMPARE_HELP = `
 Both sides run on the same data, with the same configuration and seed. One
 figure decides, by compare.figure of the configuration; the others describe.
 
-Exit codes: 0 no regression, 1 a regression beyond compare.tolerance, 2 wrong
-use or bad input, 4 the machine gave out.`;
+With --twice and --leaks the head is proven as well, as it stands in its commit.
+
+Exit codes: 0 no regression, 1 a regression beyond compare.tolerance, or a head
+that runs otherwise the second time or saw a later bar, 2 wrong use or bad
+input, 4 the machine gave out.`;
 
 const AFTER_GOLDEN_HELP = `
-Exit codes: 0 all as expected, 1 a figure differs, 2 wrong use, no golden file,
-or one that cannot be run, 4 the machine gave out.`;
+Exit codes: 0 all as expected, 1 a figure differs, or the data has another hash
+and nothing was compared, 2 wrong use, no golden file, or one that cannot be
+run, 4 the machine gave out.`;
 
 function addProofs(backtest: Command, terminal: Terminal, exit: Exit): void {
   withRunOptions(
@@ -73,6 +77,8 @@ function addProofs(backtest: Command, terminal: Terminal, exit: Exit): void {
     .option('--base <ref>', 'the state before')
     .option('--head <ref>', 'the state after (default: HEAD)')
     .option('--repo <dir>', 'the repository (default: the current folder)')
+    .option('--twice', 'run the head again where all is otherwise that must not matter, and compare the bytes')
+    .option('--leaks', 'prove that no decision of the head saw a later bar')
     .option('--format <format>', 'text or markdown (default: text)')
     .option('--out <file>', 'the same to a file too')
     .helpOption('-h, --help', 'show this')

@@ -1,4 +1,4 @@
-import { join, relative } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { z } from 'zod';
 import { renderEquityChart } from '../../backtest/artefacts/terminal/equity-chart.ts';
 import { renderTerminalSummary } from '../../backtest/artefacts/terminal/terminal-summary.ts';
@@ -51,7 +51,7 @@ function renderRun({ outcome, checks, report }: BacktestResult, { output }: Term
   const chart = renderEquityChart(outcome.curves?.equity ?? [], { width, height: CHART_HEIGHT });
   const summary = renderTerminalSummary(
     outcome.summary,
-    { checks, proofs: report.proofs },
+    { checks, proofs: report.proofs, wall: report.run.wall },
     { colour: output.colours, width },
   );
   return chart === '' ? summary : `${summary}\nEquity\n${chart}\n`;
@@ -60,7 +60,7 @@ function renderRun({ outcome, checks, report }: BacktestResult, { output }: Term
 function renderPaths({ files }: BacktestResult, { folder }: Pick<Terminal, 'folder'>): string {
   const shown = files.map((path) => {
     const near = relative(folder, path);
-    return near.startsWith('..') ? path : join('.', near);
+    return near === '..' || near.startsWith(`..${sep}`) ? path : join('.', near);
   });
   return `\nKept: ${shown.join(', ')}\n`;
 }

@@ -21,6 +21,10 @@ export async function watched<T>(terminal: Terminal, work: (watcher: RunWatcher)
         line.clear();
         terminal.errors.write(`${disarm(indent(removeInvisible(text).text))}`);
       },
+      onNotice: (text) => {
+        line.clear();
+        terminal.errors.write(disarm(`conclave: ${removeInvisible(text).text}\n`));
+      },
       signal: abort.signal,
     });
     return { kind: 'done', result };

@@ -7,6 +7,8 @@ export interface CheckedOutStrategy {
   readonly commit: string;
   /** Absolute path of the strategy file; it is gone with the folder. */
   readonly strategy: string;
+  /** Files with code that could not be read, with the reason; an import of them finds nothing. */
+  readonly leftOut: readonly string[];
 }
 
 /** What a strategy may import: code and the data beside it. */
@@ -28,6 +30,15 @@ export async function checkOutStrategy(
     });
   }
   const files = await repository.readFiles(commit, paths);
-  for (const [name, reading] of files) if (reading.kind === 'text') await folders.write(folder, name, reading.text);
-  return { commit, strategy: `${folder.path}/${path}` };
+  const leftOut: string[] = [];
+  for (const [name, reading] of files) {
+    if (reading.kind === 'text') await folders.write(folder, name, reading.text);
+    else leftOut.push(`${name} (${reading.kind === 'unreadable' ? reading.reason : reading.kind})`);
+  }
+  const own = leftOut.find((each) => each.startsWith(`${path} (`));
+  if (own === undefined) return { commit, strategy: `${folder.path}/${path}`, leftOut };
+  throw new AppError('bad-input', `the strategy of ${ref} cannot be read: ${own}`, {
+    where: path,
+    expected: 'a strategy file in UTF-8, at most 2 MB long',
+  });
 }

@@ -2,7 +2,11 @@ import { compareRuns } from '../../backtest/comparison/compare-runs.ts';
 import type { Comparison } from '../../backtest/comparison/comparison.ts';
 import type { RunOrder, RunOutcome } from '../../ports/backtest-engine.ts';
 import type { Repository } from '../../ports/repository.ts';
+import type { PassingFolder } from '../../ports/run-folders.ts';
+import type { RunProofs } from './check-evidence.ts';
 import { checkOutStrategy } from './checked-out-strategy.ts';
+import { proveDeterminism } from './prove-determinism.ts';
+import { proveOverFiles } from './prove-over-files.ts';
 import type { RunPorts, RunWatcher } from './run-ports.ts';
 
 /** Two states of a strategy that are to run on the same data, with the same configuration and seed. */
@@ -12,6 +16,10 @@ export interface CompareOrder {
   /** Path of the strategy from the root of the repository. */
   readonly path: string;
   readonly order: Pick<RunOrder, 'data' | 'config' | 'seed' | 'timeLimit'>;
+  /** Whether the head is run a second time, and its bytes compared. */
+  readonly twice: boolean;
+  /** Whether it is proven that the head sees no later bar. */
+  readonly leaks: boolean;
 }
 
 /** One side of a comparison. */
@@ -25,34 +33,60 @@ export interface ComparedBacktests {
   readonly comparison: Comparison;
   readonly base: ComparedSide;
   readonly head: ComparedSide;
+  /** Of the head. */
+  readonly proofs: RunProofs;
 }
+
+/** What a comparison needs of the outside. */
+export type ComparePorts = Pick<RunPorts, 'engine' | 'folders' | 'host' | 'openData'> & {
+  readonly repository: Repository;
+};
 
 /** Runs a strategy as it stands at two refs, and says which is better where that can be told. */
 export async function compareBacktests(
-  { base, head, path, order }: CompareOrder,
-  ports: Pick<RunPorts, 'engine' | 'folders'> & { readonly repository: Repository },
+  { base, head, path, order, twice, leaks }: CompareOrder,
+  ports: ComparePorts,
   watcher: RunWatcher = {},
 ): Promise<ComparedBacktests> {
-  const before = await runSide({ ref: base, path, order, step: 'base' }, ports, watcher);
-  const after = await runSide({ ref: head, path, order, step: 'head' }, ports, watcher);
+  const unproven = { twice: false, leaks: false };
+  const before = await runSide({ ref: base, path, order, step: 'base', ...unproven }, ports, watcher);
+  const after = await runSide({ ref: head, path, order, step: 'head', twice, leaks }, ports, watcher);
   const options = { ...order.config.compare, seed: order.seed };
-  return { comparison: compareRuns(before.outcome, after.outcome, options), base: before, head: after };
+  const comparison = compareRuns(before.side.outcome, after.side.outcome, options);
+  return { comparison, base: before.side, head: after.side, proofs: after.proofs };
 }
 
+interface SideOrder extends Pick<CompareOrder, 'path' | 'order' | 'twice' | 'leaks'> {
+  readonly ref: string;
+  readonly step: string;
+}
+
+/** Runs one side and proves what is asked for, as long as its files are there. */
 async function runSide(
-  { ref, path, order, step }: Pick<CompareOrder, 'path' | 'order'> & { readonly ref: string; readonly step: string },
-  { engine, folders, repository }: Pick<RunPorts, 'engine' | 'folders'> & { readonly repository: Repository },
-  { onProgress, onOutput, signal }: RunWatcher,
-): Promise<ComparedSide> {
-  await using folder = await folders.passing();
-  const { commit, strategy } = await checkOutStrategy(repository, { ref, path }, { folder, folders });
-  const outcome = await engine.run(
-    { ...order, strategy, folder: null, purpose: 'comparison' },
-    {
-      onProgress: (progress) => onProgress?.(step, progress),
-      ...(onOutput === undefined ? {} : { onOutput }),
-      ...(signal === undefined ? {} : { signal }),
-    },
-  );
-  return { ref, commit, outcome };
+  { ref, path, order, step, twice, leaks }: SideOrder,
+  ports: ComparePorts,
+  watcher: RunWatcher,
+): Promise<{ readonly side: ComparedSide; readonly proofs: RunProofs }> {
+  await using folder = await ports.folders.passing();
+  const { commit, strategy, leftOut } = await checkOutStrategy(ports.repository, { ref, path }, { ...ports, folder });
+  if (leftOut.length > 0) watcher.onNotice?.(`left out of ${ref}: ${leftOut.join(', ')}`);
+  await using artefacts = twice ? await ports.folders.passing() : null;
+  const full: RunOrder = { ...order, strategy, folder: artefacts?.path ?? null, purpose: 'comparison' };
+  const outcome = await ports.engine.run(full, {
+    onProgress: (progress) => watcher.onProgress?.(step, progress),
+    ...(watcher.onOutput === undefined ? {} : { onOutput: watcher.onOutput }),
+    ...(watcher.signal === undefined ? {} : { signal: watcher.signal }),
+  });
+  return { side: { ref, commit, outcome }, proofs: await proveSide(full, { artefacts, leaks }, { ports, watcher }) };
+}
+
+async function proveSide(
+  order: RunOrder,
+  { artefacts, leaks }: { readonly artefacts: PassingFolder | null; readonly leaks: boolean },
+  { ports, watcher }: { readonly ports: ComparePorts; readonly watcher: RunWatcher },
+): Promise<RunProofs> {
+  return {
+    determinism: artefacts === null ? null : await proveDeterminism(order, artefacts, { ...ports, watcher }),
+    lookAhead: leaks ? await proveOverFiles(order, ports, watcher) : null,
+  };
 }

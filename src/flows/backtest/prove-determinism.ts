@@ -1,7 +1,7 @@
 import { type DeterminismProof, STABLE_ARTEFACTS } from '../../backtest/determinism/determinism-proof.ts';
 import { tellDifference } from '../../backtest/determinism/line-difference.ts';
 import type { RunOrder } from '../../ports/backtest-engine.ts';
-import type { PassingFolder, RunFolders } from '../../ports/run-folders.ts';
+import type { PassingFolder } from '../../ports/run-folders.ts';
 import type { RunPorts, RunWatcher } from './run-ports.ts';
 
 /** Runs the order again where all is otherwise that must not matter, and compares the bytes with those of the first run. */
@@ -25,7 +25,8 @@ export async function proveDeterminism(
   for (const name of STABLE_ARTEFACTS) {
     const [one, other] = [await folders.digest(first, name), await folders.digest(second, name)];
     files.push({ name, sha256: one.sha256, second_sha256: other.sha256 });
-    if (one.sha256 !== other.sha256) differences.push(await tellFirst(name, [first, second], folders));
+    if (one.sha256 !== other.sha256)
+      differences.push(tellDifference(await folders.firstDifference(name, first, second)));
   }
   return {
     answer: differences.length === 0 ? 'same' : 'differs',
@@ -34,13 +35,4 @@ export async function proveDeterminism(
     files,
     differences,
   };
-}
-
-async function tellFirst(
-  name: string,
-  [first, second]: readonly [PassingFolder, PassingFolder],
-  folders: RunFolders,
-): Promise<string> {
-  const difference = await folders.firstDifference(name, first, second);
-  return difference === null ? `${name} has other line ends` : tellDifference(difference);
 }

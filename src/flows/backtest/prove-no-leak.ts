@@ -16,6 +16,7 @@ import { Walk } from '../../backtest/proofs/walk.ts';
 import type { RunConfig } from '../../backtest/run-config.ts';
 import { isAppError } from '../../kernel/app-error.ts';
 import type { GrowingStrategy, StrategyHost, StrategyOrder } from '../../ports/growing-strategy.ts';
+import { openBounds } from './proof-bounds.ts';
 
 /** What is to be proven, of which strategy, on which market. */
 export interface ProofOrder {
@@ -26,6 +27,8 @@ export interface ProofOrder {
   readonly seed: number;
   /** Closes up to which every prefix is computed; 50,000 unless it is given. */
   readonly everyPrefixUpTo?: number;
+  /** Milliseconds after which the proof is given up, counted over all that its strategies do. */
+  readonly timeLimit: number;
 }
 
 export interface ProofPorts {
@@ -36,6 +39,8 @@ export interface ProofPorts {
 export interface ProofWatch {
   /** Cuts that are behind, and how many there are. */
   onProgress?(done: number, total: number): void;
+  /** Ends the proof and every strategy of it at once. */
+  readonly signal?: AbortSignal;
 }
 
 /** After so many cuts noise follows, of at most so many bars for each symbol. */
@@ -55,16 +60,24 @@ export async function proveNoLeak(
   watch: ProofWatch = {},
 ): Promise<LookAheadProof> {
   const strategy = strategyOrderOf(order);
-  const starting = [host.startGrowing(strategy), host.startGrowing(strategy)] as const;
+  const reach: Reach = { done: 0, total: null };
+  using bounds = openBounds({
+    timeLimit: order.timeLimit,
+    timeout: host.timeout(order.timeLimit),
+    interruption: watch.signal,
+    reached: () => tellReach(reach),
+  });
+  const { signal } = bounds;
+  const starting = [host.startGrowing(strategy, signal), host.startGrowing(strategy, signal)] as const;
   // Whether they started is asked below; what fails earlier than that is no failure that nobody hears of.
   for (const each of starting) each.catch(() => {});
   try {
-    const whole = await host.runWhole(strategy, order);
+    const whole = await host.runWhole(strategy, order, signal);
     const [growing, noisy] = await Promise.all(starting);
     const timeline = readTimeline(order.series, whole);
     const warmup = Math.max(...whole.map((each) => each.warmup));
     const plan = planCuts(timeline, warmup, order.everyPrefixUpTo ?? EVERY_PREFIX_UP_TO);
-    const round: Round = { order, whole, timeline, plan, watch };
+    const round: Round = { order, whole, timeline, plan, watch, signal, reach };
     const [prefixes, noise, calendar] = await Promise.all([
       withholdBars(growing, round),
       replaceBars(noisy, round),
@@ -84,6 +97,19 @@ interface Round {
   readonly timeline: Timeline;
   readonly plan: CutPlan;
   readonly watch: ProofWatch;
+  readonly signal: AbortSignal;
+  readonly reach: Reach;
+}
+
+/** How far a proof is; without a total while the strategies start and run with all bars. */
+interface Reach {
+  done: number;
+  total: number | null;
+}
+
+function tellReach({ done, total }: Reach): string {
+  if (total === null) return 'before the first cut of its look-ahead proof';
+  return `after ${done} of ${total} cuts of its look-ahead proof`;
 }
 
 function strategyOrderOf({ strategy, series, config, seed }: ProofOrder): StrategyOrder {
@@ -98,16 +124,18 @@ function strategyOrderOf({ strategy, series, config, seed }: ProofOrder): Strate
 /** Bars are sent close by close, or sample by sample, and never before the answer about those before. */
 async function withholdBars(
   growing: GrowingStrategy,
-  { order, whole, timeline, plan, watch }: Round,
+  { order, whole, timeline, plan, watch, reach }: Round,
 ): Promise<Agreement> {
   const agreement = new Agreement({ series: order.series, whole, foundBy: 'prefix' });
   const walk = new Walk({ ...order, whole });
   const total = plan.kind === 'every' ? timeline.closes : plan.cuts.length;
+  reach.total = total;
   for (let done = 0; done < total && !agreement.isOver; done += 1) {
     const symbols = walk.goTo(plan.kind === 'every' ? done + 1 : (plan.cuts[done] ?? 0));
     const step =
       plan.kind === 'every' ? { kind: 'grow' as const, symbols } : { kind: 'anew' as const, symbols, noise: null };
     agreement.hear(await growing.advance(step));
+    reach.done = done + 1;
     if (done % STRIDE === 0) watch.onProgress?.(done, total);
   }
   watch.onProgress?.(total, total);
@@ -136,11 +164,11 @@ async function replaceBars(noisy: GrowingStrategy, { order, whole, timeline }: R
 async function isOnlyRepetition(
   host: StrategyHost,
   { prefixes, noise }: { readonly prefixes: Agreement; readonly noise: Agreement },
-  { order, whole, plan }: Round,
+  { order, whole, plan, signal }: Round,
 ): Promise<boolean> {
   const [first] = prefixes.differences;
   if (first === undefined || noise.found > 0 || plan.kind !== 'every') return false;
-  const fresh = await host.startGrowing(strategyOrderOf(order));
+  const fresh = await host.startGrowing(strategyOrderOf(order), signal);
   try {
     const agreement = new Agreement({ series: order.series, whole, foundBy: 'prefix' });
     const symbols = new Walk({ ...order, whole }).goTo(closesUpTo(order.series, first.symbol, first.bar));
@@ -154,14 +182,14 @@ async function isOnlyRepetition(
 async function moveCalendar(
   host: StrategyHost,
   strategy: StrategyOrder,
-  { order, whole }: Round,
+  { order, whole, signal }: Round,
 ): Promise<LookAheadProof['calendar']> {
   const series = order.series.map(shiftCalendar);
   try {
-    const shifted = await host.runWhole(strategy, { series, config: order.config });
+    const shifted = await host.runWhole(strategy, { series, config: order.config }, signal);
     return compareCalendars(whole, shifted, order.series);
   } catch (error) {
-    if (!isAppError(error)) throw error;
+    if (!isAppError(error) || signal.aborted) throw error;
     const warning = `With all times ${WEEKS} weeks later the strategy does not run: ${error.message}`;
     return { weeks: WEEKS, changed: null, warning };
   }

@@ -1,4 +1,5 @@
 import { renderSummaryMarkdown } from '../../backtest/artefacts/comment/summary-markdown.ts';
+import { runWarnings } from '../../backtest/artefacts/figures/run-warnings.ts';
 import { renderReport } from '../../backtest/artefacts/report/report-page.ts';
 import { renderTestReportJson, type TestReport } from '../../backtest/artefacts/test-report.ts';
 import type { Check } from '../../backtest/checks/check.ts';
@@ -18,7 +19,7 @@ export interface ReportedRun {
   readonly started: number;
 }
 
-/** Writes `summary.md`, `report.html` and, as the last one, `test_report.json`. */
+/** Writes `data_manifest.json`, `summary.md`, `report.html` and, as the last one, `test_report.json`. */
 export async function writeReports(run: ReportedRun, folder: PassingFolder, ports: RunPorts): Promise<TestReport> {
   const { outcome, checks } = run;
   const { summary, curves, report } = outcome;
@@ -27,6 +28,7 @@ export async function writeReports(run: ReportedRun, folder: PassingFolder, port
   const { manifests } = outcome;
   const page = { summary, curves, candles: report.candles, manifests, checks, proofs, wall: null };
   const testReport = reportOf(run, ports);
+  await ports.folders.write(folder, 'data_manifest.json', `${JSON.stringify(manifests, null, 2)}\n`);
   await ports.folders.write(
     folder,
     'summary.md',
@@ -63,10 +65,10 @@ function reportOf({ outcome, checks, proofs, files, started }: ReportedRun, { no
   };
 }
 
-function warningsOf({ manifests }: RunOutcome, { lookAhead }: RunProofs): string[] {
+function warningsOf({ manifests, summary }: RunOutcome, { lookAhead }: RunProofs): string[] {
   const gaps = manifests.flatMap(({ symbol, gaps_count, missing_bars }) =>
     gaps_count === 0 ? [] : [`${symbol} has ${gaps_count} gaps, into which ${missing_bars} bars would fit.`],
   );
   const calendar = lookAhead?.calendar.warning ?? null;
-  return calendar === null ? gaps : [...gaps, calendar];
+  return [...runWarnings(summary), ...gaps, ...(calendar === null ? [] : [calendar])];
 }

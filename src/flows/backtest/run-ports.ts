@@ -21,5 +21,7 @@ export interface RunWatcher {
   /** A step, such as `second run`, and how far it is. */
   readonly onProgress?: (step: string, progress: RunProgress) => void;
   readonly onOutput?: (text: string) => void;
+  /** What a person should know of how something is run. */
+  readonly onNotice?: (text: string) => void;
   readonly signal?: AbortSignal;
 }

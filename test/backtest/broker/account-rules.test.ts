@@ -48,6 +48,15 @@ describe('the daily loss switch', () => {
     expect(played.events.map(({ type }) => type)).not.toContain('kill_switch');
   });
 
+  it.each(['max_daily_loss', 'max_drawdown'])('lets exactly the share pass, by decimals: %s', (limit) => {
+    const eventsAt = (close: number) =>
+      play([sixHourly([4.11, 4.11, close])], { 0: buy(1) }, { initial_cash: 10, risk: { [limit]: 0.01 } }).events;
+
+    // 10 less what is left of it at 4.01 comes out at 0.10000000000000142.
+    expect(eventsAt(4.01).map(({ type }) => type)).not.toContain('kill_switch');
+    expect(eventsAt(4.0099).map(({ type }) => type)).toContain('kill_switch');
+  });
+
   it('counts from the last equity of the day before, to which a midnight close belongs', () => {
     // 24 o'clock closes at 104, so that the next day may lose 520 of 10,400; of the 10,000 at 18 o'clock 130 are lost only.
     const played = play([sixHourly([100, 100, 100, 104, 98.7, 98.7])], { 0: buy(100) }, config);
@@ -119,6 +128,15 @@ describe('liquidation', () => {
 
     expect(tradeLines(played)).toEqual([]);
     expect(played.marks.at(-1)?.equity).toBe(460);
+  });
+
+  it('closes everything after a mark that is exactly at the share, by decimals', () => {
+    // 1.2 with leverage 3 binds 0.4, of which 0.2 must be left; 0.4 - 0.2 comes out at 0.20000000000000007.
+    const config = { initial_cash: 0.4, leverage: 3 };
+
+    const played = play([sixHourly([1.2, 1.2, 1, 1])], { 0: buy(1) }, config);
+
+    expect(tradeLines(played)).toEqual(['BUY 1: 1.2 on 1 > 1 on 3, liquidation, -0.2']);
   });
 
   it('closes everything at the next open after a mark at or below the share, and tells so once', () => {

@@ -46,6 +46,18 @@ describe('rules of the run, checked at the fill', () => {
     expect(refusals(played)).toEqual(expected);
   });
 
+  it.each([
+    // 0.1 * 3 is 0.30000000000000004, and 0.7 * 0.1 is 0.06999999999999999.
+    ['the most that a position may be worth', 0.1, [3], { risk: { max_open_positions: null, max_position: 0.3 } }],
+    ['the most exposure', 0.1, [1, 2], { initial_cash: 1, risk: { max_open_positions: null, max_exposure: 0.3 } }],
+    ['the least that the exchange takes', 0.1, [0.7], { min_notional: 0.07 }],
+    ['what a large first entry leaves of the margin', 0.1, [99_999, 1], { initial_cash: 10_000 }],
+  ])('lets exactly the limit pass, by decimals: %s', (_name, price, sizes, config) => {
+    const played = playOrders([flat(price), flat(price)], { 0: sizes.map(buy) }, config);
+
+    expect(refusals(played)).toEqual([]);
+  });
+
   it('counts entries by the UTC day of the close of their bar, to which a midnight belongs that ends it', () => {
     const bars = barsOf('X', [flat(100), flat(100), flat(100), flat(100)], { start: 20 * HOUR, length: 2 * HOUR });
     const one = (broker: { place(index: number, request: unknown): unknown }) => broker.place(0, buy(1));

@@ -50,6 +50,22 @@ describe('several symbols', () => {
     expect(eventLines(played).slice(-2)).toEqual(['2 open position_closed p1 100', '2 open position_opened p2 100']);
   });
 
+  it('let no order stay pending while a liquidated position of another one waits for its bar', () => {
+    const played = play(
+      [barsOf('X', [100, 100, 90, null, null, 90].map(at) as Ohlc[]), barsOf('Y', Array(6).fill(flat(10)))],
+      {
+        0: (broker) => broker.place(0, { ...buy, volume: 9.5 }),
+        2: (broker) => broker.place(1, { ...buy, type: 'LIMIT', price: 9 }),
+      },
+      { initial_cash: 100, leverage: 10 },
+    );
+
+    const told = played.events.flatMap(({ type, time }) =>
+      type === 'liquidation' || type === 'order_cancelled' ? [`${time / 60_000} ${type}`] : [],
+    );
+    expect(told).toEqual(['3 liquidation', '4 order_cancelled']);
+  });
+
   it('are merged by close: a missing bar is marked at the last close, and its orders wait', () => {
     const played = play(
       [barsOf('X', [100, 100, null, 130].map(at) as Ohlc[]), barsOf('Y', [10, 10, 12, 13].map(at) as Ohlc[])],

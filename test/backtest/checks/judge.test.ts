@@ -88,7 +88,18 @@ const cases: readonly Case[] = [
     'summary.json was not compared',
     { determinism: { ...determinism, artefacts: determinism.artefacts.slice(0, 3) } },
   ],
-  ['reproducibility', 'not_proven', 'asked for no order', run(() => ({ orders: 0 }))],
+  [
+    'reproducibility',
+    'not_proven',
+    'asked for no order',
+    run(({ limits }) => ({ orders: 0, limits: { ...limits, refused: {} } })),
+  ],
+  [
+    'reproducibility',
+    'not_proven',
+    'Every order that the strategy asked for was refused (592: INVALID_ACTION)',
+    run(({ limits }) => ({ orders: 0, limits: { ...limits, refused: { INVALID_ACTION: 592 } } })),
+  ],
   ['fees', 'fail', 'paid 1', broken('fees', 'p1 paid 1, by the configuration it is 2')],
   [
     'fees',

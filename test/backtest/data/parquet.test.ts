@@ -103,4 +103,13 @@ describe('Parquet', () => {
 
     expect(await refusalOf(content, {}, 'bars.parquet')).toContain('bars.parquet: the Parquet file cannot be read: ');
   });
+
+  it('says of a file that only begins like one what was expected and what to do', async () => {
+    const refusal = await refusalOf('PAR1 is all that it has in common with the format', {}, 'bars.parquet');
+
+    expect(refusal).toContain('bars.parquet: the Parquet file cannot be read: ');
+    expect(refusal).toContain(
+      '\n  expected a whole Parquet file, which begins and ends with PAR1\n  It may be cut off',
+    );
+  });
 });

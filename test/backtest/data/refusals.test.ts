@@ -96,7 +96,6 @@ describe('rows that are refused', () => {
 
 const files: readonly (readonly [what: string, content: string | Uint8Array, says: string])[] = [
   ['an empty file', '', 'bars.csv: the file is empty'],
-  ['only a header', `${head}\n`, 'bars.csv: there is no bar in it, only a header'],
   ['a missing column', 'time,open,high,low,close\n1,2,3,4,5\n', 'bars.csv:1: the column for volume is missing'],
   ['a column that stands there twice', `${head},Close\n`, 'bars.csv:1: "close" and "Close" could both be the close'],
   ['two columns of times', `${head},timestamp\n`, 'bars.csv:1: "time" and "timestamp" could both be the time'],
@@ -109,6 +108,12 @@ const files: readonly (readonly [what: string, content: string | Uint8Array, say
 ];
 
 describe('files that are refused', () => {
+  it('are told what to do when they hold a header and no bar', async () => {
+    expect(await refusalOf(`${head}\n`)).toBe(
+      'bars.csv: there is no bar in it, only a header\n  expected at least one bar below the header\n  Export the data again; the period that was asked for may hold no bars.',
+    );
+  });
+
   it.each(files)('refuses %s', async (_, content, says) => {
     expect(await refusalOf(content)).toContain(says);
   });

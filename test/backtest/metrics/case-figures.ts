@@ -37,7 +37,7 @@ function numberIn(given: MetricCase, names: readonly string[]): number | undefin
   return found.find((value) => typeof value === 'number');
 }
 
-const PERIODS = ['periods_per_year', 'periods', 'P', 'annualisation', 'annualization', 'ann_factor'];
+const PERIODS = ['periods_per_year', 'periods', 'ann', 'P', 'annualisation', 'annualization', 'ann_factor'];
 
 function figuresOfReturns(returns: readonly number[], given: MetricCase): Record<string, number | null> {
   const periodsPerYear = numberIn(given, PERIODS) ?? 1;
@@ -103,6 +103,12 @@ function figuresOfTrades(pnl: readonly number[]): Record<string, number | null> 
     gross_profit: grossProfit,
     gross_loss: grossLoss,
     net_profit: grossProfit + grossLoss,
+    total_pnl: grossProfit + grossLoss,
+    average_win: wins === 0 ? null : grossProfit / wins,
+    avg_win: wins === 0 ? null : grossProfit / wins,
+    average_loss: losses === 0 ? null : grossLoss / losses,
+    avg_loss: losses === 0 ? null : grossLoss / losses,
+    breakeven: pnl.length - wins - losses,
     best_trade: best,
     worst_trade: worst,
     win_rate: winRateOf(pnl),

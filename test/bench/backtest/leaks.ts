@@ -27,7 +27,8 @@ export async function measureLeaks(): Promise<{ readonly figures: readonly Figur
   let words = '';
   for (let round = 0; round < 3; round += 1) {
     const started = performance.now();
-    const proof = await proveNoLeak({ strategy, series: [bars], config, seed: 1 }, { host: openStrategyHost() });
+    const order = { strategy, series: [bars], config, seed: 1, timeLimit: 300_000 };
+    const proof = await proveNoLeak(order, { host: openStrategyHost() });
     times.push(performance.now() - started);
     if (proof.answer !== 'clean') throw new Error(`the proof says ${proof.answer}: ${proof.reasons.join(' ')}`);
     words = `The proof compared ${proof.values} values and ${proof.decisions.compared} decisions on ${proof.cuts} prefixes and after ${proof.noise.cuts} cuts with noise; the other way is reckoned from ${SAMPLES} of its ${proof.cuts} runs.`;

@@ -15,13 +15,15 @@ describe('conclave backtest run', () => {
     using place = makeFolder();
 
     const ending = await run(
-      ['backtest', 'run', ...example, '--seed', '1', '--out', 'kept', '--twice', '--leaks'],
+      ['backtest', 'run', ...example, '--seed', '1', '--out', join(place.folder, 'kept/'), '--twice', '--leaks'],
       place,
     );
 
     expect(ending).toMatchObject({ exitCode: 0, errors: '' });
     expect(ending.output).toContain('Sharpe ratio                0.716');
+    expect(ending.output).toContain('wall (not proven): none stood around the strategy');
     expect(listFiles(join(place.folder, 'kept'))).toEqual([
+      'data_manifest.json',
       'equity_curve.csv',
       'events.log',
       'report.html',
@@ -72,12 +74,15 @@ describe('conclave backtest run', () => {
     const path = join(place.folder, 'thrower.ts');
     writeFileSync(path, "export class Strategy { prepareIndicators() { throw new Error('no'); } findEntries() {} }");
 
-    const ending = await run(['backtest', 'run', path, '--data', join(examples, 'GOOG.csv'), '--out', 'kept'], place);
+    const ending = await run(
+      ['backtest', 'run', path, '--data', join(examples, 'GOOG.csv'), '--out', 'deep/kept'],
+      place,
+    );
 
     expect(ending.exitCode).toBe(2);
-    expect(ending.errors).toContain('the strategy threw at bar 2147 of GOOG');
+    expect(ending.errors).toContain('the strategy threw while the indicators of GOOG were computed: no');
     expect(listFiles(place.folder)).toEqual(['thrower.ts']);
-    expect(existsSync(join(place.folder, 'kept'))).toBe(false);
+    expect(existsSync(join(place.folder, 'deep'))).toBe(false);
   });
 });
 

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { type MarketData, readMarketData } from '../../../backtest/data/market-data.ts';
+import { refuseUnfitMarket } from '../../../backtest/data/market-fit.ts';
 import { hashText } from '../../../kernel/hash.ts';
 import type { DataFile, RunOrder, RunOutcome, RunProgress } from '../../../ports/backtest-engine.ts';
 import { openDataFile } from '../data-file.ts';
@@ -17,16 +18,22 @@ export interface CarryOutWatch {
 export async function carryOut(order: RunOrder, { onStrategy, onProgress }: CarryOutWatch): Promise<RunOutcome> {
   const begun = performance.now();
   const market = await readMarket(order);
+  const strategySha256 = await hashStrategy(order.strategy);
   await onStrategy();
   const strategy = await loadStrategy(order.strategy);
-  const strategySha256 = hashText(await readFile(order.strategy, 'utf8'));
   const outcome = replayMarket(order, { market, strategy }, onProgress);
   return { ...outcome, strategySha256, duration: performance.now() - begun };
+}
+
+/** Before it has run; one that is not there is told of by whoever loads it. */
+async function hashStrategy(path: string): Promise<string> {
+  return hashText(await readFile(path, 'utf8').catch(() => ''));
 }
 
 async function readMarket({ data, config }: RunOrder): Promise<readonly MarketData[]> {
   const market: MarketData[] = [];
   for (const file of data) market.push(await readOne(file, config.data));
+  refuseUnfitMarket(market, config);
   return market;
 }
 

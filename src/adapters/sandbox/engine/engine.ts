@@ -1,12 +1,12 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AppError } from '../../../kernel/app-error.ts';
 import type { BacktestEngine, RunOrder, RunOutcome, RunProgress, RunWatch } from '../../../ports/backtest-engine.ts';
-import type { EngineMessage } from './message.ts';
+import { endOf } from '../process-end.ts';
+import { EngineMessage } from './message.ts';
 import { groundOf, HEAP_OPTIONS, VARIED, ZONES } from './surroundings.ts';
 
 /** Runs each order in a fresh process: it inherits no environment, and is ended when its time is over. */
@@ -41,15 +41,19 @@ function start({ surroundings = 'usual' }: RunWatch, strangeFolder: string): Chi
   });
 }
 
+type LastMessage = Extract<EngineMessage, { kind: 'outcome' | 'refused' }> | { readonly kind: 'nonsense' };
+
 /** Sends the order and waits for its outcome; the process is gone when this returns, however it ends. */
 async function listen(child: ChildProcess, order: RunOrder, watch: RunWatch): Promise<RunOutcome> {
   const ended = endOf(child);
   let progress: RunProgress = { done: 0, total: null };
   const printed = tail(child, watch);
   const timer = timeout(order.timeLimit);
-  const answered = new Promise<EngineMessage>((resolve) => {
-    child.on('message', (message: EngineMessage) => {
-      if (message.kind === 'ready') child.send(order);
+  const answered = new Promise<LastMessage>((resolve) => {
+    child.on('message', (said: unknown) => {
+      const { data: message } = EngineMessage.safeParse(said);
+      if (message === undefined) resolve({ kind: 'nonsense' });
+      else if (message.kind === 'ready') child.send(order);
       else if (message.kind === 'strategy') timer.start();
       else if (message.kind !== 'progress') resolve(message);
       else {
@@ -82,25 +86,15 @@ const MOST_OUTPUT = 65_536;
 function tail(child: ChildProcess, { onOutput }: RunWatch): () => string {
   let last = '';
   let passed = 0;
-  const take = (chunk: Buffer): void => {
-    const text = chunk.toString('utf8');
+  const take = (text: string): void => {
     last = (last + text).slice(-4_000);
     if (passed >= MOST_OUTPUT) return;
     const room = text.slice(0, MOST_OUTPUT - passed);
     passed += text.length;
     onOutput?.(passed > MOST_OUTPUT ? `${room}\n(the strategy prints more; it is left out)\n` : room);
   };
-  child.stdout?.on('data', take);
-  child.stderr?.on('data', take);
+  for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', take);
   return () => last;
-}
-
-async function endOf(child: ChildProcess): Promise<string> {
-  const failed = once(child, 'error').then(([error]) => `could not be started: ${String(error)}`);
-  const closed = once(child, 'close').then(
-    ([code, signal]) => `ended with ${code === null ? signal : `exit code ${code}`}`,
-  );
-  return Promise.race([closed, failed]);
 }
 
 interface Timeout {
@@ -118,7 +112,7 @@ function timeout(milliseconds: number): Timeout {
   return {
     over,
     start: () => {
-      timer = setTimeout(() => tell('late'), milliseconds);
+      timer ??= setTimeout(() => tell('late'), milliseconds);
     },
     stop: () => clearTimeout(timer),
   };
@@ -148,6 +142,8 @@ function gone(how: string, printed: string): AppError {
   const lines = printed.trim().split('\n').slice(-5).join('\n  ');
   return new AppError('bad-input', `the process of the strategy ${isMemory ? 'ran out of memory' : how}`, {
     where: 'strategy',
-    ...(lines === '' ? {} : { advice: lines }),
+    expected:
+      'a strategy that only answers: it ends no process, and keeps no more than the memory of the machine holds',
+    advice: lines === '' ? 'Look for a call of process.exit, or for data that grows with each bar.' : lines,
   });
 }

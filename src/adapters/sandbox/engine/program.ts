@@ -1,14 +1,15 @@
 /** The process in which a backtest runs: it is told once what to run, and ends with its parent. */
 import { AppError, isAppError, messageOf } from '../../../kernel/app-error.ts';
-import type { RunProgress } from '../../../ports/backtest-engine.ts';
+import type { RunOrder, RunOutcome, RunProgress } from '../../../ports/backtest-engine.ts';
+import { endWithParent } from '../parent-watch.ts';
 import { carryOut } from './carry-out.ts';
-import type { EngineMessage, EngineOrder } from './message.ts';
+import type { EngineMessage } from './message.ts';
 
-process.on('disconnect', () => process.exit());
-process.once('message', (order: EngineOrder) => void obey(order));
+endWithParent();
+process.once('message', (order: RunOrder) => void obey(order));
 await say({ kind: 'ready' });
 
-async function obey(order: EngineOrder): Promise<void> {
+async function obey(order: RunOrder): Promise<void> {
   try {
     const outcome = await carryOut(order, {
       onStrategy: () => say({ kind: 'strategy' }),
@@ -45,7 +46,7 @@ function refusalOf(error: unknown): EngineMessage {
 }
 
 /** Resolves when the parent has it, since progress is told from the middle of a long computation. */
-function say(message: EngineMessage): Promise<void> {
+function say(message: EngineMessage | { readonly kind: 'outcome'; readonly outcome: RunOutcome }): Promise<void> {
   return new Promise((resolve) => {
     if (process.send === undefined) resolve();
     else process.send(message, () => resolve());

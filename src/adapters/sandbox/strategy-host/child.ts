@@ -3,7 +3,6 @@
  * so that no timer and no promise of the strategy ever has its turn. What it knows of the market has come over the
  * descriptor of the orders. It ends with the program that started it.
  */
-import { Worker } from 'node:worker_threads';
 import type { Bars } from '../../../backtest/bars.ts';
 import { GrowingDesks, type GrowingOptions } from '../../../backtest/proofs/growing-desks.ts';
 import { GrownBars } from '../../../backtest/proofs/grown-bars.ts';
@@ -12,6 +11,7 @@ import { runWhole } from '../../../backtest/proofs/whole-run.ts';
 import type { RunConfig } from '../../../backtest/run-config.ts';
 import { AppError, isAppError, messageOf } from '../../../kernel/app-error.ts';
 import type { StrategyOrder } from '../../../ports/growing-strategy.ts';
+import { endWithParent } from '../parent-watch.ts';
 import { loadStrategy } from '../strategy-file.ts';
 import { receiveFrame, sendFrame } from './descriptor.ts';
 import { ANSWERS_OUT, ORDERS_IN, PROTOCOL, writeFrame } from './frame.ts';
@@ -31,13 +31,7 @@ interface Open {
   held: GrownBars[];
 }
 
-const WATCH = `
-const { workerData } = require('node:worker_threads');
-setInterval(() => { if (process.ppid !== workerData) process.kill(process.pid, 'SIGKILL'); }, 500);
-`;
-
-// A strategy that never answers must not outlive a program that was killed.
-new Worker(WATCH, { eval: true, workerData: process.ppid }).unref();
+endWithParent();
 
 let open: Open | null = null;
 

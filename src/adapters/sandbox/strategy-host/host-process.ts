@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { getCompileCacheDir } from 'node:module';
 import { dirname } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { AppError, messageOf } from '../../../kernel/app-error.ts';
+import { endOf } from '../process-end.ts';
 import { ANSWERS_OUT, bytesAfter, HEAD_BYTES, ORDERS_IN, readFrame, writeFrame } from './frame.ts';
 import { Answer, type Order } from './message.ts';
 import { locateProgram } from './program.ts';
@@ -38,18 +38,21 @@ export interface ProcessOptions {
   /** Most megabytes of its heap. */
   readonly megabytes: number;
   readonly program?: URL | undefined;
+  /** Ends the process; its reason is what is heard of it then. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 const LONGEST_COMPLAINT = 4_000;
 
 /** Starts a process that is given no environment but the time zone UTC; what it prints goes nowhere. */
-export function startHostProcess({ where, megabytes, program = locateProgram() }: ProcessOptions): HostProcess {
+export function startHostProcess(options: ProcessOptions): HostProcess {
+  const { megabytes, program = locateProgram() } = options;
   const child = spawn(
     process.execPath,
     ['--no-warnings', `--max-old-space-size=${megabytes}`, fileURLToPath(program)],
     { cwd: '/', env: environment(), stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'] },
   );
-  const talk = new Talk(child, where);
+  const talk = new Talk(child, options);
   return { ask: (errand) => talk.ask(errand), end: () => talk.end() };
 }
 
@@ -61,7 +64,7 @@ function environment(): NodeJS.ProcessEnv {
 
 interface Waiting {
   readonly resolve: (heard: Heard) => void;
-  readonly reject: (error: AppError) => void;
+  readonly reject: (error: unknown) => void;
   readonly timer: NodeJS.Timeout;
   readonly doing: () => string;
 }
@@ -69,6 +72,7 @@ interface Waiting {
 class Talk {
   readonly #child: ChildProcess;
   readonly #where: string;
+  readonly #signal: AbortSignal | undefined;
   readonly #orders: Writable;
   readonly #gone: Promise<unknown>;
   #sequence = -1;
@@ -78,9 +82,11 @@ class Talk {
   #complaint = '';
   #end: string | null = null;
 
-  constructor(child: ChildProcess, where: string) {
+  constructor(child: ChildProcess, { where, signal }: ProcessOptions) {
     this.#child = child;
     this.#where = where;
+    this.#signal = signal;
+    signal?.addEventListener('abort', this.#abort);
     this.#orders = child.stdio[ORDERS_IN] as Writable;
     // Whether orders arrive is heard by their answers.
     this.#orders.on('error', () => {});
@@ -93,6 +99,8 @@ class Talk {
     this.#gone = this.#awaitEnd();
   }
 
+  readonly #abort = (): void => this.#giveUp('was interrupted');
+
   ask({ order, numbers, limit, doing }: Errand): Promise<Heard> {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => this.#giveUp(`gave no answer in ${limit / 1_000} s`), limit);
@@ -104,6 +112,7 @@ class Talk {
   }
 
   async end(): Promise<void> {
+    this.#signal?.removeEventListener('abort', this.#abort);
     this.#child.kill('SIGKILL');
     await this.#gone;
   }
@@ -142,21 +151,19 @@ class Talk {
     this.#waiting = null;
     if (waiting === null) return;
     clearTimeout(waiting.timer);
-    waiting.reject(
-      new AppError('bad-input', `the process of the strategy ${how}, while it was ${waiting.doing()}`, {
-        where: this.#where,
-        expected: 'a strategy that answers after each bar, ends no process and writes to no descriptor but its own',
-        advice: 'Look for an endless loop, a call of process.exit, or more memory than there is.',
-      }),
-    );
+    waiting.reject(this.#signal?.aborted === true ? this.#signal.reason : this.#failure(how, waiting));
+  }
+
+  #failure(how: string, { doing }: Waiting): AppError {
+    return new AppError('bad-input', `the process of the strategy ${how}, while it was ${doing()}`, {
+      where: this.#where,
+      expected: 'a strategy that answers after each bar, ends no process and writes to no descriptor but its own',
+      advice: 'Look for an endless loop, a call of process.exit, or more memory than there is.',
+    });
   }
 
   async #awaitEnd(): Promise<void> {
-    const failed = once(this.#child, 'error').then(([error]) => `could not be started: ${String(error)}`);
-    const closed = once(this.#child, 'close').then(
-      ([code, signal]) => `ended with ${code === null ? signal : `exit code ${code}`}`,
-    );
-    this.#giveUp(`${await Promise.race([failed, closed])}${lastWords(this.#complaint)}`);
+    this.#giveUp(`${await endOf(this.#child)}${lastWords(this.#complaint)}`);
   }
 }
 

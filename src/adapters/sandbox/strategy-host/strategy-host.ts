@@ -14,14 +14,14 @@ export interface HostLimits {
   readonly start: number;
   /** Most milliseconds for one step. */
   readonly step: number;
-  /** Most milliseconds for a run with all bars. */
+  /** Most milliseconds for a run with all bars; who orders one ends it earlier by a signal. */
   readonly whole: number;
   /** Most megabytes of its heap. */
   readonly megabytes: number;
 }
 
 /** The bounds that hold where nobody names others. */
-const HOST_LIMITS: HostLimits = { start: 30_000, step: 30_000, whole: 300_000, megabytes: 1_024 };
+const HOST_LIMITS: HostLimits = { start: 30_000, step: 30_000, whole: 86_400_000, megabytes: 1_024 };
 
 /** Bars in one message. */
 const BARS_AT_ONCE = 65_536;
@@ -29,8 +29,9 @@ const BARS_AT_ONCE = 65_536;
 /** Runs strategies in TypeScript in processes of their own: Node without our environment, over two descriptors. */
 export function openStrategyHost(given: Partial<HostLimits> & { readonly program?: URL } = {}): StrategyHost {
   const { program, ...limits } = { ...HOST_LIMITS, ...given };
-  const start = async (order: StrategyOrder): Promise<Started> => {
-    const child = startHostProcess({ where: order.strategy, megabytes: limits.megabytes, program });
+  const start = async (order: StrategyOrder, signal: AbortSignal | undefined): Promise<Started> => {
+    signal?.throwIfAborted();
+    const child = startHostProcess({ where: order.strategy, megabytes: limits.megabytes, program, signal });
     const started = new Started(child, order, limits);
     try {
       await started.open();
@@ -41,9 +42,10 @@ export function openStrategyHost(given: Partial<HostLimits> & { readonly program
     return started;
   };
   return {
+    timeout: (milliseconds) => AbortSignal.timeout(milliseconds),
     startGrowing: start,
-    runWhole: async (order, whole) => {
-      const started = await start(order);
+    runWhole: async (order, whole, signal) => {
+      const started = await start(order, signal);
       try {
         return await started.runWhole(whole);
       } finally {

@@ -5,8 +5,9 @@ import { tableCell } from '../../../kernel/markdown/table-cell.ts';
 import type { Check } from '../../checks/check.ts';
 import type { Summary } from '../../metrics/summary.ts';
 import { formatCount, formatShare, formatSignedShare } from '../figures/amount.ts';
-import { FIGURE_GROUPS, type FigureLine, hasNoCosts, keyFigures, NO_COSTS_WARNING } from '../figures/figure-line.ts';
+import { FIGURE_GROUPS, type FigureLine, keyFigures } from '../figures/figure-line.ts';
 import { ANSWERS, checkLines, type FindingLine, MARKS, proofLines, wallLines } from '../figures/finding-line.ts';
+import { runWarnings } from '../figures/run-warnings.ts';
 import type { Point } from '../report/point-buckets.ts';
 import type { Proofs, Wall } from '../test-report.ts';
 import { renderMermaidChart } from './mermaid-chart.ts';
@@ -28,7 +29,7 @@ export function renderSummaryMarkdown({ summary, checks, proofs, wall, equity }:
   return joinBlocks([
     `### Backtest: ${headline(summary)}`,
     `${plainText(summary.honesty.statement, LONGEST)} On ${plainText(symbols, LONGEST)}, ${formatCount(barCount(summary))} bars, seed ${summary.seed}.`,
-    hasNoCosts(summary) ? `**${NO_COSTS_WARNING}**` : '',
+    ...runWarnings(summary).map((warning) => `**${plainText(warning, LONGEST)}**`),
     figureTable(keyFigures(), summary),
     renderMermaidChart('Equity', [{ name: 'equity', points: equity }]),
     renderFindings('Proofs', [...proofLines(proofs), ...wallLines(wall)]),

@@ -29,22 +29,12 @@ export function keyFigures(): readonly FigureLine[] {
   return [...money.slice(0, 3), ...risk.slice(0, 3), ...trades.slice(0, 4)];
 }
 
-/** Whether nothing was charged for trading: neither fees nor slippage nor spread, anywhere. */
-export function hasNoCosts({ config }: Summary): boolean {
-  const sets = [config, ...Object.values(config.instruments)];
-  return sets.every(({ fee_taker, fee_maker, fee_fixed, slippage, spread }) =>
-    [fee_taker, fee_maker, fee_fixed, slippage, spread].every((cost) => cost === undefined || cost === 0),
-  );
-}
-
-/** What is said wherever a run without costs is shown. */
-export const NO_COSTS_WARNING =
-  'No costs are configured: fees, slippage and spread are zero, so a live result would be worse.';
-
 const noTrades = ({ total }: Summary): string => (total.trades === 0 ? 'no closed trade' : 'no such trade');
 const noRatio = ({ returns }: Summary): string =>
   returns < 2 ? `${formatCount(returns)} returns` : 'returns do not vary';
 const noGrowth = ({ years }: Summary): string => (years === 0 ? 'no time passed' : 'nothing is left to grow');
+
+const BASES = { bar: 'one a bar', day: 'daily', week: 'weekly', month: 'monthly' } as const;
 
 function share(value: number | null, reason: string): string {
   return value === null ? `n/a (${reason})` : formatShare(value);
@@ -106,6 +96,11 @@ const RISK: readonly FigureLine[] = [
   ),
   line('Volatility in a year', 'Deviation of returns (n - 1), times sqrt(P).', (summary) =>
     share(summary.account.volatility, noRatio(summary)),
+  ),
+  line('Returns a year (P)', 'Number of returns by the years that they span, unless configured.', (summary) =>
+    summary.periods_per_year === null
+      ? `n/a (${summary.years === 0 ? 'no time passed' : 'no returns'})`
+      : `${formatCount(Number(summary.periods_per_year.toFixed(2)))}, ${BASES[summary.returns_basis]}`,
   ),
   line('Time under water', 'Share of the marks below the highest equity so far.', ({ account }) =>
     share(account.time_under_water, 'no mark'),

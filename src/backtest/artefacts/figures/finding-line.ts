@@ -41,7 +41,7 @@ export function wallLines(wall: Wall | null): readonly FindingLine[] {
 function determinismLine(proof: Proofs['determinism']): FindingLine {
   const label = 'deterministic';
   if (proof === null) return { answer: 'not_proven', label, text: 'the run was not made twice' };
-  if (proof.answer === 'differs') return { answer: 'fail', label, text: proof.differences.join(' ') };
+  if (proof.answer === 'differs') return { answer: 'fail', label, text: proof.differences.join('; ') };
   const varied = proof.varied.length === 0 ? '' : `; the second with another ${proof.varied.join(', ')}`;
   return { answer: 'pass', label, text: `two processes wrote the same bytes${varied}` };
 }

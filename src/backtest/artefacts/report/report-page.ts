@@ -2,8 +2,9 @@ import type { Check } from '../../checks/check.ts';
 import type { DataManifest } from '../../data/manifest.ts';
 import type { Summary } from '../../metrics/summary.ts';
 import { formatCount } from '../figures/amount.ts';
-import { hasNoCosts, keyFigures, NO_COSTS_WARNING } from '../figures/figure-line.ts';
+import { keyFigures } from '../figures/figure-line.ts';
 import { checkLines, proofLines, wallLines } from '../figures/finding-line.ts';
+import { runWarnings } from '../figures/run-warnings.ts';
 import type { Proofs, Wall } from '../test-report.ts';
 import type { Candles } from './candles.ts';
 import { escapeHtml, inlineJson, policySource } from './html.ts';
@@ -85,7 +86,7 @@ function renderBody(title: string, report: Report): string {
   return [
     `<header><h1>${escapeHtml(title)}</h1>`,
     `<p class="statement">${escapeHtml(summary.honesty.statement)}</p>`,
-    hasNoCosts(summary) ? `<p class="warning">${escapeHtml(NO_COSTS_WARNING)}</p>` : '',
+    ...runWarnings(summary).map((warning) => `<p class="warning">${escapeHtml(warning)}</p>`),
     renderTiles(summary),
     '</header>',
     '<main>',

@@ -2,6 +2,9 @@ import type { Comparison, ListedTrade } from '../../comparison/comparison.ts';
 import type { ComparedSide } from '../comment/comparison-markdown.ts';
 import { formatCount, formatSignedAmount } from '../figures/amount.ts';
 import { type ComparisonRow, comparisonHeadline, comparisonRows } from '../figures/comparison-line.ts';
+import { proofLines, wallLines } from '../figures/finding-line.ts';
+import type { Proofs, Wall } from '../test-report.ts';
+import { renderFindings } from './terminal-findings.ts';
 import { inTone, oneLine, type TerminalOptions, wrapLine } from './terminal-line.ts';
 
 /** What a terminal tells of two runs on the same data. */
@@ -9,15 +12,20 @@ export interface ComparedRuns {
   readonly comparison: Comparison;
   readonly base: ComparedSide;
   readonly head: ComparedSide;
+  /** Of the head. */
+  readonly proofs?: Proofs;
+  readonly wall?: Wall | null;
 }
 
 const TONES = { better: 'good', worse: 'bad', not_distinguishable: 'warning' } as const;
 const SHOWN_TRADES = 5;
 
 /** Two runs on a terminal: the verdict, why, figures in columns, the first trades that came and went. Ends with a line end. */
-export function renderComparisonText({ comparison, base, head }: ComparedRuns, options: TerminalOptions): string {
+export function renderComparisonText(compared: ComparedRuns, options: TerminalOptions): string {
+  const { comparison, base, head, proofs, wall } = compared;
   const { shown, others } = comparisonRows(comparison);
   const { appeared, disappeared, changed, same, appeared_trades, disappeared_trades } = comparison.trades;
+  const told = [...(proofs === undefined ? [] : proofLines(proofs)), ...(wall === undefined ? [] : wallLines(wall))];
   const wrap = (text: string): string => wrapLine(oneLine(text), options.width, '').join('\n');
   const counts = `${formatCount(appeared)} appeared, ${formatCount(disappeared)} disappeared, ${formatCount(changed)} changed, ${formatCount(same)} the same`;
   const parts = [
@@ -29,6 +37,7 @@ export function renderComparisonText({ comparison, base, head }: ComparedRuns, o
     wrap(`Trades: ${counts}.`),
     renderTrades('Appeared', appeared_trades, options),
     renderTrades('Disappeared', disappeared_trades, options),
+    told.length === 0 ? '' : renderFindings('Proofs of the head', told, options),
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }

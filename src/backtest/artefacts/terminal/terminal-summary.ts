@@ -1,9 +1,11 @@
 import type { Check } from '../../checks/check.ts';
 import type { Summary } from '../../metrics/summary.ts';
 import { formatCount } from '../figures/amount.ts';
-import { FIGURE_GROUPS, type FigureGroup, hasNoCosts, NO_COSTS_WARNING } from '../figures/figure-line.ts';
-import { ANSWERS, checkLines, type FindingLine, MARKS, proofLines, wallLines } from '../figures/finding-line.ts';
+import { FIGURE_GROUPS, type FigureGroup } from '../figures/figure-line.ts';
+import { checkLines, proofLines, wallLines } from '../figures/finding-line.ts';
+import { runWarnings } from '../figures/run-warnings.ts';
 import type { Proofs, Wall } from '../test-report.ts';
+import { renderFindings } from './terminal-findings.ts';
 import { inTone, oneLine, type TerminalOptions, wrapLine } from './terminal-line.ts';
 
 /** What is told beside the figures, where it is known. */
@@ -12,8 +14,6 @@ export interface TerminalFindings {
   readonly proofs?: Proofs;
   readonly wall?: Wall | null;
 }
-
-const TONES = { pass: 'good', fail: 'bad', not_proven: 'warning' } as const;
 
 /** One run on a terminal: figures in aligned columns, what they are worth, checks with their signs. Ends with a line end. */
 export function renderTerminalSummary(summary: Summary, findings: TerminalFindings, options: TerminalOptions): string {
@@ -28,12 +28,12 @@ export function renderTerminalSummary(summary: Summary, findings: TerminalFindin
     wrapLine(`Backtest of ${symbols}, seed ${summary.seed}`, options.width, '  ').join('\n'),
     FIGURE_GROUPS.map((group) => renderGroup(group, summary, options)).join('\n\n'),
     wrapLine(oneLine(summary.honesty.statement), options.width, '').join('\n'),
-    hasNoCosts(summary)
-      ? wrapLine(NO_COSTS_WARNING, options.width, '')
-          .map((line) => inTone(line, 'warning', options))
-          .join('\n')
-      : '',
-    told.length === 0 ? '' : renderFindings(told, options),
+    ...runWarnings(summary).map((warning) =>
+      wrapLine(oneLine(warning), options.width, '')
+        .map((line) => inTone(line, 'warning', options))
+        .join('\n'),
+    ),
+    told.length === 0 ? '' : renderFindings('Proofs and checks', told, options),
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
@@ -50,15 +50,3 @@ function renderGroup({ title, lines }: FigureGroup, summary: Summary, options: T
 }
 
 const LABEL_WIDTH = 4 + Math.max(...FIGURE_GROUPS.flatMap(({ lines }) => lines.map(({ label }) => label.length)));
-
-function renderFindings(lines: readonly FindingLine[], options: TerminalOptions): string {
-  const rows = lines.flatMap(({ answer, label, text }) => {
-    const [first = '', ...rest] = wrapLine(
-      `${MARKS[answer]} ${label}${answer === 'pass' ? '' : ` (${ANSWERS[answer]})`}: ${oneLine(text)}`,
-      options.width,
-      '  ',
-    );
-    return [inTone(first.slice(0, 1), TONES[answer], options) + first.slice(1), ...rest];
-  });
-  return [inTone('Proofs and checks', 'strong', options), ...rows].join('\n');
-}

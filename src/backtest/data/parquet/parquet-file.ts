@@ -139,6 +139,9 @@ async function orRefuse<T>(source: DataSource, read: () => Promise<T>): Promise<
     if (cause instanceof AppError) throw cause;
     throw new AppError('bad-input', `the Parquet file cannot be read: ${messageOf(cause)}`, {
       where: source.name,
+      expected: 'a whole Parquet file, which begins and ends with PAR1',
+      advice:
+        'It may be cut off or damaged, or written in a way that is not known here: write it again, or export it as CSV.',
       cause,
     });
   }

@@ -88,7 +88,7 @@ describe('a strategy that does wrong', () => {
       'findEntries(bars: { open: Float64Array }, i: unknown, k: number) { if (k === 10) bars.open[11] = 1; return null; }',
       /wrote into the bars of GOOG/,
     ],
-    ['has no such method', '', /findEntries is not a function/],
+    ['has no such method', '', /lacks `findEntries`/],
   ])('%s: it is told where', async (name, body, words) => {
     const path = strategy(name.replaceAll(' ', '-'), body);
 
@@ -113,5 +113,32 @@ describe('a strategy that does wrong', () => {
     const run = openEngine().run(order(path), { signal: abort.signal, onProgress: () => abort.abort() });
 
     await expect(run).rejects.toThrow('interrupted');
+  });
+});
+
+describe('a strategy that speaks for the engine', () => {
+  it.each([
+    ['says nothing of sense', 'process.send!(null);'],
+    ['invents an outcome', "process.send!({ kind: 'outcome', outcome: { summary: 1 } });"],
+    ['invents progress', "process.send!({ kind: 'progress', done: 1, total: '\\u001b[2J' });"],
+  ])('is not believed when it %s', async (name, code) => {
+    const path = strategy(`speaker-${name.length}`, `findEntries() { ${code} while (true); }`);
+
+    await expect(openEngine().run(order(path))).rejects.toThrow('said something else than it should');
+  });
+
+  it('does not hold up the run by a process of its own', async () => {
+    const path = join(folder, 'parent.ts');
+    writeFileSync(
+      path,
+      `import { spawn } from 'node:child_process';
+      spawn('sleep', ['30'], { stdio: 'inherit' });
+      export class Strategy { prepareIndicators() { return {}; } findEntries() { return null; } }`,
+    );
+    const started = performance.now();
+
+    await openEngine().run(order(path));
+
+    expect(performance.now() - started).toBeLessThan(15_000);
   });
 });

@@ -45,6 +45,12 @@ const TEXTS = {
     before: "import { writeSync } from 'node:fs';",
     prepare: "if (bars.close.length === 6) writeSync(4, Buffer.from('\\u0001\\u0002 nonsense, nonsense, nonsense'));",
   }),
+  /** Leaves a process behind that holds the pipes of this one. */
+  forking: text({
+    before: `import { spawn } from 'node:child_process';
+spawn(process.execPath, ['-e', 'setTimeout(() => {}, 8_000)'], { stdio: 'inherit', detached: true }).unref();`,
+    prepare: 'if (bars.close.length === 6) process.exit(0);',
+  }),
   throwing: text({ prepare: "if (bars.close.length === 60) throw new Error('no luck');" }),
 };
 

@@ -10,10 +10,15 @@ import { writeStrategies } from './strategy-files.ts';
 const files = writeStrategies();
 afterAll(() => files.remove());
 
-const order = { series: [someBars(60)], config: RunConfig.parse({ version: 1 }), seed: 1 };
+const order = { series: [someBars(60)], config: RunConfig.parse({ version: 1 }), seed: 1, timeLimit: 60_000 };
 
 function prove(strategy: string, step = 20_000): Promise<LookAheadProof> {
   return proveNoLeak({ ...order, strategy }, { host: openStrategyHost({ step }) });
+}
+
+/** Processes of this one that have not ended yet. */
+function countProcesses(): number {
+  return process.getActiveResourcesInfo().filter((name) => name === 'ProcessWrap').length;
 }
 
 describe('a strategy in a process of its own', () => {
@@ -48,7 +53,7 @@ describe('a strategy in a process of its own', () => {
     ['hangs', 'hanging', /gave no answer in 1 s, while it was asked about bar 5 of X/],
     ['ends its process', 'leaving', /ended with exit code 0, while it was asked about bar 5 of X/],
     ['writes between the answers', 'writing', /answered what is no answer .* asked about bar 5 of X/],
-    ['throws with all bars', 'throwing', /the strategy threw at bar 59 of X .*: no luck/],
+    ['throws with all bars', 'throwing', /the strategy threw while the indicators of X were computed: no luck/],
   ] as const)('is an error that names it when it %s', async (_what, name, message) => {
     const path = files.path(name);
 
@@ -56,6 +61,39 @@ describe('a strategy in a process of its own', () => {
 
     await expect(proof).rejects.toThrow(message);
     await expect(proof).rejects.toMatchObject({ code: 'bad-input', facts: { where: path } });
+  });
+
+  it('is ended, with all others of its proof, as soon as somebody interrupts', async () => {
+    const abort = new AbortController();
+
+    const proof = proveNoLeak(
+      { ...order, strategy: files.path('hanging') },
+      { host: openStrategyHost() },
+      { signal: abort.signal, onProgress: () => abort.abort() },
+    );
+
+    await expect(proof).rejects.toMatchObject({
+      code: 'outside-failed',
+      message: 'the backtest was interrupted',
+      facts: { passing: true },
+    });
+    await expect.poll(countProcesses).toBe(0);
+  });
+
+  it('is over when its process is, whoever still holds its pipes', { timeout: 6_000 }, async () => {
+    const proof = prove(files.path('forking'));
+
+    await expect(proof).rejects.toThrow('ended with exit code 0');
+  });
+
+  it('is not started once somebody interrupted', async () => {
+    const sound = { strategy: files.path('sound'), params: {}, seed: 1, symbols: [{ symbol: 'X', closes: 3_600_000 }] };
+    const before = countProcesses();
+
+    const started = openStrategyHost().startGrowing(sound, AbortSignal.abort(new Error('stop')));
+
+    await expect(started).rejects.toThrow('stop');
+    expect(countProcesses()).toBeLessThanOrEqual(before);
   });
 
   it('is an error that names the file when there is none', async () => {

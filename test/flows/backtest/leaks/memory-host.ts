@@ -14,6 +14,7 @@ export type MakeStrategy = () => StrategyClass;
 /** Strategies in this process; each stands alone as in a process of its own. */
 export function memoryHost(make: MakeStrategy): StrategyHost {
   return {
+    timeout: (milliseconds) => AbortSignal.timeout(milliseconds),
     runWhole: async ({ seed }, whole) => runWhole({ ...whole, strategy: make(), seed }),
     startGrowing: async (order) => {
       const desks = new GrowingDesks({ ...order, strategy: make() });
@@ -30,7 +31,8 @@ export interface Given {
 
 export function prove(make: MakeStrategy, { series = [someBars(160)], ...rest }: Given = {}): Promise<LookAheadProof> {
   const config = RunConfig.parse({ version: 1 });
-  return proveNoLeak({ strategy: 'strategy.ts', series, config, seed: 1, ...rest }, { host: memoryHost(make) });
+  const order = { strategy: 'strategy.ts', series, config, seed: 1, timeLimit: 60_000, ...rest };
+  return proveNoLeak(order, { host: memoryHost(make) });
 }
 
 export const START = Date.UTC(2024, 0, 1);
