@@ -27,6 +27,12 @@ describe('the help', () => {
     ['simulate', ['simulate', '--help']],
     ['report', ['report', '--help']],
     ['report-quality', ['report', 'quality', '--help']],
+    ['backtest', ['backtest', '--help']],
+    ['backtest-run', ['backtest', 'run', '--help']],
+    ['backtest-leaks', ['backtest', 'leaks', '--help']],
+    ['backtest-compare', ['backtest', 'compare', '--help']],
+    ['backtest-golden', ['backtest', 'golden', '--help']],
+    ['backtest-new', ['backtest', 'new', '--help']],
     ['init', ['init', '--help']],
   ])('of %s is the one on file, within 80 columns', async (name, argv) => {
     const { exitCode, output, errors } = await run(argv, HERE);
