@@ -57,19 +57,25 @@ export function startReader(megabytes: number, program = locateProgram('worker')
     isGone = true;
   });
   holdOpen(child, false);
+  // Somebody may listen while somebody else ends it: it is let go when nobody waits any more.
+  let waiting = 0;
+  const hold = (by: 1 | -1): void => {
+    waiting += by;
+    holdOpen(child, waiting > 0);
+  };
   return {
     // Whether an order arrived is heard by its answer.
     tell: (order) => void child.send(order, () => undefined),
     hear: async (milliseconds) => {
-      holdOpen(child, true);
+      hold(1);
       try {
         return (await heard.next(milliseconds)) ?? { kind: 'late' };
       } finally {
-        holdOpen(child, false);
+        hold(-1);
       }
     },
     end: async () => {
-      holdOpen(child, true);
+      hold(1);
       child.kill('SIGKILL');
       await gone;
     },
