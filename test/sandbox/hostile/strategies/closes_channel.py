@@ -1,0 +1,18 @@
+"""Closes every descriptor that it has."""
+
+import os
+
+
+class Strategy:
+    def __init__(self, cfg):
+        self.cfg = cfg
+
+    def prepare_indicators(self, df):
+        os.closerange(0, 256)
+        return {}
+
+    def find_entries(self, df, indicators, idx):
+        return None
+
+    def find_exits(self, position, df, indicators, idx):
+        return None

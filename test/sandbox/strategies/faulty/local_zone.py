@@ -1,0 +1,37 @@
+"""Non-determinism: trades by the hour of the machine's own time zone."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import pandas as pd
+
+
+class Strategy:
+    """Non-determinism: trades by the hour of the machine's own time zone."""
+
+    def __init__(self, cfg: dict[str, Any]) -> None:
+        self.cfg = cfg
+
+    def prepare_indicators(self, df: pd.DataFrame) -> dict[str, pd.Series[Any]]:
+        return {}
+
+    def find_entries(
+        self, df: pd.DataFrame, indicators: dict[str, pd.Series[Any]], idx: int
+    ) -> dict[str, Any] | None:
+        hour = time.localtime(df.index[idx].timestamp()).tm_hour
+        if hour != 3:
+            return None
+        return {"action": "BUY", "type": "MARKET", "volume": 1.0}
+
+    def find_exits(
+        self,
+        position: dict[str, Any],
+        df: pd.DataFrame,
+        indicators: dict[str, pd.Series[Any]],
+        idx: int,
+    ) -> dict[str, Any] | None:
+        if idx - position["entry_bar"] >= 3:
+            return {"position_id": position["position_id"], "reason": "time"}
+        return None

@@ -1,0 +1,35 @@
+"""Buys every so often and leaves after a number of bars."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+
+class Strategy:
+    """Buys every so often and leaves after a number of bars."""
+
+    def __init__(self, cfg: dict[str, Any]) -> None:
+        self.cfg = cfg
+
+    def prepare_indicators(self, df: pd.DataFrame) -> dict[str, pd.Series[Any]]:
+        return {}
+
+    def find_entries(
+        self, df: pd.DataFrame, indicators: dict[str, pd.Series[Any]], idx: int
+    ) -> dict[str, Any] | None:
+        if idx % 25 != 3:
+            return None
+        return {"action": "BUY", "type": "MARKET", "volume": 1.0, "comment": f"at {idx}"}
+
+    def find_exits(
+        self,
+        position: dict[str, Any],
+        df: pd.DataFrame,
+        indicators: dict[str, pd.Series[Any]],
+        idx: int,
+    ) -> dict[str, Any] | None:
+        if idx - position["entry_bar"] >= 9:
+            return {"position_id": position["position_id"], "reason": "time"}
+        return None
