@@ -13,6 +13,14 @@ export interface ReplayOptions {
   readonly recorder: Recorder;
 }
 
+/** Where a replay stands that was forked off another one. */
+interface ForkedReplay {
+  readonly series: readonly Bars[];
+  readonly broker: SimBroker;
+  readonly bars: Int32Array;
+  readonly closes: Float64Array;
+}
+
 /**
  * A market that is replayed close by close; symbols are merged by the time at which their bars close. Between two closes
  * whoever drives it asks the strategies, and the broker for what they want.
@@ -25,12 +33,30 @@ export class Replay {
   readonly #bars: Int32Array;
   readonly #closes: Float64Array;
 
-  constructor({ series, config, seed, recorder }: ReplayOptions) {
-    this.broker = new SimBroker({ symbols: series.map(({ symbol }) => symbol), config, seed, recorder });
+  constructor(options: ReplayOptions | ForkedReplay) {
+    const { series } = options;
     this.#series = series;
+    if ('broker' in options) {
+      this.broker = options.broker;
+      this.#bars = options.bars;
+      this.#closes = options.closes;
+    } else {
+      const { config, seed, recorder } = options;
+      this.broker = new SimBroker({ symbols: series.map(({ symbol }) => symbol), config, seed, recorder });
+      this.#bars = new Int32Array(series.length);
+      this.#closes = Float64Array.from(series, (bars) => (bars.length > 0 ? closeTimeOf(bars, 0) : Infinity));
+    }
     this.#quotes = series.map((_, index) => this.broker.quote(index));
-    this.#bars = new Int32Array(series.length);
-    this.#closes = Float64Array.from(series, (bars) => (bars.length > 0 ? closeTimeOf(bars, 0) : Infinity));
+  }
+
+  /** A replay of its own that stands where this one does; it can go ahead and be thrown away. */
+  fork(recorder: Recorder): Replay {
+    return new Replay({
+      series: this.#series,
+      broker: this.broker.fork(recorder),
+      bars: this.#bars.slice(),
+      closes: this.#closes.slice(),
+    });
   }
 
   /** Goes to the next close; false when there is none. */

@@ -9,3 +9,8 @@ export function hashText(text: string): string {
 export function hashTexts(texts: readonly string[]): string {
   return hashText(JSON.stringify(texts));
 }
+
+/** SHA-256 of bytes, as 64 lower-case hex digits. */
+export function hashBytes(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}

@@ -33,11 +33,13 @@ export function openGoldenFiles(root: string): GoldenFiles {
   };
 }
 
+const EXPECTED = 'a golden scenario, such as golden/cross.yml';
+
 async function attempt<T>(doing: string, path: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (cause) {
     const why = codeOf(cause) === 'ENOENT' ? 'there is no such file' : wordFileFailure(cause);
-    throw new AppError('bad-input', `it cannot be ${doing}: ${why}`, { where: path, cause });
+    throw new AppError('bad-input', `it cannot be ${doing}: ${why}`, { where: path, expected: EXPECTED, cause });
   }
 }

@@ -19,10 +19,18 @@ export async function findCommits(place: GitPlace, asked: readonly AskedRef[]): 
   return ids.filter((id) => id !== null);
 }
 
+/** What ids of objects were found to name; unlike a branch an id never comes to name another commit. */
+const KNOWN = new WeakMap<GitPlace, Map<string, string>>();
+const ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
+
 /** The id of the commit that one ref names. */
 export async function findCommit(place: GitPlace, ref: string): Promise<string> {
-  const [id] = await findCommits(place, [{ ref }]);
-  return id ?? '';
+  const known = KNOWN.get(place) ?? new Map<string, string>();
+  const before = known.get(ref);
+  if (before !== undefined) return before;
+  const [id = ''] = await findCommits(place, [{ ref }]);
+  if (ID.test(ref)) KNOWN.set(place, known.set(ref, id));
+  return id;
 }
 
 /** The commit at which two lines of history parted; throws an AppError when none is known. */

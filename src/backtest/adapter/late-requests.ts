@@ -13,6 +13,10 @@ export type LateRequest =
 export class LateRequests {
   #waiting: LateRequest[] = [];
 
+  get size(): number {
+    return this.#waiting.length;
+  }
+
   add(request: LateRequest): void {
     this.#waiting.push(request);
   }

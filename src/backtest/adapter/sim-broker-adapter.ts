@@ -86,6 +86,11 @@ export class SimBrokerAdapter implements BaseAdapter {
     return { success: true, ...answer };
   }
 
+  /** Requests that wait for a bar. */
+  get waiting(): number {
+    return this.#requests.size;
+  }
+
   step_bar(bar: Bar): readonly BacktestEvent[] {
     this.#mustRun();
     const symbolIndex = this.#symbolIndexOf(bar);

@@ -38,6 +38,8 @@ const FIELDS: ReadonlySet<string> = new Set([
 ]);
 
 const LONGEST_COMMENT = 200;
+/** Letters of a field that there is not, which an event tells. */
+const LONGEST_NAME = 64;
 
 /** Where the market stood when the order was asked for: the last close, or null before the first. */
 export interface OrderGround {
@@ -52,7 +54,7 @@ export interface OrderGround {
 export function checkOrder(request: unknown, ground: OrderGround): CheckedOrder {
   if (typeof request !== 'object' || request === null || Array.isArray(request)) return refused('NOT_AN_ORDER');
   const given = request as Readonly<Record<string, unknown>>;
-  for (const field of Object.keys(given)) if (!FIELDS.has(field)) return refused('UNKNOWN_FIELD', field);
+  for (const field of Object.keys(given)) if (!FIELDS.has(field)) return refused('UNKNOWN_FIELD', clipName(field));
   const { symbol, action, type, comment } = given;
   if (isGiven(symbol) && symbol !== ground.instrument.symbol) return refused('UNKNOWN_SYMBOL', 'symbol');
   if (action !== 'BUY' && action !== 'SELL') return refused('INVALID_ACTION', 'action');
@@ -78,6 +80,10 @@ export function checkOrder(request: unknown, ground: OrderGround): CheckedOrder 
   };
   const fault = offGrid(terms, ground.instrument) ?? wrongSide(terms, ground.lastClose);
   return fault === null ? { kind: 'order', terms } : { kind: 'refused', ...fault };
+}
+
+function clipName(field: string): string {
+  return field.length <= LONGEST_NAME ? field : `${field.slice(0, LONGEST_NAME).toWellFormed()}…`;
 }
 
 function refused(code: RefusalCode, field: string | null = null): CheckedOrder {

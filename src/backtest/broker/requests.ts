@@ -1,3 +1,4 @@
+import { AppError } from '../../kernel/app-error.ts';
 import type { CloseAnswer, PlaceAnswer } from '../adapter.ts';
 import { type Order, orderId, positionId } from '../order.ts';
 import { cancelOrders } from './cancellations.ts';
@@ -68,7 +69,17 @@ function holdingOf(id: string, markets: readonly Market[]): Holding | undefined 
   return undefined;
 }
 
+/** Most orders of one symbol that may wait at once; each of them is looked at at every bar. */
+const MOST_PENDING = 100_000;
+
 function queue(market: Market, order: Order, { seed, config }: BrokerState): void {
+  if (market.pending.length >= MOST_PENDING) {
+    throw new AppError('bad-input', `${MOST_PENDING} orders of ${market.instrument.symbol} are pending`, {
+      where: 'strategy',
+      expected: 'fewer orders that wait to be filled',
+      advice: 'Give orders an end (expire_bars), or cancel those that are not wanted any more.',
+    });
+  }
   const decidedBar = market.quote.bar;
   const fault = faultOf(order.number, seed, config.faults);
   market.pending.push({

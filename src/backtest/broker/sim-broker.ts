@@ -9,6 +9,7 @@
  * 4. No clock, no chance, no order but that of arrival (R18).
  */
 import type { Account, CloseAnswer, PlaceAnswer, Position } from '../adapter.ts';
+import type { Recorder } from '../event.ts';
 import { orderId, positionId } from '../order.ts';
 import { obeyAccountRules } from './account-rules.ts';
 import { cancelOrders, expireOrders } from './cancellations.ts';
@@ -20,15 +21,26 @@ import { markAtCloses } from './ledger.ts';
 import { checkOrder } from './order-check.ts';
 import type { Quote } from './quote.ts';
 import { cancelOrder, closePosition, placeOrder, takeNumber } from './requests.ts';
-import { type BrokerOptions, type BrokerState, openState } from './state.ts';
+import { type BrokerOptions, type BrokerState, forkState, openState } from './state.ts';
 
 const NONE: readonly Position[] = [];
 
 export class SimBroker {
   readonly #state: BrokerState;
 
-  constructor(options: BrokerOptions) {
-    this.#state = openState(options);
+  constructor(options: BrokerOptions | { readonly forked: BrokerState }) {
+    this.#state = 'forked' in options ? options.forked : openState(options);
+  }
+
+  /** A broker of its own that stands where this one does: what happens to either is nothing to the other. */
+  fork(recorder: Recorder): SimBroker {
+    return new SimBroker({ forked: forkState(this.#state, recorder) });
+  }
+
+  /** Whether anything is held or waits, so that the next bars can change the account. */
+  isBusy(): boolean {
+    const { holdings, orders } = count(this.#state);
+    return holdings + orders > 0;
   }
 
   /** The bar of a symbol, to be written before a step; by its place among the symbols. */

@@ -58,3 +58,22 @@ export function openState({ symbols, config, seed, recorder }: BrokerOptions): B
     filledToday: 0,
   };
 }
+
+/** A state of its own that stands where another one does; what happens to either is nothing to the other. */
+export function forkState(state: BrokerState, recorder: Recorder): BrokerState {
+  return {
+    ...state,
+    recorder,
+    markets: state.markets.map(forkMarket),
+    killSwitch: state.killSwitch?.fork() ?? null,
+    mark: { ...state.mark },
+  };
+}
+
+function forkMarket({ instrument, quote, pending, holdings }: Market): Market {
+  const market: Market = { instrument, quote: { ...quote }, pending: [], holdings: [] };
+  // One by one, since a call takes only so many arguments.
+  for (const waiting of pending) market.pending.push({ ...waiting, market });
+  for (const holding of holdings) market.holdings.push({ ...holding, market });
+  return market;
+}

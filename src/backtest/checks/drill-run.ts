@@ -7,15 +7,20 @@ import type { StrategyClass } from '../strategy.ts';
 import type { CheckId } from './check.ts';
 import type { Drill, RunEvidence } from './evidence.ts';
 import { InvariantBook } from './invariant-book.ts';
+import { type RecordedRun, replayRecorded, type WindowPart } from './recorded-decider.ts';
+
+/** Who decides in a drill: the strategy itself, or a record of what it decided in the run. */
+export type Decider =
+  | { readonly strategy: StrategyClass }
+  | { readonly recorded: RecordedRun; readonly parts: readonly WindowPart[] };
 
 /** What a drill replays. */
-export interface DrillGround {
-  readonly strategy: StrategyClass;
+export type DrillGround = Decider & {
   readonly series: readonly Bars[];
   /** Without faults and without risk rules but that on open positions. */
   readonly config: RunConfig;
   readonly seed: number;
-}
+};
 
 /** What a drill saw: the book of its run, the entries in it, and what the run ended with when it did not get through. */
 export interface Played {
@@ -31,12 +36,17 @@ export interface Entry {
   readonly value: number;
 }
 
-/** Replays with a fresh strategy under a changed configuration. */
-export function play({ strategy, series, seed }: Omit<DrillGround, 'config'>, config: RunConfig): Played {
+/** Replays with a fresh strategy, or with what one decided, under a changed configuration. */
+export function play(
+  { series, seed, ...decider }: Decider & Pick<DrillGround, 'series' | 'seed'>,
+  config: RunConfig,
+): Played {
   const recorder = new DrillRecorder(series, config);
+  const market = { series, config, seed, recorder };
   let error: string | null = null;
   try {
-    runStrategies({ strategy, series, config, seed, recorder });
+    if ('strategy' in decider) runStrategies({ ...market, strategy: decider.strategy });
+    else replayRecorded({ ...market, run: decider.recorded, parts: decider.parts });
   } catch (thrown) {
     if (!(thrown instanceof AppError)) throw thrown;
     error = thrown.message;

@@ -5,31 +5,38 @@ import { figure } from './closeness.ts';
 import { type DrillGround, judgeDrill, type Played, play } from './drill-run.ts';
 import { cutWindow } from './drill-window.ts';
 import type { Drill, DrillEvidence, RunEvidence } from './evidence.ts';
+import type { RecordedRun } from './recorded-decider.ts';
 
-/** What drills are made of: the strategy, data, configuration and seed of a run, and what its book saw. */
-export interface DrillOptions {
-  readonly strategy: StrategyClass;
+/**
+ * What drills are made of: the strategy of a run or the decisions that were made in it, its data, configuration and seed,
+ * and what its book saw.
+ */
+export type DrillOptions = ({ readonly strategy: StrategyClass } | { readonly recorded: RecordedRun }) & {
   readonly series: readonly Bars[];
   readonly config: RunConfig;
   readonly seed: number;
   readonly run: RunEvidence;
   /** Most bars of a symbol that a drill replays; 50,000 unless it is said. */
   readonly window?: number;
-}
+};
 
 const DEFAULT_WINDOW = 50_000;
 
 /** Replays a strategy under limits that bite and an exchange that fails, and holds what happens against the rules. */
 export function runDrills({ run, config, window = DEFAULT_WINDOW, ...rest }: DrillOptions): DrillEvidence {
   if (run.first_entry === null) return { window: 'No drill was made: the run never entered a position.', drills: [] };
-  const { says, series } = cutWindow(rest.series, run.first_entry, window);
-  const ground: DrillGround = { ...rest, series, config: plain(config) };
+  const { says: where, series, parts } = cutWindow(rest.series, run.first_entry, window);
+  const says = 'recorded' in rest ? `${where} ${RECORDED}` : where;
+  const ground: DrillGround = { ...rest, parts, series, config: plain(config) };
   const base = play(ground, ground.config);
   if (base.error !== null)
     return { window: `${says} The strategy did not get through them: ${base.error}.`, drills: [] };
   if (base.entries.length === 0) return { window: `${says} The strategy entered nothing there.`, drills: [] };
   return { window: says, drills: drills.flatMap((drill) => drill(ground, base)) };
 }
+
+const RECORDED =
+  'The strategy stayed behind its wall and was not asked anew: drills replayed what it had decided in the run, each exit for the position of the same order.';
 
 type DrillOf = (ground: DrillGround, base: Played) => Drill;
 

@@ -1,3 +1,4 @@
+import { STABLE_ARTEFACTS } from '../determinism/determinism-proof.ts';
 import type { CheckEvidence, Repetition, RunEvidence } from './evidence.ts';
 import { type Judgement, NO_RUN, unproven } from './judgement.ts';
 
@@ -54,9 +55,6 @@ function judgeZones({ zones, identical, difference }: Repetition, { wrong, missi
   else wrong.push(`Runs in ${where} wrote other bytes: ${difference ?? 'the difference was not told'}.`);
 }
 
-/** The artefacts that are equal from run to run. */
-const ARTEFACTS: readonly string[] = ['trades.csv', 'equity_curve.csv', 'events.log', 'summary.json'];
-
 /** Whether a second process writes the same bytes. */
 export function judgeReproducibility({ determinism, run }: CheckEvidence): Judgement {
   if (determinism === null)
@@ -66,7 +64,7 @@ export function judgeReproducibility({ determinism, run }: CheckEvidence): Judge
     return { wrong: [`${runs} runs differ: ${difference ?? 'the difference was not told'}.`], missing: [], seen: [] };
   const missing: string[] = [];
   if (runs < 2) missing.push(`${runs} run was made; two are needed.`);
-  const absent = ARTEFACTS.filter((name) => !artefacts.includes(name));
+  const absent = STABLE_ARTEFACTS.filter((name) => !artefacts.includes(name));
   if (absent.length > 0) missing.push(`${absent.join(', ')} ${absent.length === 1 ? 'was' : 'were'} not compared.`);
   if (run === null) missing.push(NO_RUN);
   else if (run.orders === 0) missing.push(`${noOrderOf(run)}, so equal bytes say nothing of its decisions.`);
@@ -90,7 +88,7 @@ export function judgeParity({ parity }: CheckEvidence): Judgement {
   const { closes, decisions, identical, difference } = parity;
   if (!identical) {
     return {
-      wrong: [`Bars given one by one lead elsewhere: ${difference ?? 'the difference was not told'}.`],
+      wrong: [`Bars given one by one lead elsewhere: ${ended(difference ?? 'the difference was not told')}`],
       missing: [],
       seen: [],
     };
@@ -104,4 +102,9 @@ export function judgeParity({ parity }: CheckEvidence): Judgement {
 
 function orSay(sentences: readonly string[], otherwise: string): readonly string[] {
   return sentences.length > 0 ? sentences : [otherwise];
+}
+
+/** With one full stop at the end, also where it has one. */
+function ended(sentence: string): string {
+  return sentence.endsWith('.') ? sentence : `${sentence}.`;
 }

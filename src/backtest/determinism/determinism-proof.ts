@@ -12,4 +12,10 @@ export const DeterminismProof = z.strictObject({
 export type DeterminismProof = z.infer<typeof DeterminismProof>;
 
 /** The artefacts that are the same from run to run, in the order in which they are told. */
-export const STABLE_ARTEFACTS = ['trades.csv', 'equity_curve.csv', 'events.log', 'summary.json'] as const;
+export const STABLE_ARTEFACTS = [
+  'trades.csv',
+  'equity_curve.csv',
+  'events.log',
+  'summary.json',
+  'decisions.log',
+] as const;

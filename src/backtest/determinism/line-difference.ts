@@ -12,21 +12,34 @@ export interface LineDifference {
   readonly second: string | null;
 }
 
-/** Says in words how two runs differ: which event or row, of which bar or time, in which field, with both values. */
-export function tellDifference(difference: LineDifference): string {
+/** What the two sides are called, as it reads on from a value and after "only". */
+export interface SideWords {
+  readonly first: string;
+  readonly second: string;
+}
+
+const RUNS: SideWords = { first: 'in the first run', second: 'in the second run' };
+
+/** Says in words how two sides differ: which event or row, of which bar or time, in which field, with both values. */
+export function tellDifference(difference: LineDifference, sides: SideWords = RUNS): string {
   const { name, line, first, second } = difference;
-  if (first === null && second === null) return `${name} has other line ends in the second run`;
+  if (first === null && second === null) return `${name} has other line ends ${sides.second}`;
   if (first === null || second === null) {
-    const longer = first === null ? 'second' : 'first';
-    return `${name} goes on at line ${line} in the ${longer} run only: ${clip(first ?? second ?? '')}`;
+    const longer = first === null ? sides.second : sides.first;
+    return `${name} goes on at line ${line} ${longer} only: ${clip(first ?? second ?? '')}`;
   }
   const [one, other] = [fieldsOf(difference, first), fieldsOf(difference, second)];
   if (one === null || other === null)
-    return `${name}, line ${line}: ${clip(first)} in the first run, ${clip(second)} in the second`;
+    return `${name}, line ${line}: ${clip(first)} ${sides.first}, ${clip(second)} ${secondOf(sides)}`;
   const field = [...new Set([...one.keys(), ...other.keys()])].find((key) => one.get(key) !== other.get(key));
   if (field === undefined) return `${name}, line ${line}: the same fields in another order or spelling`;
-  const values = `${show(one.get(field))} in the first run, ${show(other.get(field))} in the second`;
+  const values = `${show(one.get(field))} ${sides.first}, ${show(other.get(field))} ${secondOf(sides)}`;
   return `${name}, line ${line}${placeOf(one)}: ${field} is ${values}`;
+}
+
+/** Behind the first run the second needs no name. */
+function secondOf({ second }: SideWords): string {
+  return second === RUNS.second ? 'in the second' : second;
 }
 
 /** The fields of a line by their names: columns of a table, keys of a JSON object, or a line of pretty JSON. */

@@ -78,9 +78,11 @@ export class Agreement {
     const wholeAsked = this.#asked[symbol];
     if (whole === undefined || wholeAsked === undefined) return;
     const told = new Map(asked.map(({ bar, text }) => [bar, text]));
-    for (let bar = Math.max(from, whole.warmup); bar < until; bar += 1) {
+    for (let bar = from; bar < until; bar += 1) {
       const supplied = wholeAsked.get(bar) ?? '';
       const withheld = told.get(bar) ?? '';
+      // Its warm-up is what the strategy says it is: nothing is wanted within it, and what is wanted is not passed over.
+      if (bar < whole.warmup && supplied === withheld) continue;
       this.decisions += 1;
       if (supplied !== '') this.nonEmpty += 1;
       if (supplied !== withheld) this.#tellDecision({ symbol, bar }, supplied, withheld);

@@ -1,4 +1,5 @@
 import { type Bars, closeTimeOf } from '../bars.ts';
+import { openChance } from './chance.ts';
 import type { WholeSymbol } from './growth.ts';
 import { EVERY_PREFIX_UP_TO } from './look-ahead.ts';
 
@@ -72,33 +73,49 @@ const EARLY = { fewest: 128, most: 512 };
 /** Fewest and most cuts at decisions, and as many evenly spread; between them, all cuts together compute on so many bars. */
 const SPREAD = { fewest: 32, most: 192, bars: 400_000_000 };
 
+/** Where cuts may lie. */
+export interface CutWish {
+  readonly warmup: number;
+  /** Closes up to which all are cut. */
+  readonly limit?: number;
+  /** Of the places between which there is a choice; a strategy that knew them could behave there. */
+  readonly seed: number;
+}
+
 /**
- * Every close up to 50,000 of them. Above: the first two warm-ups one by one, closes with decisions, and others evenly
- * spread, so many that the work stays in bounds.
+ * Every close up to 50,000 of them. Above: the first two warm-ups one by one, closes with decisions, and others, one drawn
+ * from each of many stretches of the same length, so many that the work stays in bounds.
  */
-export function planCuts(timeline: Timeline, warmup: number, limit = EVERY_PREFIX_UP_TO): CutPlan {
+export function planCuts(timeline: Timeline, { warmup, limit = EVERY_PREFIX_UP_TO, seed }: CutWish): CutPlan {
   const { closes, firstAsked, decided } = timeline;
   if (closes <= limit) return { kind: 'every' };
   const early = Math.min(EARLY.most, Math.max(EARLY.fewest, 2 * warmup));
   const most = Math.floor(SPREAD.bars / closes);
   const each = Math.min(SPREAD.most, Math.max(SPREAD.fewest, most));
+  const chance = openChance(seed);
   const cuts = [
     ...Array.from({ length: early }, (_, index) => firstAsked + index),
-    ...pickEvenly(decided.length, each).map((index) => decided[index - 1] as number),
-    ...pickEvenly(closes, each),
+    ...pickSpread(decided.length, each, chance).map((index) => decided[index - 1] as number),
+    ...pickSpread(closes, each, chance),
   ];
   const within = cuts.filter((cut) => cut >= firstAsked && cut <= closes);
   return { kind: 'sampled', cuts: [...new Set(within)].sort((one, other) => one - other) };
 }
 
 /** How many closes are behind at each of the cuts after which noise follows. */
-export function planNoise({ closes, firstAsked }: Timeline, most: number): readonly number[] {
-  const possible = closes - firstAsked;
-  return pickEvenly(Math.max(0, possible), most).map((index) => firstAsked + index - 1);
+export function planNoise(
+  { closes, firstAsked }: Timeline,
+  { most, seed }: { readonly most: number; readonly seed: number },
+): readonly number[] {
+  const possible = Math.max(0, closes - firstAsked);
+  return pickSpread(possible, most, openChance(seed)).map((index) => firstAsked + index - 1);
 }
 
-/** So many of the numbers from 1 to `count`, evenly spread, the last among them. */
-function pickEvenly(count: number, most: number): readonly number[] {
+/** So many of the numbers from 1 to `count`, one from each of as many stretches; the last number is among them. */
+function pickSpread(count: number, most: number, chance: () => number): readonly number[] {
   const length = Math.min(count, most);
-  return Array.from({ length }, (_, index) => Math.floor(((index + 1) * count) / length));
+  return Array.from({ length }, (_, index) => {
+    const [before, last] = [Math.floor((index * count) / length), Math.floor(((index + 1) * count) / length)];
+    return index === length - 1 ? last : before + 1 + Math.floor(chance() * (last - before));
+  });
 }

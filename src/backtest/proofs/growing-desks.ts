@@ -6,8 +6,7 @@ import type { Indicators, StrategyClass } from '../strategy.ts';
 import { writeAsked } from './asked-text.ts';
 import { ColumnHistory } from './column-history.ts';
 import { GrownBars } from './grown-bars.ts';
-import type { AskedAt, Change, Growth, NoiseOrder, PositionsAt, Step, SymbolGrowth, Traits } from './growth.ts';
-import { noiseAfter } from './noise.ts';
+import type { AskedAt, Change, Growth, Noise, PositionsAt, Step, SymbolGrowth, Traits } from './growth.ts';
 
 /** A symbol before its first bar. */
 export interface SymbolOrder {
@@ -96,7 +95,7 @@ export class GrowingDesks {
     }
   }
 
-  #startAnew(noise: NoiseOrder | null): Growth {
+  #startAnew(noise: Noise | null): Growth {
     const place = { symbol: 0, bar: 0 };
     try {
       for (const each of this.#grown) {
@@ -155,10 +154,8 @@ export class GrowingDesks {
 }
 
 /** A frame of its own, since a strategy that changes its bars would change those of the next. */
-function frameOf({ bars, place }: Grown, noise: NoiseOrder | null): Bars {
-  const length = noise?.after[place] ?? 0;
-  if (noise === null || length === 0 || bars.length === 0) return bars.copyWith(null);
-  return bars.copyWith(noiseAfter(bars.all(), { seed: noise.seed + place, length }));
+function frameOf({ bars, place }: Grown, noise: Noise | null): Bars {
+  return bars.copyWith(noise?.[place] ?? null);
 }
 
 function compute(grown: Grown, bars: Bars): void {

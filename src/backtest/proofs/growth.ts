@@ -21,14 +21,12 @@ export type Step =
   | { readonly kind: 'grow'; readonly symbols: readonly SymbolStep[] }
   /**
    * Some closes: new strategies compute on the bars so far, and are asked about all of them from the start. With noise,
-   * the bars so far are followed by made-up ones: `after[i]` of them for symbol i.
+   * the bars so far are followed by made-up ones.
    */
-  | { readonly kind: 'anew'; readonly symbols: readonly SymbolStep[]; readonly noise: NoiseOrder | null };
+  | { readonly kind: 'anew'; readonly symbols: readonly SymbolStep[]; readonly noise: Noise | null };
 
-export interface NoiseOrder {
-  readonly seed: number;
-  readonly after: readonly number[];
-}
+/** Made-up bars behind those of each symbol; null where a symbol gets none. */
+export type Noise = readonly (Bars | null)[];
 
 /** What a strategy wanted after the close of a bar, in the canonical words of `writeAsked`. */
 export interface AskedAt {

@@ -1,5 +1,5 @@
-import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { type Bars, closeTimeOf } from '../bars.ts';
+import { openChance } from './chance.ts';
 
 /** Made-up bars behind others. */
 export interface NoiseOptions {
@@ -76,9 +76,3 @@ function bell(chance: () => number): number {
 }
 
 const ROOT_OF_THREE = Math.sqrt(3);
-
-/** Even chances from 0 to 1, the same for the same seed. */
-function openChance(seed: number): () => number {
-  const generator = xoroshiro128plus(seed);
-  return () => (generator.next() >>> 0) / 4_294_967_296;
-}

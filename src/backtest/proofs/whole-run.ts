@@ -1,5 +1,5 @@
-import { Replay } from '../replay.ts';
-import { askBroker, NOTHING } from '../runner/asked.ts';
+import type { Asked } from '../runner/asked.ts';
+import { runDesks } from '../runner/desk-loop.ts';
 import { openDesks, type RunOptions } from '../runner/run-strategies.ts';
 import type { Indicators } from '../strategy.ts';
 import { writeAsked } from './asked-text.ts';
@@ -7,23 +7,24 @@ import { numberAt } from './column-history.ts';
 import type { AskedAt, WholeSymbol } from './growth.ts';
 import { SILENT } from './walk.ts';
 
+/** A run with all bars, and whether the columns that are computed are wanted. */
+export interface WholeOptions extends Pick<RunOptions, 'strategy' | 'series' | 'config' | 'seed'> {
+  readonly columns: boolean;
+}
+
 /** Runs a strategy once with all bars and writes down what it computed and wanted, one for each symbol. */
-export function runWhole(options: Pick<RunOptions, 'strategy' | 'series' | 'config' | 'seed'>): readonly WholeSymbol[] {
+export function runWhole(options: WholeOptions): readonly WholeSymbol[] {
   const desks = openDesks(options);
-  const columns = desks.map((desk, index) => copyOf(desk.prepare(), options.series[index]?.length ?? 0));
+  const columns = desks.map((desk, index) => {
+    const computed = desk.prepare();
+    return options.columns ? copyOf(computed, options.series[index]?.length ?? 0) : new Map<string, Float64Array>();
+  });
   const asked: AskedAt[][] = desks.map(() => []);
-  const replay = new Replay({ ...options, recorder: SILENT });
-  while (replay.next()) {
-    for (const [index, desk] of desks.entries()) {
-      if (!replay.isHere(index)) continue;
-      const bar = replay.barOf(index);
-      const wanted = desk.ask(bar, desk.looksAtPositions ? replay.broker.positions(index) : []);
-      if (wanted === NOTHING) continue;
-      const text = writeAsked(wanted);
-      if (text !== '') asked[index]?.push({ bar, text });
-      askBroker(replay.broker, index, wanted);
-    }
-  }
+  const onAsked = (index: number, bar: number, wanted: Asked): void => {
+    const text = writeAsked(wanted);
+    if (text !== '') asked[index]?.push({ bar, text });
+  };
+  runDesks({ ...options, desks, recorder: SILENT, onAsked });
   return desks.map(({ warmup, looksAtPositions }, index) => ({
     warmup,
     looksAtPositions,

@@ -36,24 +36,47 @@ const EXIT = "{ position_id: position.position_id, reason: 'done' }";
 /** Most orders and cancellations that one answer may hold. */
 const MOST_REQUESTS = 1000;
 
+/** Most exits after one close; a configuration may let any number of positions be open. */
+export const MOST_EXITS = 10_000;
+
+/** Letters that are told of the name of a field that there is not. */
+const LONGEST_NAME = 64;
+
+/** How a language calls the methods of a strategy. */
+export interface MethodNames {
+  readonly entries: string;
+  readonly exits: string;
+}
+
+/** The methods of a strategy in TypeScript. */
+export const TYPESCRIPT_METHODS: MethodNames = { entries: 'findEntries', exits: 'findExits' };
+
 /** Reads what `findEntries` returned. What it says about a market is the broker's to judge; here only the shape counts. */
-export function readEntries(value: unknown): readonly (OrderRequest | CancelRequest)[] {
+export function readEntries(
+  value: unknown,
+  { entries }: MethodNames = TYPESCRIPT_METHODS,
+): readonly (OrderRequest | CancelRequest)[] {
   if (value === null || value === undefined) return [];
-  refusePromise(value, 'findEntries');
-  if (!Array.isArray(value)) return [readRequest(value, 'findEntries returned')];
+  refusePromise(value, entries);
+  if (!Array.isArray(value)) return [readRequest(value, `${entries} returned`)];
   if (value.length > MOST_REQUESTS)
-    throw new Rubbish(`findEntries returned ${value.length} orders`, `at most ${MOST_REQUESTS}`);
-  return value.map((each, index) => readRequest(each, `findEntries returned at place ${index}`));
+    throw new Rubbish(`${entries} returned ${value.length} orders`, `at most ${MOST_REQUESTS}`);
+  return value.map((each, index) => readRequest(each, `${entries} returned at place ${index}`));
 }
 
 /** Reads what `findExits` returned. */
-export function readExit(value: unknown): ExitRequest | null {
+export function readExit(value: unknown, { exits }: MethodNames = TYPESCRIPT_METHODS): ExitRequest | null {
   if (value === null || value === undefined) return null;
-  refusePromise(value, 'findExits');
-  const exit = readFields(value, EXIT_FIELDS, { intro: 'findExits returned', what: 'an exit', example: EXIT });
+  refusePromise(value, exits);
+  const exit = readFields(value, EXIT_FIELDS, { intro: `${exits} returned`, what: 'an exit', example: EXIT });
   if (typeof exit.position_id !== 'string')
-    throw new Rubbish('findExits returned an exit without `position_id`', 'the id of the position');
+    throw new Rubbish(`${exits} returned an exit without \`position_id\``, 'the id of the position');
   return { position_id: exit.position_id, reason: typeof exit.reason === 'string' ? exit.reason : '' };
+}
+
+/** Throws Rubbish where more positions are to be closed at once than one answer may name. */
+export function refuseManyExits(count: number, { exits }: MethodNames = TYPESCRIPT_METHODS): void {
+  if (count > MOST_EXITS) throw new Rubbish(`${exits} asked for ${count} exits at once`, `at most ${MOST_EXITS}`);
 }
 
 function readRequest(value: unknown, intro: string): OrderRequest | CancelRequest {
@@ -81,7 +104,10 @@ function readFields(
   for (const field of Object.keys(all)) {
     const kind = fields.get(field);
     if (kind === undefined)
-      throw new Rubbish(`${intro} ${what} with the unknown field \`${field}\``, [...fields.keys()].join(', '));
+      throw new Rubbish(
+        `${intro} ${what} with the unknown field \`${clipName(field)}\``,
+        [...fields.keys()].join(', '),
+      );
     const given = all[field];
     if (given === undefined) continue;
     if (given !== null && typeof given !== (kind === 'text' ? 'string' : 'number')) {
@@ -90,6 +116,12 @@ function readFields(
     read[field] = given as string | number | null;
   }
   return read;
+}
+
+/** A stranger's word within our sentence. */
+function clipName(name: string): string {
+  const shown = name.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\u00b7');
+  return shown.length > LONGEST_NAME ? `${shown.slice(0, LONGEST_NAME).toWellFormed()}…` : shown;
 }
 
 function nameOf(value: unknown): string {

@@ -4,7 +4,7 @@ import { type Bars, closeTimeOf } from '../bars.ts';
 import type { ExitRequest, Indicators, Strategy, StrategyClass, StrategyConfig } from '../strategy.ts';
 import { type Asked, NOTHING } from './asked.ts';
 import { refusePromise } from './promise.ts';
-import { readEntries, readExit } from './reply.ts';
+import { readEntries, readExit, refuseManyExits } from './reply.ts';
 import { Rubbish } from './rubbish.ts';
 
 /** Makes the strategy of a symbol; throws an AppError where its constructor throws or a method is missing. */
@@ -59,6 +59,7 @@ export class StrategyDesk {
         const exit = readExit(strategy.findExits(position, bars, this.#indicators, index));
         if (exit !== null) exits.push(exit);
       }
+      refuseManyExits(exits.length);
       return read.length + exits.length === 0 ? NOTHING : { requests: read, exits };
     } catch (error) {
       throw strategyError(error, this.#placeOf(index));

@@ -38,7 +38,8 @@ export function collisionsOf(files: readonly TemplateFile[], existing: ReadonlyM
   return files.filter(isInTheWay).map(({ path }) => path);
 }
 
-function configSource(name: string): string {
+/** The configuration of a new strategy, in either language. */
+export function configSource(name: string): string {
   return `# ${titleOf(name)}: what a run is made with. Keys that are left out have a default.
 version: 1
 initial_cash: 10000

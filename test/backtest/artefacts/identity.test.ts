@@ -3,7 +3,8 @@ import { correlationIdOf } from '../../../src/backtest/artefacts/correlation-id.
 import { renderSummaryJson } from '../../../src/backtest/artefacts/summary-json.ts';
 import { renderTestReportJson, TestReport } from '../../../src/backtest/artefacts/test-report.ts';
 import { RunConfig } from '../../../src/backtest/run-config.ts';
-import { CHECKS, PROOFS, sampleSummary, WALL } from './sample-summary.ts';
+import { comparison } from './sample-comparison.ts';
+import { CHECKS, INSPECTION, PROOFS, sampleSummary, WALL } from './sample-summary.ts';
 
 const config = RunConfig.parse({ version: 1, params: { fast: 10, slow: 20 } });
 const ground = { data: [{ symbol: 'AB', sha256: 'ab'.repeat(32) }], config, seed: 1 };
@@ -51,23 +52,38 @@ describe('summary.json', () => {
 
 describe('test_report.json', () => {
   const report: TestReport = {
+    notice: null,
+    verdict: null,
     format: 'conclave-backtest-test-report',
-    version: 1,
+    version: 2,
     correlation_id: 'corr_0123456789abcdef01234567',
     run: {
       started: '2024-01-31T09:30:00.000Z',
       finished: '2024-01-31T09:30:01.500Z',
       duration_ms: 1500,
       bars_per_second: 1_000_000,
+      mode: 'fast',
+      runtime: { language: 'typescript', version: 'v24.0.0', packages: {} },
       node: 'v24.0.0',
       platform: 'linux-x64',
       program: '0.1.0',
       strategy_sha256: 'cd'.repeat(32),
       wall: WALL,
     },
+    sources: {
+      strategy: { path: 'strategies/cross.ts', sha256: 'cd'.repeat(32) },
+      config: null,
+      data: [{ symbol: 'GOOG', path: 'GOOG.csv', sha256: 'ab'.repeat(32) }],
+      workflow: null,
+      action: null,
+    },
     files: [{ name: 'trades.csv', sha256: 'ab'.repeat(32), bytes: 12 }],
     checks: [...CHECKS],
     proofs: PROOFS,
+    inspection: INSPECTION,
+    golden: [{ name: 'golden/cross.yml', answer: 'same', details: [] }],
+    base_failure: null,
+    comparison: comparison(),
     warnings: ['No costs are configured.'],
   };
 

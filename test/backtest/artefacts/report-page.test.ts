@@ -6,7 +6,7 @@ import { pageScript } from '../../../src/backtest/artefacts/report/page-script.t
 import { reportData } from '../../../src/backtest/artefacts/report/report-data.ts';
 import { type Report, renderReport } from '../../../src/backtest/artefacts/report/report-page.ts';
 import { openFakePage } from './fake-page.ts';
-import { CHECKS, HOSTILE, PROOFS, sampleSummary, WALL } from './sample-summary.ts';
+import { CHECKS, GOLDEN, HOSTILE, INSPECTION, PROOFS, sampleSummary, WALL, WEAKER_WALL } from './sample-summary.ts';
 import { runTiny } from './tiny-run.ts';
 
 const assets = { library: 'window.LightweightCharts = {};', style: 'body{margin:0}' };
@@ -43,6 +43,51 @@ describe('report.html', () => {
       `default-src 'none'; script-src ${scripts.map(sourceOf).join(' ')}; style-src ${styles.map(sourceOf).join(' ')}; img-src data:; base-uri 'none'; form-action 'none'`,
     );
     expect(html).not.toMatch(/ style="| on\w+="| src="|<link|<iframe|@import|url\(/);
+  });
+
+  it('begins with what the wall lacked', () => {
+    const html = renderReport({ ...report(), wall: WEAKER_WALL }, assets);
+
+    expect(html).toContain(
+      '<header><p class="warning">Weaker wall: memory was not limited, allowed by --allow-weaker memory.</p>\n<h1>',
+    );
+    expect(renderReport(report(), assets)).not.toContain('Weaker wall');
+  });
+
+  it('says that it fails and why before any figure, as text', () => {
+    const verdict = { answer: 'fail' as const, reasons: ['A later bar was seen', HOSTILE], unproven: [], open: [] };
+
+    const html = renderReport({ ...report(), verdict }, assets);
+
+    const block =
+      '<div class="verdict fail"><p class="words"><strong>⛔ Backtest fails</strong>: A later bar was seen</p>';
+    expect(html.indexOf(block)).toBeGreaterThan(html.indexOf('<h1>'));
+    expect(html.indexOf(block)).toBeLessThan(html.indexOf('<p class="statement">'));
+    expect(html).toContain('<li class="words">✗ &lt;/script&gt;');
+    expect(renderReport(report(), assets)).not.toContain('class="verdict');
+  });
+
+  it('shows what the inspection found, failing ones first, five at once and the rest folded, as text', () => {
+    const checks = INSPECTION.checks.map((check) => ({
+      ...check,
+      findings: check.findings.map((finding) => ({ ...finding, message: HOSTILE })),
+    }));
+
+    const html = renderReport({ ...report(), golden: GOLDEN, inspection: { ...INSPECTION, checks } }, assets);
+
+    const labels = [...html.matchAll(/<th scope="row">([^<]*)<\/th><td><span class="(fail|pass|not_\w+)">/g)];
+    const inspected = labels.map(([, label = '', answer]) => `${label}: ${answer}`).slice(-6);
+    expect(inspected).toEqual([
+      'flake8: fail',
+      'bandit: fail',
+      'the strategy&#39;s own tests: fail',
+      'mypy: not_proven',
+      'structure: pass',
+      'secrets: not_applicable',
+    ]);
+    expect(html).toContain('<details><summary>2 more findings</summary>\n<ul><li class="words">tests/test_cross.py');
+    expect(html).toContain('scenario golden/fast.yml');
+    expect(html).not.toContain('<img src=x');
   });
 
   it('holds text of others as text: in tables, in the configuration, in the data of the charts', () => {

@@ -1,7 +1,10 @@
-import type { Proofs, Wall } from '../../../src/backtest/artefacts/test-report.ts';
+import type { GoldenResult, Proofs } from '../../../src/backtest/artefacts/test-report.ts';
 import type { Check } from '../../../src/backtest/checks/check.ts';
+import type { Inspection } from '../../../src/backtest/inspection/static-check.ts';
 import type { Summary, TradeFigures } from '../../../src/backtest/metrics/summary.ts';
 import { RunConfig } from '../../../src/backtest/run-config.ts';
+import { WallBounds } from '../../../src/backtest/wall/bounds.ts';
+import type { Wall } from '../../../src/backtest/wall/wall.ts';
 
 const TRADES: TradeFigures = {
   trades: 93,
@@ -112,11 +115,79 @@ export const PROOFS: Proofs = {
 
 export const WALL: Wall = {
   engine: 'bubblewrap',
-  facts: [
-    { name: 'network', holds: true, detail: 'none' },
-    { name: 'cpu', holds: false, detail: 'half a CPU is not available here' },
+  version: '0.8.0',
+  bounds: WallBounds.parse({}),
+  image: { digest: `sha256:${'0f'.repeat(32)}`, python: '3.11.9', node: '24.1.0', packages: { pandas: '3.1.1' } },
+  guarantees: [
+    { name: 'network', holds: true, detail: 'a socket was refused' },
+    { name: 'secrets', holds: true, detail: 'the environment is ours' },
+    { name: 'files', holds: true, detail: 'the root cannot be written' },
+    { name: 'user', holds: true, detail: '65534' },
+    { name: 'memory', holds: true, detail: '1 GiB' },
+    { name: 'processes', holds: true, detail: '64' },
+    { name: 'clock', holds: true, detail: 'ended after its time' },
+    { name: 'cpu', holds: false, detail: 'the cgroup has no share of the processor' },
   ],
+  weaker: [],
 };
+
+/** The same without a limit on memory, which somebody allowed. */
+export const WEAKER_WALL: Wall = {
+  ...WALL,
+  guarantees: WALL.guarantees.map((each) =>
+    each.name === 'memory' ? { ...each, holds: false, detail: 'no limit was read back' } : each,
+  ),
+  weaker: ['memory'],
+};
+
+/** A strategy with seven findings of two tools and two tests that fail. */
+export const INSPECTION: Inspection = {
+  checks: [
+    { id: 'structure', answer: 'pass', tool: null, findings: [], reason: null },
+    { id: 'mypy', answer: 'not_proven', tool: 'mypy 1.18.2', findings: [], reason: 'it was not done after 60 s' },
+    {
+      id: 'flake8',
+      answer: 'fail',
+      tool: 'flake8 7.3.0',
+      findings: [1, 2, 3, 4].map((line) => ({
+        path: 'strategies/cross.py',
+        line,
+        column: 101,
+        code: 'E501',
+        message: 'line too long',
+      })),
+      reason: null,
+    },
+    {
+      id: 'bandit',
+      answer: 'fail',
+      tool: 'bandit 1.8.6',
+      findings: [{ path: 'strategies/cross.py', line: 3, column: null, code: 'B404', message: 'import of subprocess' }],
+      reason: null,
+    },
+    { id: 'secrets', answer: 'not_applicable', tool: null, findings: [], reason: 'there is nothing to look at' },
+  ],
+  tests: {
+    answer: 'fail',
+    reason: null,
+    exit_code: 1,
+    passed: 11,
+    failed: 2,
+    skipped: 1,
+    duration_ms: 1240,
+    tests: [
+      { id: 'tests/test_cross.py::test_one', outcome: 'passed', message: null },
+      { id: 'tests/test_cross.py::test_two', outcome: 'failed', message: 'assert 1 == 2' },
+      { id: 'tests/test_cross.py::test_three', outcome: 'error', message: 'fixture not found' },
+    ],
+  },
+};
+
+export const GOLDEN: readonly GoldenResult[] = [
+  { name: 'golden/calm.yml', answer: 'same', details: [] },
+  { name: 'golden/fast.yml', answer: 'differs', details: ['account.sharpe: expected 1.2, got 0.7'] },
+  { name: 'golden/old.yml', answer: 'refused', details: [] },
+];
 
 /** A curve of one value a day. */
 export function dailyCurve(values: readonly number[]): { readonly time: number; readonly value: number }[] {

@@ -4,16 +4,38 @@ import { renderEquityChart } from '../../../src/backtest/artefacts/terminal/equi
 import { renderComparisonText } from '../../../src/backtest/artefacts/terminal/terminal-comparison.ts';
 import { renderTerminalSummary } from '../../../src/backtest/artefacts/terminal/terminal-summary.ts';
 import { comparison } from './sample-comparison.ts';
-import { CHECKS, dailyCurve, HOSTILE, PROOFS, sampleSummary, WALL } from './sample-summary.ts';
+import {
+  CHECKS,
+  dailyCurve,
+  GOLDEN,
+  HOSTILE,
+  INSPECTION,
+  PROOFS,
+  sampleSummary,
+  WALL,
+  WEAKER_WALL,
+} from './sample-summary.ts';
 
 const plain = { colour: false, width: 80 };
 const curve = dailyCurve(Array.from({ length: 200 }, (_, day) => 10_000 + 1500 * Math.sin(day / 15) + 10 * day));
 
 describe('a summary on a terminal', () => {
   it('reads as golden', async () => {
-    const text = renderTerminalSummary(sampleSummary({}), { checks: CHECKS, proofs: PROOFS, wall: WALL }, plain);
+    const findings = { checks: CHECKS, proofs: PROOFS, wall: WALL, inspection: INSPECTION, golden: GOLDEN };
+
+    const text = renderTerminalSummary(sampleSummary({}), findings, plain);
 
     await expect(text).toMatchFileSnapshot('golden/terminal-summary.txt');
+  });
+
+  it('begins with what the wall lacked, as a comparison does', () => {
+    const notice = 'Weaker wall: memory was not limited, allowed by --allow-weaker memory.';
+    const runs = { comparison: comparison(), base: { name: 'a', equity: [] }, head: { name: 'b', equity: [] } };
+
+    const summary = renderTerminalSummary(sampleSummary(), { wall: WEAKER_WALL }, plain);
+    const compared = renderComparisonText({ ...runs, wall: WEAKER_WALL }, plain);
+
+    expect([summary, compared].map((text) => text.split('\n')[0])).toEqual([notice, notice]);
   });
 
   it('says the same with colours', () => {

@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { SILENT } from '../../../src/backtest/proofs/walk.ts';
+import { Replay } from '../../../src/backtest/replay.ts';
+import { RunConfig } from '../../../src/backtest/run-config.ts';
 import { barsOf, eventLines, flat, play, playOrders, tradeLines } from './play.ts';
 
 const BARS = [flat(100), flat(100), flat(100)];
@@ -165,3 +168,28 @@ describe('the end of the data (R16)', () => {
 });
 
 const GRID = { tick_size: 0.1, lot_size: 0.1 };
+
+describe('very many orders that wait', () => {
+  const waitFor = (count: number) => {
+    const given = RunConfig.parse({ version: 1, market: 'sessions', finalize: 'none' });
+    const replay = new Replay({ series: [barsOf('X', BARS)], config: given, seed: 1, recorder: SILENT });
+    replay.next();
+    for (let each = 0; each < count; each += 1) replay.broker.place(0, limit);
+    return replay;
+  };
+
+  it('go along when the broker is copied', () => {
+    const replay = waitFor(100_000);
+
+    const ahead = replay.fork(SILENT);
+
+    expect(ahead.broker.cancelAll(0, null)).toBe(100_000);
+    expect(replay.broker.cancelAll(0, null)).toBe(100_000);
+  });
+
+  it('are too many at some point, which is the fault of the strategy', () => {
+    const replay = waitFor(100_000);
+
+    expect(() => replay.broker.place(0, limit)).toThrow('100000 orders of X are pending');
+  });
+});

@@ -17,7 +17,7 @@ const proofs = {
   leak: { answer: 'clean', decisions: 160, evidence: ['All 800 prefixes were recomputed.'] },
   determinism: {
     runs: 2,
-    artefacts: ['trades.csv', 'equity_curve.csv', 'events.log', 'summary.json'],
+    artefacts: ['trades.csv', 'equity_curve.csv', 'events.log', 'summary.json', 'decisions.log'],
     zones: ['UTC', 'Asia/Kathmandu'],
     identical: true,
     difference: null,
@@ -85,8 +85,8 @@ const cases: readonly Case[] = [
   [
     'reproducibility',
     'not_proven',
-    'summary.json was not compared',
-    { determinism: { ...determinism, artefacts: determinism.artefacts.slice(0, 3) } },
+    'decisions.log was not compared',
+    { determinism: { ...determinism, artefacts: determinism.artefacts.slice(0, 4) } },
   ],
   [
     'reproducibility',

@@ -27,11 +27,11 @@ describe('cuts', () => {
   const timeline = { closes: 100_000, firstAsked: 21, decided: [5_000, 70_001] };
 
   it('are everywhere up to the bound', () => {
-    expect(planCuts({ ...timeline, closes: 50_000 }, 20)).toEqual({ kind: 'every' });
+    expect(planCuts({ ...timeline, closes: 50_000 }, { warmup: 20, seed: 1 })).toEqual({ kind: 'every' });
   });
 
   it('are above it the first two warm-ups, the decisions, and others up to the end', () => {
-    const plan = planCuts(timeline, 100);
+    const plan = planCuts(timeline, { warmup: 100, seed: 1 });
 
     const cuts = plan.kind === 'sampled' ? plan.cuts : [];
     expect(cuts.slice(0, 200)).toEqual(Array.from({ length: 200 }, (_, index) => 21 + index));
@@ -40,20 +40,29 @@ describe('cuts', () => {
     expect(cuts.length).toBeLessThan(600);
   });
 
+  it('lie elsewhere by another seed, which a strategy cannot know', () => {
+    const places = [1, 2].map((seed) => planCuts(timeline, { warmup: 100, seed }));
+    const [one, other] = places.map((plan) => new Set(plan.kind === 'sampled' ? plan.cuts.slice(200) : []));
+    const noise = [1, 2].map((seed) => planNoise({ ...timeline, decided: [] }, { most: 64, seed }));
+
+    expect([...(one ?? [])].filter((cut) => other?.has(cut)).length).toBeLessThan(20);
+    expect(noise[0]).not.toEqual(noise[1]);
+  });
+
   it('are bounded by work where there are very many bars', () => {
     const decided = Array.from({ length: 9_000 }, (_, index) => 1_000 * (index + 1));
-    const plan = planCuts({ closes: 10_000_000, firstAsked: 1, decided }, 0);
+    const plan = planCuts({ closes: 10_000_000, firstAsked: 1, decided }, { warmup: 0, seed: 1 });
 
     expect(plan.kind === 'sampled' ? plan.cuts.length : 0).toBeLessThanOrEqual(128 + 2 * 40);
   });
 
   it('of noise ascend, each after a question and before a bar', () => {
-    const cuts = planNoise({ closes: 300, firstAsked: 21, decided: [] }, 64);
+    const cuts = planNoise({ closes: 300, firstAsked: 21, decided: [] }, { most: 64, seed: 1 });
 
     expect(cuts).toHaveLength(64);
     expect(cuts[0]).toBeGreaterThanOrEqual(21);
     expect(cuts.at(-1)).toBe(299);
     expect(new Set(cuts).size).toBe(64);
-    expect(planNoise({ closes: 20, firstAsked: 21, decided: [] }, 64)).toEqual([]);
+    expect(planNoise({ closes: 20, firstAsked: 21, decided: [] }, { most: 64, seed: 1 })).toEqual([]);
   });
 });

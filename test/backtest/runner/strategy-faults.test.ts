@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { Position } from '../../../src/backtest/adapter.ts';
 import type { Bars } from '../../../src/backtest/bars.ts';
 import type { Recorder } from '../../../src/backtest/event.ts';
 import { RunConfig } from '../../../src/backtest/run-config.ts';
 import { runStrategies } from '../../../src/backtest/runner/run-strategies.ts';
+import { openDesk } from '../../../src/backtest/runner/strategy-desk.ts';
 import type { StrategyClass } from '../../../src/backtest/strategy.ts';
 import { isAppError, renderError } from '../../../src/kernel/app-error.ts';
 
@@ -64,6 +66,21 @@ describe('a strategy that lacks a method', () => {
     }
 
     expect(errorOf(Half)).toContain('the strategy has a `findExits` that is no method');
+  });
+});
+
+describe('a strategy that closes more positions at once than an answer may name', () => {
+  it('is told so, as behind a wall', () => {
+    class Closer extends Quiet {
+      findExits(): unknown {
+        return { position_id: 'pos_1' };
+      }
+    }
+    const desk = openDesk(Closer as unknown as StrategyClass, bars(3), { params: {}, seed: 1 } as never);
+
+    const asking = () => desk.ask(1, Array<Position>(10_001));
+
+    expect(asking).toThrow('findExits asked for 10001 exits at once, at bar 1 of GOOG');
   });
 });
 

@@ -6,18 +6,26 @@ import { fileURLToPath } from 'node:url';
 import { AppError } from '../../../kernel/app-error.ts';
 import type { BacktestEngine, RunOrder, RunOutcome, RunProgress, RunWatch } from '../../../ports/backtest-engine.ts';
 import { endOf } from '../process-end.ts';
-import { EngineMessage } from './message.ts';
-import { groundOf, HEAP_OPTIONS, VARIED, ZONES } from './surroundings.ts';
+import type { WallChoice } from '../wall/wall-engine.ts';
+import { EngineMessage, type EngineOrder } from './message.ts';
+import { groundOf, HEAP_OPTIONS, type ProcessGround, VARIED, withEngineNames, ZONES } from './surroundings.ts';
 
-/** Runs each order in a fresh process: it inherits no environment, and is ended when its time is over. */
-export function openEngine(): BacktestEngine {
+/**
+ * Runs each order in a fresh process, which is ended when its time is over. Without a wall the strategy runs in that
+ * process, which inherits no environment; with one the process starts another one behind the wall for the strategy, and
+ * runs no line of it itself.
+ */
+export function openEngine({ wall = null }: { readonly wall?: WallChoice | null } = {}): BacktestEngine {
   return {
     varied: VARIED,
     zones: ZONES,
     run: async (order, watch = {}) => {
       const folder = await mkdtemp(join(tmpdir(), 'conclave-strange-'));
       try {
-        return await listen(start(watch, folder), order, watch);
+        const { surroundings = 'usual' } = watch;
+        const ground = groundOf(surroundings, folder);
+        const child = start(wall === null ? ground : withEngineNames(ground));
+        return await listen(child, { order, wall, surroundings }, watch);
       } finally {
         await rm(folder, { recursive: true, force: true });
       }
@@ -30,8 +38,7 @@ function locateProgram(): URL {
   return new URL(import.meta.url.endsWith('.ts') ? './program.ts' : './backtest-engine.js', import.meta.url);
 }
 
-function start({ surroundings = 'usual' }: RunWatch, strangeFolder: string): ChildProcess {
-  const { folder, environment, options } = groundOf(surroundings, strangeFolder);
+function start({ folder, environment, options }: ProcessGround): ChildProcess {
   return fork(fileURLToPath(locateProgram()), [], {
     cwd: folder,
     env: environment,
@@ -44,7 +51,8 @@ function start({ surroundings = 'usual' }: RunWatch, strangeFolder: string): Chi
 type LastMessage = Extract<EngineMessage, { kind: 'outcome' | 'refused' }> | { readonly kind: 'nonsense' };
 
 /** Sends the order and waits for its outcome; the process is gone when this returns, however it ends. */
-async function listen(child: ChildProcess, order: RunOrder, watch: RunWatch): Promise<RunOutcome> {
+async function listen(child: ChildProcess, told: EngineOrder, watch: RunWatch): Promise<RunOutcome> {
+  const { order } = told;
   const ended = endOf(child);
   let progress: RunProgress = { done: 0, total: null };
   const printed = tail(child, watch);
@@ -53,7 +61,7 @@ async function listen(child: ChildProcess, order: RunOrder, watch: RunWatch): Pr
     child.on('message', (said: unknown) => {
       const { data: message } = EngineMessage.safeParse(said);
       if (message === undefined) resolve({ kind: 'nonsense' });
-      else if (message.kind === 'ready') child.send(order);
+      else if (message.kind === 'ready') child.send(told);
       else if (message.kind === 'strategy') timer.start();
       else if (message.kind !== 'progress') resolve(message);
       else {
@@ -67,10 +75,10 @@ async function listen(child: ChildProcess, order: RunOrder, watch: RunWatch): Pr
     const heard = await Promise.race([answered, ended, timer.over, aborted.happened]);
     if (heard === 'late') throw late(order, progress);
     if (heard === 'aborted') throw new AppError('outside-failed', 'the backtest was interrupted', { passing: true });
-    if (typeof heard === 'string') throw gone(heard, printed());
+    if (typeof heard === 'string') throw gone(heard, printed(), told);
     if (heard.kind === 'outcome') return heard.outcome;
     if (heard.kind === 'refused') throw new AppError(heard.code, heard.what, heard.facts);
-    throw gone('said something else than it should', printed());
+    throw gone('said something else than it should', printed(), told);
   } finally {
     timer.stop();
     aborted.stop();
@@ -137,9 +145,15 @@ function late({ timeLimit }: RunOrder, { done, total }: RunProgress): AppError {
   });
 }
 
-function gone(how: string, printed: string): AppError {
+function gone(how: string, printed: string, { wall }: EngineOrder): AppError {
   const isMemory = printed.includes('heap out of memory');
   const lines = printed.trim().split('\n').slice(-5).join('\n  ');
+  if (wall !== null) {
+    return new AppError('outside-failed', `the process of the engine ${isMemory ? 'ran out of memory' : how}`, {
+      expected: 'a process that runs no strategy to come to its end',
+      advice: lines === '' ? 'Run the command again; fewer bars take less memory.' : lines,
+    });
+  }
   return new AppError('bad-input', `the process of the strategy ${isMemory ? 'ran out of memory' : how}`, {
     where: 'strategy',
     expected:

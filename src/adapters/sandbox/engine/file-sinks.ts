@@ -7,6 +7,7 @@ import { wordFileFailure } from '../../../kernel/file-failure.ts';
 
 /** The files of a run that are written while it goes; they are closed with it. */
 export interface FileSinks extends ArtefactSinks, Disposable {
+  readonly decisions: ByteSink;
   readonly summary: ByteSink;
 }
 
@@ -23,6 +24,7 @@ export function openFileSinks(folder: string): FileSinks {
     trades: open('trades.csv'),
     equity: open('equity_curve.csv'),
     events: open('events.log'),
+    decisions: open('decisions.log'),
     summary: open('summary.json'),
     [Symbol.dispose]: () => {
       for (const file of opened) closeSync(file);

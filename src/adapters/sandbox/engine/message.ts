@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { DrillEvidence, RunEvidence } from '../../../backtest/checks/evidence.ts';
 import { DataManifest } from '../../../backtest/data/manifest.ts';
 import { Summary } from '../../../backtest/metrics/summary.ts';
+import type { RunOrder, Surroundings } from '../../../ports/backtest-engine.ts';
+import type { WallChoice } from '../wall/wall-engine.ts';
 
 const Numbers = z.array(z.number());
 const Side = z.enum(['BUY', 'SELL']);
@@ -50,11 +52,26 @@ const Outcome = z.strictObject({
   returns: z.strictObject({ basis: z.enum(['day', 'bar', 'week', 'month']), ends: Numbers, values: Numbers }),
   manifests: z.array(DataManifest),
   strategySha256: z.string(),
+  mode: z.enum(['fast', 'strict']),
+  runtime: z.strictObject({
+    language: z.enum(['typescript', 'python']),
+    version: z.string(),
+    packages: z.record(z.string(), z.string()),
+  }),
   duration: z.number(),
   trades: z.array(Trade),
   curves: z.strictObject({ equity: Points, drawdown: Points, trades: z.array(Trade), tradeCount: z.int() }).nullable(),
   report: z.strictObject({ candles: z.array(Candles), evidence: RunEvidence, drills: DrillEvidence }).nullable(),
 });
+
+/** What the engine process is told, once. */
+export interface EngineOrder {
+  readonly order: RunOrder;
+  /** The wall that it starts the strategy behind; null where none stands. */
+  readonly wall: WallChoice | null;
+  /** Of the process behind the wall. */
+  readonly surroundings: Surroundings;
+}
 
 /** What is heard of the engine process, which runs code of others: nothing of it is believed before it is read. */
 export const EngineMessage = z.discriminatedUnion('kind', [

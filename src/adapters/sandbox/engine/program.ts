@@ -1,20 +1,25 @@
 /** The process in which a backtest runs: it is told once what to run, and ends with its parent. */
 import { AppError, isAppError, messageOf } from '../../../kernel/app-error.ts';
-import type { RunOrder, RunOutcome, RunProgress } from '../../../ports/backtest-engine.ts';
+import type { RunOutcome, RunProgress } from '../../../ports/backtest-engine.ts';
 import { endWithParent } from '../parent-watch.ts';
 import { carryOut } from './carry-out.ts';
-import type { EngineMessage } from './message.ts';
+import type { EngineMessage, EngineOrder } from './message.ts';
 
 endWithParent();
-process.once('message', (order: RunOrder) => void obey(order));
+process.once('message', (order: EngineOrder) => void obey(order));
 await say({ kind: 'ready' });
 
-async function obey(order: RunOrder): Promise<void> {
+async function obey({ order, wall, surroundings }: EngineOrder): Promise<void> {
   try {
-    const outcome = await carryOut(order, {
-      onStrategy: () => say({ kind: 'strategy' }),
-      onProgress: seldom((progress) => void say({ kind: 'progress', ...progress })),
-    });
+    const onOutput = (text: string): void => void process.stderr.write(text);
+    const outcome = await carryOut(
+      order,
+      { wall, surroundings, onOutput },
+      {
+        onStrategy: () => say({ kind: 'strategy' }),
+        onProgress: seldom((progress) => void say({ kind: 'progress', ...progress })),
+      },
+    );
     await say({ kind: 'outcome', outcome });
   } catch (error) {
     await say(refusalOf(error));

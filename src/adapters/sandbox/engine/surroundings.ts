@@ -41,6 +41,32 @@ export function groundOf(surroundings: Surroundings, strangeFolder: string): Pro
       };
 }
 
+/** What the program of a wall needs to find its store and its runtime; nothing of it gets behind the wall. */
+const OF_ENGINES: readonly string[] = [
+  'PATH',
+  'HOME',
+  'USER',
+  'XDG_CACHE_HOME',
+  'XDG_CONFIG_HOME',
+  'XDG_DATA_HOME',
+  'XDG_RUNTIME_DIR',
+  'DBUS_SESSION_BUS_ADDRESS',
+  'DOCKER_HOST',
+  'DOCKER_CONTEXT',
+  'DOCKER_CONFIG',
+  'CONTAINERS_CONF',
+  'CONTAINERS_STORAGE_CONF',
+];
+
+/** The ground of a process that puts up a wall and runs no line of a strategy itself. */
+export function withEngineNames({ environment, ...ground }: ProcessGround): ProcessGround {
+  const own = OF_ENGINES.flatMap((name) => {
+    const value = process.env[name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return { ...ground, environment: { ...Object.fromEntries(own), ...environment } };
+}
+
 /** An environment in this order; the cache of compiled code is the one thing of this process that is told. */
 function ordered(...pairs: readonly (readonly [string, string])[]): Readonly<Record<string, string>> {
   const cache = getCompileCacheDir();

@@ -1,51 +1,43 @@
+import { randomInt } from 'node:crypto';
 import { resolve } from 'node:path';
-import type { Change, Growth, Step, SymbolGrowth, WholeSymbol } from '../../../backtest/proofs/growth.ts';
-import { barsBetween } from '../../../backtest/proofs/walk.ts';
-import { AppError } from '../../../kernel/app-error.ts';
-import type { GrowingStrategy, StrategyHost, StrategyOrder, WholeOrder } from '../../../ports/growing-strategy.ts';
-import { PROTOCOL } from './frame.ts';
-import { type Heard, type HostProcess, startHostProcess } from './host-process.ts';
-import type { Answer, ChangeWords } from './message.ts';
-import { NUMBERS_A_BAR, packBars } from './packing.ts';
+import { AppError, isAppError } from '../../../kernel/app-error.ts';
+import type { Surroundings } from '../../../ports/backtest-engine.ts';
+import type { StrategyHost, StrategyOrder } from '../../../ports/growing-strategy.ts';
+import { openWallEngine } from '../wall/opened-engine.ts';
+import type { WallChoice, WallEngine } from '../wall/wall-engine.ts';
+import { Ready, readerOf } from './answers.ts';
+import { Conversation, type ConversationOptions } from './conversation.ts';
+import type { HostLimits } from './host-limits.ts';
+import { isPython, readInWallProgram } from './in-wall-program.ts';
+import { startLocally } from './local-process.ts';
+import { StrategyProcess } from './strategy-process.ts';
+import { readStrategySource } from './strategy-source.ts';
 
-/** Bounds on a process with a strategy. */
-export interface HostLimits {
-  /** Most milliseconds until the strategy is loaded. */
-  readonly start: number;
-  /** Most milliseconds for one step. */
-  readonly step: number;
-  /** Most milliseconds for a run with all bars; who orders one ends it earlier by a signal. */
-  readonly whole: number;
-  /** Most megabytes of its heap. */
-  readonly megabytes: number;
+/** How strategies are run, and behind what. */
+export interface HostOptions extends Partial<HostLimits> {
+  /** The wall that each process is started behind; without one only strategies in TypeScript run. */
+  readonly wall?: WallChoice | null | undefined;
+  /** Puts the wall up; the engine that the choice names, unless it is given. */
+  readonly engine?: WallEngine | undefined;
+  /** Of processes behind a wall; usual ones unless it is given. */
+  readonly surroundings?: Surroundings | undefined;
+  /** Hears what strategies print. */
+  readonly onOutput?: ((text: string) => void) | undefined;
 }
 
 /** The bounds that hold where nobody names others. */
 const HOST_LIMITS: HostLimits = { start: 30_000, step: 30_000, whole: 86_400_000, megabytes: 1_024 };
 
-/** Bars in one message. */
-const BARS_AT_ONCE = 65_536;
+const MOST_CHANCE = 2 ** 31 - 1;
 
-/** Runs strategies in TypeScript in processes of their own: Node without our environment, over two descriptors. */
-export function openStrategyHost(given: Partial<HostLimits> & { readonly program?: URL } = {}): StrategyHost {
-  const { program, ...limits } = { ...HOST_LIMITS, ...given };
-  const start = async (order: StrategyOrder, signal: AbortSignal | undefined): Promise<Started> => {
-    signal?.throwIfAborted();
-    const child = startHostProcess({ where: order.strategy, megabytes: limits.megabytes, program, signal });
-    const started = new Started(child, order, limits);
-    try {
-      await started.open();
-    } catch (error) {
-      await child.end();
-      throw error;
-    }
-    return started;
-  };
+/** Runs strategies in processes of their own, to which everything is sent over their standard streams. */
+export function openStrategyHost(options: HostOptions = {}): StrategyHost {
   return {
     timeout: (milliseconds) => AbortSignal.timeout(milliseconds),
-    startGrowing: start,
+    chance: () => randomInt(MOST_CHANCE),
+    startGrowing: (order, signal) => startStrategy(order, options, signal),
     runWhole: async (order, whole, signal) => {
-      const started = await start(order, signal);
+      const started = await startStrategy(order, options, signal);
       try {
         return await started.runWhole(whole);
       } finally {
@@ -55,140 +47,88 @@ export function openStrategyHost(given: Partial<HostLimits> & { readonly program
   };
 }
 
-class Started implements GrowingStrategy {
-  traits: GrowingStrategy['traits'] = [];
-  readonly #child: HostProcess;
-  readonly #order: StrategyOrder;
-  readonly #limits: HostLimits;
-  /** Bars of each symbol that were sent, and those of which rows were told. */
-  readonly #sent: number[];
-  readonly #told: number[];
-
-  constructor(child: HostProcess, order: StrategyOrder, limits: HostLimits) {
-    this.#child = child;
-    this.#order = order;
-    this.#limits = limits;
-    this.#sent = order.symbols.map(() => 0);
-    this.#told = order.symbols.map(() => 0);
+/** Starts a process and has the strategy loaded in it; whoever gets it closes it. */
+export async function startStrategy(
+  order: StrategyOrder,
+  options: HostOptions,
+  signal?: AbortSignal,
+): Promise<StrategyProcess> {
+  signal?.throwIfAborted();
+  const { wall, engine: _, surroundings: __, onOutput, ...given } = options;
+  const limits: HostLimits = { ...HOST_LIMITS, ...given };
+  const listening = { where: order.strategy, signal, onOutput };
+  const { talk, place } =
+    wall === null || wall === undefined
+      ? beginLocally(order, limits, listening)
+      : await beginWalled(order, { ...options, wall }, { ...listening, limit: limits.start });
+  const started = new StrategyProcess(talk, order, limits);
+  try {
+    await started.open(place);
+  } catch (error) {
+    await talk.end();
+    throw error;
   }
-
-  async open(): Promise<void> {
-    const order = { ...this.#order, strategy: resolve(this.#order.strategy) };
-    const { answer } = await this.#child.ask({
-      order: { kind: 'open', protocol: PROTOCOL, order },
-      limit: this.#limits.start,
-      doing: () => 'loading it',
-    });
-    if (answer.kind !== 'opened') throw this.#unusable(answer);
-    if (answer.protocol !== PROTOCOL) throw new AppError('broken', 'the process of a strategy speaks otherwise');
-    this.traits = answer.traits;
-  }
-
-  async advance(step: Step): Promise<Growth> {
-    for (const { symbol, bars } of step.symbols) this.#sent[symbol] = (this.#sent[symbol] ?? 0) + bars.length;
-    const heard = step.kind === 'grow' ? await this.#grow(step) : await this.#startAnew(step);
-    if (heard.answer.kind === 'threw') return heard.answer;
-    if (heard.answer.kind !== 'grown') throw this.#unusable(heard.answer);
-    return { kind: 'grown', symbols: this.#readGrown(heard.answer.symbols, heard.numbers) };
-  }
-
-  async runWhole({ series, config }: WholeOrder): Promise<readonly WholeSymbol[]> {
-    for (const [symbol, bars] of series.entries()) await this.#send(symbol, bars);
-    const { answer, numbers } = await this.#child.ask({
-      order: { kind: 'whole', config },
-      limit: this.#limits.whole,
-      doing: () => 'running with all bars',
-    });
-    if (answer.kind !== 'ran' || answer.symbols.length !== series.length) throw this.#unusable(answer);
-    let at = 0;
-    return answer.symbols.map(({ columns, ...rest }, symbol) => {
-      const length = series[symbol]?.length ?? 0;
-      const start = at;
-      at += columns.length * length;
-      const column = (place: number): Float64Array =>
-        numbers.slice(start + place * length, start + (place + 1) * length);
-      return { ...rest, columns: new Map(columns.map((name, place) => [name, column(place)])) };
-    });
-  }
-
-  close(): Promise<void> {
-    return this.#child.end();
-  }
-
-  #grow({ symbols }: Step): Promise<Heard> {
-    const numbers = new Float64Array(symbols.length * NUMBERS_A_BAR);
-    for (const [place, { bars }] of symbols.entries()) numbers.set(packBars(bars), place * NUMBERS_A_BAR);
-    const words = symbols.map(({ symbol, positions }) => ({ symbol, positions }));
-    return this.#child.ask({
-      order: { kind: 'grow', symbols: words },
-      numbers,
-      limit: this.#limits.step,
-      doing: () => this.#asked(),
-    });
-  }
-
-  async #startAnew({ symbols, noise }: Extract<Step, { kind: 'anew' }>): Promise<Heard> {
-    for (const { symbol, bars } of symbols) await this.#send(symbol, bars);
-    const words = symbols.map(({ symbol, positions }) => ({ symbol, positions }));
-    return this.#child.ask({
-      order: { kind: 'anew', symbols: words, noise },
-      limit: this.#limits.step,
-      doing: () => this.#asked(),
-    });
-  }
-
-  async #send(symbol: number, bars: Step['symbols'][number]['bars']): Promise<void> {
-    for (let from = 0; from < bars.length; from += BARS_AT_ONCE) {
-      const part = barsBetween(bars, from, Math.min(bars.length, from + BARS_AT_ONCE));
-      const order = { kind: 'bars', symbol } as const;
-      const numbers = packBars(part);
-      const { answer } = await this.#child.ask({
-        order,
-        numbers,
-        limit: this.#limits.step,
-        doing: () => 'taking bars in',
-      });
-      if (answer.kind !== 'noted') throw this.#unusable(answer);
-    }
-  }
-
-  /** What the process tells of bars that it was not sent, or tells twice, is no answer. */
-  #readGrown(symbols: GrownWords, numbers: Float64Array): SymbolGrowth[] {
-    let at = 0;
-    const read = symbols.map(({ symbol, from, until, columns, asked, changes }) => {
-      const isNext = from === this.#told[symbol] && until >= from && until <= (this.#sent[symbol] ?? 0);
-      if (!isNext || asked.some(({ bar }) => bar < from || bar >= until)) throw this.#muddled();
-      this.#told[symbol] = until;
-      const rows = numbers.subarray(at, at + (until - from) * columns.length);
-      at += rows.length;
-      return { symbol, from, until, columns, rows, asked, changes: changes.map(readChange) };
-    });
-    if (at !== numbers.length) throw this.#muddled();
-    return read;
-  }
-
-  #asked(): string {
-    const places = this.#order.symbols.map(({ symbol }, index) => `bar ${(this.#sent[index] ?? 0) - 1} of ${symbol}`);
-    return `asked about ${places.join(' and ')}`;
-  }
-
-  #unusable(answer: Answer): AppError {
-    if (answer.kind !== 'refused') return this.#muddled();
-    const { kind: _kind, what, ...facts } = answer;
-    return new AppError('bad-input', what, { ...facts, where: this.#order.strategy });
-  }
-
-  #muddled(): AppError {
-    return new AppError('bad-input', 'the process of the strategy answered another question', {
-      where: this.#order.strategy,
-      advice: 'A strategy must not write to the descriptors of its process.',
-    });
-  }
+  return started;
 }
 
-type GrownWords = Extract<Answer, { kind: 'grown' }>['symbols'];
+/** A process, and where the strategy lies for it. */
+interface Begun {
+  readonly talk: Conversation;
+  readonly place: string;
+}
 
-function readChange(change: ChangeWords): Change {
-  if (change.kind === 'decision') return change;
-  return { ...change, before: Number(change.before), after: Number(change.after) };
+function beginLocally({ strategy }: StrategyOrder, limits: HostLimits, listening: ConversationOptions): Begun {
+  if (isPython(strategy)) {
+    throw new AppError('outside-failed', 'a strategy in Python runs behind a wall only, and none stands', {
+      where: strategy,
+      expected: 'bubblewrap, podman or docker, and an image that `conclave sandbox build` has built',
+      advice: '`conclave sandbox probe` tells what is there.',
+    });
+  }
+  return { talk: new Conversation(startLocally(limits), listening), place: resolve(strategy) };
+}
+
+/** Share of the memory behind a wall that the heap of Node may take; bars lie beside it. */
+const HEAP_SHARE = 0.6;
+
+async function beginWalled(
+  { strategy }: StrategyOrder,
+  { wall, engine, surroundings = 'usual' }: HostOptions & { readonly wall: WallChoice },
+  { limit, ...listening }: ConversationOptions & { readonly limit: number },
+): Promise<Begun> {
+  const source = await readStrategySource(strategy);
+  const program = await readInWallProgram(strategy, Math.floor(wall.settings.memory_mb * HEAP_SHARE));
+  const { image, settings } = wall;
+  const walls = engine ?? openWallEngine(wall);
+  const process = await walls.start({ image, settings, command: program.command, surroundings });
+  const talk = new Conversation(process, listening);
+  const files = [...program.files, { path: program.strategy, bytes: source }];
+  try {
+    await talk.ask({
+      order: {
+        kind: 'files',
+        files: files.map(({ path, bytes }) => ({ path, bytes: bytes.length })),
+        start: program.start,
+      },
+      bytes: files.map(({ bytes }) => bytes),
+      limit,
+      doing: () => 'started behind its wall',
+      read: readerOf(Ready, strategy),
+    });
+  } catch (error) {
+    await talk.end();
+    throw notStarted(error, strategy, listening.signal);
+  }
+  return { talk, place: program.strategy };
+}
+
+/** No line of the strategy has run by then: what fails is the wall or what stands behind it. */
+function notStarted(error: unknown, where: string, signal: AbortSignal | undefined): unknown {
+  if (signal?.aborted === true || !isAppError(error)) return error;
+  return new AppError('outside-failed', error.message, {
+    where,
+    expected: 'a wall behind which the programs of its image start',
+    advice: '`conclave sandbox probe` tries the wall out; `conclave sandbox build` builds the image again.',
+    cause: error,
+  });
 }

@@ -4,13 +4,25 @@ import { table } from '../../../kernel/markdown/table.ts';
 import { tableCell } from '../../../kernel/markdown/table-cell.ts';
 import type { Check } from '../../checks/check.ts';
 import type { Comparison, ListedTrade } from '../../comparison/comparison.ts';
+import type { Inspection } from '../../inspection/static-check.ts';
+import type { Wall } from '../../wall/wall.ts';
 import { formatCount, formatSignedAmount } from '../figures/amount.ts';
 import { type ComparisonRow, comparisonHeadline, comparisonRows } from '../figures/comparison-line.ts';
-import { proofLines, wallLines } from '../figures/finding-line.ts';
+import { proofLines } from '../figures/finding-line.ts';
+import { goldenLines } from '../figures/inspection-line.ts';
 import type { Point } from '../report/point-buckets.ts';
-import type { Proofs, Wall } from '../test-report.ts';
+import type { GoldenResult, Proofs } from '../test-report.ts';
 import { renderMermaidChart } from './mermaid-chart.ts';
-import { joinBlocks, renderChecks, renderFindings } from './summary-markdown.ts';
+import {
+  type Attestation,
+  joinBlocks,
+  renderAttestation,
+  renderChecks,
+  renderFindings,
+  renderInspection,
+  renderNotice,
+  renderWall,
+} from './summary-markdown.ts';
 
 /** One side of a comparison: what it is called, and how its equity went. */
 export interface ComparedSide {
@@ -28,29 +40,38 @@ export interface ComparisonComment {
   readonly checks: readonly Check[];
   readonly proofs: Proofs;
   readonly wall: Wall | null;
+  readonly inspection?: Inspection | null;
+  readonly golden?: readonly GoldenResult[] | null;
+  readonly attestation?: Attestation | null;
 }
 
 const LONGEST = 300;
 const SHOWN_TRADES = 5;
 const COLUMNS = ['figure', 'base', 'head', 'difference'];
 
-/** Two runs as Markdown: the verdict with the figure that decides, one table, one chart, trades, proofs, the wall. */
+/**
+ * Two runs as Markdown: a weaker wall, if it was one, the verdict with the figure that decides, one table, one chart,
+ * trades, proofs, the wall, the inspection, and whether the run is attested.
+ */
 export function renderComparisonMarkdown(comment: ComparisonComment): string {
-  const { comparison, base, head, checks, proofs, wall } = comment;
+  const { comparison, base, head, checks, proofs, wall, inspection = null, golden = null } = comment;
   const chart = renderMermaidChart('Equity of base and head', [
     { name: 'base', points: base.equity },
     { name: 'head', points: head.equity },
   ]);
   const { shown, others } = comparisonRows(comparison);
   return joinBlocks([
+    renderNotice(wall),
     `### Backtest: ${comparisonHeadline(comparison)}`,
     `${plainText(comparison.reason, LONGEST)} Base ${plainText(base.name, LONGEST)}, head ${plainText(head.name, LONGEST)}; only the first figure decides, the others describe.`,
     figureTable(shown, [...COLUMNS, 'interval']),
     chart === '' ? '' : `${chart}\n\n<sub>The first line is the base, the second the head.</sub>`,
     renderTrades(comparison),
-    renderFindings('Proofs', proofLines(proofs)),
-    renderFindings('The wall', wallLines(wall)),
+    renderFindings('Proofs', [...proofLines(proofs), ...goldenLines(golden)]),
+    renderWall(wall),
+    renderInspection(inspection),
     renderChecks(checks),
+    renderAttestation(comment.attestation ?? null),
     others.length === 0 ? '' : fold('Other figures', figureTable(others, COLUMNS)),
     `<sub>${plainText(ground(comparison), LONGEST)}</sub>`,
   ]);

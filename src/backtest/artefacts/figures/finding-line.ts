@@ -1,22 +1,28 @@
 import type { Check } from '../../checks/check.ts';
-import type { Proofs, Wall } from '../test-report.ts';
+import type { Proofs } from '../test-report.ts';
 import { formatCount } from './amount.ts';
 
 /** Something that was looked at: whether it holds, and what was seen. Plain text. */
 export interface FindingLine {
-  readonly answer: Check['answer'];
+  readonly answer: Check['answer'] | 'not_applicable';
   readonly label: string;
   readonly text: string;
 }
 
 /** The sign of an answer; a colour may repeat it. */
-export const MARKS: Readonly<Record<Check['answer'], string>> = { pass: '✓', fail: '✗', not_proven: '–' };
+export const MARKS: Readonly<Record<FindingLine['answer'], string>> = {
+  pass: '✓',
+  fail: '✗',
+  not_proven: '–',
+  not_applicable: '–',
+};
 
 /** The words of an answer. */
-export const ANSWERS: Readonly<Record<Check['answer'], string>> = {
+export const ANSWERS: Readonly<Record<FindingLine['answer'], string>> = {
   pass: 'pass',
   fail: 'fail',
   not_proven: 'not proven',
+  not_applicable: 'does not apply',
 };
 
 export function checkLines(checks: readonly Check[]): readonly FindingLine[] {
@@ -26,16 +32,6 @@ export function checkLines(checks: readonly Check[]): readonly FindingLine[] {
 /** What was proven, and what was not asked for. */
 export function proofLines({ determinism, look_ahead }: Proofs): readonly FindingLine[] {
   return [determinismLine(determinism), lookAheadLine(look_ahead)];
-}
-
-/** What the wall holds back; a run without one says so. */
-export function wallLines(wall: Wall | null): readonly FindingLine[] {
-  if (wall === null) return [{ answer: 'not_proven', label: 'wall', text: 'none stood around the strategy' }];
-  return wall.facts.map(({ name, holds, detail }) => ({
-    answer: holds === null ? 'not_proven' : holds ? 'pass' : 'fail',
-    label: `${wall.engine}: ${name}`,
-    text: detail,
-  }));
 }
 
 function determinismLine(proof: Proofs['determinism']): FindingLine {

@@ -1,36 +1,35 @@
-import type { Check } from '../../checks/check.ts';
 import type { DataManifest } from '../../data/manifest.ts';
 import type { Summary } from '../../metrics/summary.ts';
 import { formatCount } from '../figures/amount.ts';
 import { keyFigures } from '../figures/figure-line.ts';
-import { checkLines, proofLines, wallLines } from '../figures/finding-line.ts';
 import { runWarnings } from '../figures/run-warnings.ts';
-import type { Proofs, Wall } from '../test-report.ts';
+import { verdictLines } from '../figures/verdict-line.ts';
+import { weakerNotice } from '../figures/wall-line.ts';
+import type { TestVerdict } from '../test-report.ts';
 import type { Candles } from './candles.ts';
 import { escapeHtml, inlineJson, policySource } from './html.ts';
 import { pageScript } from './page-script.ts';
 import type { ReportCurves } from './report-book.ts';
 import { reportData } from './report-data.ts';
+import { type LookedAt, renderLookedAt } from './report-findings.ts';
 import {
   renderDataTable,
   renderFigureTables,
-  renderFindingTable,
   renderMonthTable,
   renderSymbolTable,
   renderTradeTable,
 } from './report-tables.ts';
 
 /** What a report tells of one run. */
-export interface Report {
+export interface Report extends LookedAt {
   readonly summary: Summary;
   readonly curves: ReportCurves;
   /** One for each symbol. */
   readonly candles: readonly Candles[];
-  readonly checks: readonly Check[];
-  readonly proofs: Proofs;
-  readonly wall: Wall | null;
   /** How the files of market data were read. */
   readonly manifests: readonly DataManifest[];
+  /** What it begins with; null where nothing is held against the run. */
+  readonly verdict?: TestVerdict | null;
 }
 
 /** What a page is made of beside its content: the charting library and the style. */
@@ -82,9 +81,11 @@ function endsNoElement(code: string): string {
 }
 
 function renderBody(title: string, report: Report): string {
-  const { summary, curves, checks, proofs, wall } = report;
+  const { summary, curves, wall, verdict = null } = report;
+  const notice = weakerNotice(wall);
   return [
-    `<header><h1>${escapeHtml(title)}</h1>`,
+    `<header>${notice === null ? '' : `<p class="warning">${escapeHtml(notice)}</p>\n`}<h1>${escapeHtml(title)}</h1>`,
+    ...(verdict === null ? [] : [renderVerdict(verdict)]),
     `<p class="statement">${escapeHtml(summary.honesty.statement)}</p>`,
     ...runWarnings(summary).map((warning) => `<p class="warning">${escapeHtml(warning)}</p>`),
     renderTiles(summary),
@@ -95,18 +96,20 @@ function renderBody(title: string, report: Report): string {
     section('Trades on price', renderPrice(report)),
     section('Months', renderMonthTable(summary)),
     section('Figures', `${renderFigureTables(summary)}\n${renderSymbolTable(summary)}`),
-    section(
-      'Checks and proofs',
-      [
-        renderFindingTable('Proofs', [...proofLines(proofs), ...wallLines(wall)]),
-        checks.length === 0 ? '<p>No checks were run.</p>' : renderFindingTable('Checks', checkLines(checks)),
-      ].join('\n'),
-    ),
+    section('Checks and proofs', renderLookedAt(report)),
     section('Ground', renderGround(report)),
     folded('Trades', renderTradeTable(curves.trades, curves.tradeCount)),
     '</main>',
     renderFooter(summary),
   ].join('\n');
+}
+
+/** On the first screen, before any figure. */
+function renderVerdict(verdict: TestVerdict): string {
+  const { title, first, others } = verdictLines(verdict);
+  const words = `<strong>${escapeHtml(title)}</strong>${first === null ? '' : `: ${escapeHtml(first)}`}`;
+  const list = others.map((each) => `<li class="words">${escapeHtml(each)}</li>`).join('\n');
+  return `<div class="verdict ${verdict.answer}"><p class="words">${words}</p>${others.length === 0 ? '' : `\n<ul>${list}</ul>`}</div>`;
 }
 
 function section(title: string, content: string): string {

@@ -1,10 +1,12 @@
 import type { Comparison, ListedTrade } from '../../comparison/comparison.ts';
+import type { Wall } from '../../wall/wall.ts';
 import type { ComparedSide } from '../comment/comparison-markdown.ts';
 import { formatCount, formatSignedAmount } from '../figures/amount.ts';
 import { type ComparisonRow, comparisonHeadline, comparisonRows } from '../figures/comparison-line.ts';
-import { proofLines, wallLines } from '../figures/finding-line.ts';
-import type { Proofs, Wall } from '../test-report.ts';
-import { renderFindings } from './terminal-findings.ts';
+import { proofLines } from '../figures/finding-line.ts';
+import { wallLines, weakerNotice } from '../figures/wall-line.ts';
+import type { Proofs } from '../test-report.ts';
+import { renderFindings, renderNotice } from './terminal-findings.ts';
 import { inTone, oneLine, type TerminalOptions, wrapLine } from './terminal-line.ts';
 
 /** What a terminal tells of two runs on the same data. */
@@ -29,6 +31,7 @@ export function renderComparisonText(compared: ComparedRuns, options: TerminalOp
   const wrap = (text: string): string => wrapLine(oneLine(text), options.width, '').join('\n');
   const counts = `${formatCount(appeared)} appeared, ${formatCount(disappeared)} disappeared, ${formatCount(changed)} changed, ${formatCount(same)} the same`;
   const parts = [
+    renderNotice(weakerNotice(wall ?? null), options),
     wrapLine(`Backtest: ${comparisonHeadline(comparison)}`, options.width, '  ')
       .map((line) => inTone(line, TONES[comparison.verdict], options))
       .join('\n'),

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -30,6 +30,8 @@ function order(path: string, over: Partial<RunOrder> = {}): RunOrder {
   };
 }
 
+const OTHERS = ['equity_curve.csv', 'events.log', 'summary.json', 'trades.csv'];
+
 const buyer = `findEntries(bars: unknown, indicators: unknown, bar: number) {
   return bar === 10 ? { action: 'BUY', type: 'MARKET', volume: 1 } : null;
 }`;
@@ -45,7 +47,8 @@ describe('a run in a process of its own', () => {
 
     expect(outcome.summary.total.trades).toBe(1);
     expect(outcome.report?.evidence.entries).toBe(1);
-    expect(readdirSync(target).sort()).toEqual(['equity_curve.csv', 'events.log', 'summary.json', 'trades.csv']);
+    expect(readdirSync(target).sort()).toEqual(['decisions.log', ...OTHERS]);
+    expect(readFileSync(join(target, 'decisions.log'), 'utf8')).toMatch(/^\{"symbol":"GOOG","bar":10,[^\n]*\n$/);
     expect([...totals]).toEqual([2148]);
   });
 

@@ -43,7 +43,7 @@ const TEXTS = {
   leaving: text({ prepare: 'if (bars.close.length === 6) process.exit(0);' }),
   writing: text({
     before: "import { writeSync } from 'node:fs';",
-    prepare: "if (bars.close.length === 6) writeSync(4, Buffer.from('\\u0001\\u0002 nonsense, nonsense, nonsense'));",
+    prepare: "if (bars.close.length === 6) writeSync(1, Buffer.from('\\u001b[2J nonsense, nonsense, nonsense\\n'));",
   }),
   /** Leaves a process behind that holds the pipes of this one. */
   forking: text({

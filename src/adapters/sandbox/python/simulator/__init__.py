@@ -1,0 +1,1 @@
+"""The simulated broker under the name by which older files import it."""
