@@ -5,7 +5,7 @@ export type ReviewKind = 'plan' | 'pr' | 'experiment' | 'full';
 export type CommandVerb = CommandForm['verb'];
 
 /** What an argument of a command is. */
-export type ArgumentName = 'session' | 'finding' | 'target' | 'reason';
+export type ArgumentName = 'session' | 'finding' | 'target' | 'reason' | 'strategy';
 
 /** One argument of a command. */
 export interface CommandArgument {
@@ -17,7 +17,7 @@ export interface CommandArgument {
 
 /** One command with what may follow it. */
 export interface CommandForm {
-  readonly verb: 'review' | 'explain' | 'waive' | 'dismiss' | 'retry' | 'cancel' | 'status' | 'help';
+  readonly verb: 'review' | 'explain' | 'waive' | 'dismiss' | 'retry' | 'cancel' | 'backtest' | 'status' | 'help';
   readonly arguments: readonly CommandArgument[];
 }
 
@@ -34,6 +34,7 @@ export const COMMAND_FORMS: readonly CommandForm[] = [
   { verb: 'dismiss', arguments: [required('finding'), required('reason')] },
   { verb: 'retry', arguments: [] },
   { verb: 'cancel', arguments: [] },
+  { verb: 'backtest', arguments: [{ name: 'strategy', isRequired: false, choices: [] }] },
   { verb: 'status', arguments: [] },
   { verb: 'help', arguments: [] },
 ];
@@ -47,6 +48,7 @@ const SHOWN: Readonly<Record<Exclude<ArgumentName, 'session'>, string>> = {
   finding: '<finding>',
   target: '<finding|gate|rule>',
   reason: '<reason>',
+  strategy: '[strategy]',
 };
 
 /** A command as it is shown: `/conclave review [plan|pr|experiment|full]`. */

@@ -12,6 +12,8 @@ export type Command =
       readonly reason: string;
     }
   | { readonly verb: 'dismiss'; readonly finding: string; readonly reason: string }
+  /** The path of a strategy; null for all that the pull request touches. */
+  | { readonly verb: 'backtest'; readonly strategy: string | null }
   | { readonly verb: 'retry' | 'cancel' | 'status' | 'help' };
 
 /** Why a command is refused before anything is looked up. */
@@ -49,6 +51,8 @@ const FINDING = /^F-[0-9a-f]{8}$/;
 const GATE = /^G[1-5]$/;
 /** A blocking rule is named with its kind, so that no word of a reason is taken for one. */
 const RULE = /^rule:([a-z][a-z0-9-]{2,59})$/;
+/** A path from the root of the repository, of signs that mean nothing to a shell. */
+const STRATEGY = /^(?=.{1,300}$)[A-Za-z0-9_][A-Za-z0-9._-]*(?:\/[A-Za-z0-9_][A-Za-z0-9._-]*)*$/;
 /** A first word of a reason that names another target: one command decides on one thing. */
 const SECOND_TARGET = /^(?:F-[0-9a-f]{8}|G[1-5]|rule:[a-z][a-z0-9-]{2,59})[,;:.]?$/i;
 
@@ -82,6 +86,8 @@ function readArguments(form: CommandForm, words: readonly string[]): Read {
       return readWaive(words);
     case 'dismiss':
       return readDismiss(words);
+    case 'backtest':
+      return readBacktest(words);
     case 'retry':
     case 'cancel':
     case 'status':
@@ -125,6 +131,12 @@ function readDismiss([finding, ...words]: readonly string[]): Read {
   if (!FINDING.test(finding)) return bad('finding');
   const reason = readReason(words);
   return typeof reason === 'string' ? { command: { verb: 'dismiss', finding, reason } } : reason;
+}
+
+function readBacktest([strategy, ...surplus]: readonly string[]): Read {
+  if (strategy === undefined) return { command: { verb: 'backtest', strategy: null } };
+  if (!STRATEGY.test(strategy)) return bad('strategy');
+  return surplus.length > 0 ? bad(null) : { command: { verb: 'backtest', strategy } };
 }
 
 function readReason(words: readonly string[]): string | Exclude<Read, { readonly command: Command }> {

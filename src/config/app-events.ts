@@ -8,6 +8,7 @@ export const SUBSCRIBED_EVENTS = [
   'status',
   'issue_comment',
   'push',
+  'workflow_run',
 ] as const;
 
 /**

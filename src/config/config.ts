@@ -5,6 +5,7 @@ import { validate } from '../kernel/validation.ts';
 import { parseYaml } from '../kernel/yaml.ts';
 import type { YamlDocument } from '../kernel/yaml-document.ts';
 import { AreasConfig } from './areas-config.ts';
+import { BacktestConfig } from './backtest-config.ts';
 import { CommitteeConfig } from './committee-config.ts';
 import { EvidenceConfig } from './evidence-config.ts';
 import { GateId, GatesConfig } from './gates-config.ts';
@@ -37,6 +38,7 @@ export const ConfigFile = z
     rules: RulesConfig.default(DEFAULT_RULES),
     critical: z.array(Glob).default([]).describe('Modules in which a change without a test is a finding.'),
     knowledge: KnowledgeConfig.prefault({}),
+    backtest: BacktestConfig.prefault({}),
   })
   .describe('Configuration of Conclave for one repository.');
 export type ConfigFile = z.infer<typeof ConfigFile>;
@@ -83,7 +85,6 @@ const HINTS = {
   'committee.quorum': 'The quorum is seats_heard.',
   'committee.threshold': 'The share of seats is seats_heard, the share of lines is coverage.',
   ops: LATER,
-  backtest: LATER,
 };
 
 /** Which gates have a section of their own in the file, default or not. */

@@ -7,6 +7,7 @@ import { complaintOf } from '../kernel/complaint.ts';
 import type { Reaction } from '../ports/code-host.ts';
 import type { Permission } from '../ports/guard-host.ts';
 import type { CommandOrder } from '../routing/delivery-request.ts';
+import { orderBacktest } from './obey/backtest.ts';
 import { cancelReviews } from './obey/cancel.ts';
 import type { Commander, ObeyPorts } from './obey/commander.ts';
 import { decideOnFinding } from './obey/decide.ts';
@@ -79,6 +80,8 @@ async function obeyVerb({ order, permission, command }: Given, ports: ObeyPorts)
       return orderReview(commander, { verb: 'retry', session: null }, ports);
     case 'cancel':
       return cancelReviews(commander, ports);
+    case 'backtest':
+      return orderBacktest(commander, command.strategy, ports);
     case 'status':
       return tellStatus(commander, ports);
     case 'explain':
@@ -160,6 +163,6 @@ const DONE: readonly Answer['kind'][] = [
 ];
 
 function reactionTo({ kind }: Answer): Reaction {
-  if (kind === 'started') return 'rocket';
+  if (kind === 'started' || kind === 'backtest-started') return 'rocket';
   return DONE.includes(kind) ? '+1' : 'confused';
 }

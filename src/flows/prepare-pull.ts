@@ -7,9 +7,11 @@ import { hashText } from '../kernel/hash.ts';
 import type { CodeHost } from '../ports/code-host.ts';
 import type { LibraryShelf } from '../ports/library.ts';
 import type { ProgramFiles } from '../ports/program-files.ts';
+import type { Publications } from '../ports/publications.ts';
 import type { ReviewBook } from '../ports/review-book.ts';
 import type { ReviewTicket } from '../routing/review-ticket.ts';
 import type { Route } from '../routing/route.ts';
+import { backtestNotes } from './backtest-check/backtest-evidence.ts';
 import { type GroundTexts, groundFiles, readGround } from './ground-texts.ts';
 import { loadCommittee } from './load-committee.ts';
 import type { RuleProver } from './load-rules.ts';
@@ -29,6 +31,8 @@ export interface PreparationPorts {
   readonly host: CodeHost;
   readonly book: PastSources['book'] & Pick<ReviewBook, 'pathHistory'>;
   readonly prepare: Prepare;
+  /** Where the report of a backtest stands that its dossier is to hold. */
+  readonly publications: Pick<Publications, 'find'>;
   readonly program: ProgramFiles;
   readonly prover: RuleProver;
   /** Where documents of the base branch are kept once they were read. */
@@ -90,7 +94,8 @@ export async function preparePull(ticket: ReviewTicket, ports: PreparationPorts)
     const prepared = await ports.prepare(order, ground, await surveyPull(reading.change, ground, ports));
     if (prepared.kind === 'skipped') return { ...prepared, seen };
     const { request } = prepared;
-    const notes = [...request.dossier.notes, ...reading.notes];
+    const evidence = await backtestNotes(ticket.pull, ticket.head, ports);
+    const notes = [...request.dossier.notes, ...reading.notes, ...evidence];
     return { kind: 'ready', request: { ...request, dossier: { ...request.dossier, notes } }, seen };
   } catch (error) {
     if (!isAppError(error) || error.code === 'broken' || error.facts.passing === true) throw error;

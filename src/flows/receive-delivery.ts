@@ -3,6 +3,8 @@ import type { PullRef, RepositoryRef } from '../change/pull-request.ts';
 import type { Deliveries } from '../ports/deliveries.ts';
 import type { Delivery, DeliveryRequest } from '../routing/delivery-request.ts';
 import { answerMergeGroup } from './answer-merge-group.ts';
+import { judgeBacktestAgain, judgeEndedRun } from './backtest-check/begin-judgement.ts';
+import { repeatForQueue } from './backtest-check/repeat-for-queue.ts';
 import { dropReviews } from './drop-reviews.ts';
 import { instructs } from './ground-texts.ts';
 import { guardBased } from './guard-based.ts';
@@ -61,6 +63,8 @@ async function act(request: DeliveryRequest, id: string, ports: HousePorts): Pro
       return judgeWatching(request, id, ports);
     case 'check-pressed':
       return answerPress(request, id, ports);
+    case 'run-ended':
+      return judgeEndedRun({ ...request, cause: id }, ports);
     case 'suite-pressed':
       return sayAgain(request, id, ports);
     case 'merge-group':
@@ -104,7 +108,8 @@ async function answerQueue(
   const here = ports.at(group.repository);
   const guarded = await guardMergeGroup(group, here);
   const verdict = await answerMergeGroup(group, here);
-  return `${verdict}, ${guarded}, ${await ruleMergeGroup(group, here)}`;
+  const ruled = await ruleMergeGroup(group, here);
+  return `${verdict}, ${guarded}, ${ruled}, ${await repeatForQueue(group, here)}`;
 }
 
 interface Look {
@@ -183,6 +188,7 @@ async function answerPress(
     return guard(pull, { cause: id, again: true }, ports);
   }
   if (check === 'rules') return judgeSoon(pull, { cause: id, again: true }, ports);
+  if (check === 'backtest') return judgeBacktestAgain(pull, id, here);
   const permission = await ports.journal.step('look up who asks', () => here.host.permissionOf(by));
   if (!allowsReview(permission)) return `refused, since ${by} has ${permission}`;
   const asked = { by, isWelcome: true, anew: true, sessionType: null, full: false };

@@ -45,13 +45,14 @@ export interface OtherSaying {
   readonly pull: PullRef;
   /** A check that waits has none yet. */
   readonly conclusion: Conclusion | 'pending';
-  readonly what: 'verdict' | 'guardrails' | 'rules';
+  readonly what: 'verdict' | 'guardrails' | 'rules' | 'backtest';
 }
 
 const WHOSE: Readonly<Record<OtherSaying['what'], string>> = {
   verdict: 'whose verdict is',
   guardrails: 'whose guardrails say',
   rules: 'whose rules say',
+  backtest: 'whose backtest says',
 };
 
 /** The words of a check whose conclusion is that of another pull request. */

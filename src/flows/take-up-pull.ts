@@ -18,6 +18,7 @@ import { publishVerdict } from './publish-verdict.ts';
 import { type PullFacts, readFacts } from './pull-facts.ts';
 import { type PullPorts, timeOf } from './pull-ports.ts';
 import { isRoutedAnew, type ReroutePorts } from './route-anew.ts';
+import { startReading } from './start-reading.ts';
 import { isWelcome } from './welcome.ts';
 import { type Looked, ticketOf, writeTicket } from './write-ticket.ts';
 
@@ -175,9 +176,8 @@ async function speakAgain(
     await publishVerdict({ review, session }, ports, order.cause);
     return { kind: 'on-record', review };
   }
-  await publishNotice(ticket, { kind: 'reading', rehearsal: ports.rehearses }, ports);
-  await journal.step('resume the review', () => stories.resumeReview(ticket));
-  return { kind: 'begun', ticket, sessionType: ticket.sessionType ?? 'pr_review' };
+  const resuming = { name: 'resume the review', start: () => stories.resumeReview(ticket) };
+  return begunUnlessMoved(ticket, await startReading(ticket, resuming, ports));
 }
 
 /** What was claimed of the day's budget is claimed for that day alone. */
@@ -221,9 +221,12 @@ async function begin(order: TakeUpOrder, { pull, ground, ticket }: DueReview, po
     await refuseReview(ticket, { cause: 'stranger', notice }, ports);
     return { kind: 'refused', notice };
   }
-  await publishNotice(ticket, { kind: 'reading', rehearsal: ports.rehearses }, ports);
-  await ports.journal.step('start the review', () => ports.stories.startReview(ticket));
-  return { kind: 'begun', ticket, sessionType: ticket.sessionType ?? 'pr_review' };
+  const starting = { name: 'start the review', start: () => ports.stories.startReview(ticket) };
+  return begunUnlessMoved(ticket, await startReading(ticket, starting, ports));
+}
+
+function begunUnlessMoved(ticket: ReviewTicket, isStarted: boolean): TakenUp {
+  return isStarted ? { kind: 'begun', ticket, sessionType: ticket.sessionType ?? 'pr_review' } : movedMeanwhile;
 }
 
 type Loaded =

@@ -9,11 +9,17 @@ export const VERDICT_CHECK = 'conclave/verdict';
 /** What the check of a review says; with a cause it says again what is on record, in a run of its own. */
 export type CheckWords = Pick<CheckOrder, 'state' | 'output'> & { readonly cause?: string | null };
 
+/** What writing a check asks of the outside world. */
+export type CheckPorts = Pick<PullPorts, 'clock'> & {
+  readonly host: Pick<PullPorts['host'], 'putCheck'>;
+  readonly publications: Pick<PullPorts['publications'], 'find' | 'note'>;
+};
+
 /** Writes the verdict check of a pull request's head, and notes it with its full text. */
 export async function putCheck(
   place: ReviewPlace,
   { state, output, cause = null }: CheckWords,
-  ports: Pick<PullPorts, 'host' | 'publications' | 'clock'>,
+  ports: CheckPorts,
 ): Promise<void> {
   const { host, publications } = ports;
   const { pull, head } = place;

@@ -17,6 +17,12 @@ export interface DataFile {
 /** What a run is for: its figures alone, a comparison with another one, or a report with all checks. */
 export type RunPurpose = 'figures' | 'comparison' | 'report';
 
+/**
+ * How a strategy is asked: `fast` gives it all bars at once, `strict` each bar only after its decision about the one
+ * before. Both come to the same bytes for a strategy that sees no later bar.
+ */
+export type RunMode = 'fast' | 'strict';
+
 /** What is to be run; paths are absolute. */
 export interface RunOrder {
   readonly strategy: string;
@@ -27,6 +33,10 @@ export interface RunOrder {
   /** An empty folder for the artefacts; null writes none. */
   readonly folder: string | null;
   readonly purpose: RunPurpose;
+  /** `fast` unless it is given. */
+  readonly mode?: RunMode;
+  /** Whether all trades are told; a comparison tells them in any case, since it is made of them. */
+  readonly keepTrades?: boolean;
   /** Milliseconds after which the run is ended. */
   readonly timeLimit: number;
 }
@@ -56,14 +66,26 @@ export interface RunOutcome {
   readonly returns: ReturnSeries;
   readonly manifests: readonly DataManifest[];
   readonly strategySha256: string;
+  readonly mode: RunMode;
+  /** What the strategy ran on, as its process says. */
+  readonly runtime: StrategyRuntime;
   /** Milliseconds from reading the data to the last artefact. */
   readonly duration: number;
-  /** Of a comparison. */
+  /** Of a comparison, and where they were asked for. */
   readonly trades: readonly Trade[];
   /** Of a comparison and of a report. */
   readonly curves: ReportCurves | null;
   /** Of a report. */
   readonly report: ReportGround | null;
+}
+
+/** The language of a strategy and what runs it. Behind a wall it is what the process behind it claims. */
+export interface StrategyRuntime {
+  readonly language: 'typescript' | 'python';
+  /** Of Node or of Python. */
+  readonly version: string;
+  /** Packages that strategies can import, with their versions; none in TypeScript. */
+  readonly packages: Readonly<Record<string, string>>;
 }
 
 /** What only a report needs. */

@@ -3,6 +3,7 @@ import type { ListedPull, PullRequest } from '../change/pull-request.ts';
 import type { CheckOutput, Conclusion } from '../kernel/check.ts';
 import type { ReviewThreads } from './review-threads.ts';
 import type { RulesHost } from './rules-host.ts';
+import type { WorkflowHost } from './workflow-host.ts';
 
 /**
  * What we ask of the place where pull requests stand, for one repository. Reading asks again and again what is true
@@ -26,6 +27,8 @@ export interface CodeHost extends RulesHost {
   react(commentId: number, reaction: Reaction): Promise<void>;
   /** Conversations on the lines of pull requests. */
   readonly threads: ReviewThreads;
+  /** Runs of workflows and what they left behind. */
+  readonly workflows: WorkflowHost;
 }
 
 /** What became of reading a pull request's change. */

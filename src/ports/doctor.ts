@@ -25,10 +25,17 @@ export interface DoctorPorts {
   readonly database: () => Promise<DatabaseStanding>;
   /** Where rules of a repository are proven. */
   readonly prover: Pick<Scanner, 'prove'>;
-  /** The sandbox engines on this machine, by name. */
-  readonly engines: () => Promise<readonly string[]>;
+  /** The sandbox engines on this machine; none is asked to wall in anything. */
+  readonly engines: () => Promise<readonly SandboxEngine[]>;
   /** Ends the wait for a check that takes too long with an AppError. */
   readonly inTime: <T>(work: () => Promise<T>) => Promise<T>;
+}
+
+/** A program that can wall in strategies, and whether the image is there in which they run. */
+export interface SandboxEngine {
+  readonly name: string;
+  readonly path: string;
+  readonly image: { readonly kind: 'there' | 'missing' } | { readonly kind: 'unknown'; readonly why: string };
 }
 
 /** A repository on this machine. */

@@ -17,6 +17,8 @@ export interface StrategyOrder {
 export interface WholeOrder {
   readonly series: readonly Bars[];
   readonly config: RunConfig;
+  /** Whether the columns that it computed are wanted too. */
+  readonly columns: boolean;
 }
 
 /**
@@ -26,6 +28,8 @@ export interface WholeOrder {
 export interface StrategyHost {
   /** A signal that is aborted after so many milliseconds. */
   timeout(milliseconds: number): AbortSignal;
+  /** A number that no strategy can know, another one each time. */
+  chance(): number;
   /** Runs it once over all bars; returns what it computed and wanted, one for each symbol. */
   runWhole(order: StrategyOrder, whole: WholeOrder, signal?: AbortSignal): Promise<readonly WholeSymbol[]>;
   /** Starts one that has received no bar. */

@@ -23,7 +23,7 @@ export interface RunFolders {
    */
   staging(target: string): Promise<PassingFolder>;
   /** Writes a file; its name may lead through folders below, never out. */
-  write(folder: PassingFolder, name: string, text: string): Promise<void>;
+  write(folder: PassingFolder, name: string, content: string | Uint8Array): Promise<void>;
   read(folder: PassingFolder, name: string): Promise<string>;
   /** Puts the files of a folder into another one; what stands there by these names is replaced. Returns their paths. */
   keep(folder: PassingFolder, target: string): Promise<readonly string[]>;

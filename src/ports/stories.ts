@@ -1,3 +1,4 @@
+import type { BacktestRunOrder } from '../routing/backtest-run-order.ts';
 import type { CommandOrder } from '../routing/delivery-request.ts';
 import type { GuardOrder } from '../routing/guard-order.ts';
 import type { HearOrder } from '../routing/hear-order.ts';
@@ -26,6 +27,8 @@ export interface Stories {
   resumeReview(ticket: ReviewTicket): Promise<void>;
   /** Whether a review can still go on by itself; null when it never began. */
   isReviewAlive(key: string): Promise<boolean | null>;
+  /** Judges the backtests of a workflow's run, once for an id; the runs of one repository wait for each other. */
+  judgeBacktest(order: BacktestRunOrder, id: string): Promise<void>;
   /** Answers a comment, once for its id and after the earlier ones on its pull request. */
   startCommand(order: CommandOrder): Promise<void>;
   /** Reads soon what people ask in the threads of a pull request, once for a burst of events. */

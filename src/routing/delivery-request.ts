@@ -28,12 +28,14 @@ export const DeliveryRequest = z.discriminatedUnion('kind', [
   /** A person pressed a button of a check of ours. */
   z.strictObject({
     kind: z.literal('check-pressed'),
-    check: z.enum(['verdict', 'guardrails', 'rules']),
+    check: z.enum(['verdict', 'guardrails', 'rules', 'backtest']),
     pull: PullRef,
     by: z.string(),
   }),
   /** A check or a status of a commit, which is not ours or of which the rules may hang, began or ended. */
   z.strictObject({ kind: z.literal('checks-changed'), repository: RepositoryRef, headSha: z.string() }),
+  /** A run of a workflow ended; whether it is one of backtests is looked up. */
+  z.strictObject({ kind: z.literal('run-ended'), repository: RepositoryRef, run: z.int().positive() }),
   /** A person asked for all checks of a commit once more. */
   z.strictObject({ kind: z.literal('suite-pressed'), repository: RepositoryRef, headSha: z.string() }),
   z.strictObject({

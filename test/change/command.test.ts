@@ -140,6 +140,7 @@ describe('the grammar', () => {
       '/conclave dismiss <finding> <reason>',
       '/conclave retry',
       '/conclave cancel',
+      '/conclave backtest [strategy]',
       '/conclave status',
       '/conclave help',
     ]);

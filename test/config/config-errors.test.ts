@@ -37,8 +37,8 @@ describe('a wrong configuration', () => {
       says: ':3: gates.off[0] is "g4"\n  expected one of: G1, G2, G3, G4, G5\n  did you mean "G4"?',
     },
     { text: 'version: 1\ngates:', says: ':2: gates is empty\n  expected a mapping' },
-    { text: 'version: 1\nbacktest: {}', says: ':2: unknown key "backtest"' },
-    { text: 'version: 1\nbacktest: {}', says: 'It comes with a later version.' },
+    { text: 'version: 1\nops: {}', says: ':2: unknown key "ops"' },
+    { text: 'version: 1\nops: {}', says: 'It comes with a later version.' },
     { text: 'version: 1\ncommittee: { quorum: 0.8 }', says: 'The quorum is seats_heard.' },
     {
       text: 'version: 1\nrouting:\n  - when: {}',

@@ -58,6 +58,7 @@ function portsWith(failure: AppError): PreparationPorts {
     shelf: openMemoryShelf(),
     askVectors: async () => ({ vectors: { passages: new Map(), queries: new Map() }, notes: [] }),
     rehearsal: null,
+    publications: { find: async () => null },
   };
 }
 

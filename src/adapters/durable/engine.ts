@@ -11,7 +11,8 @@ import { type Round, registerRound, registerStory, type Story } from './story.ts
  */
 const ENGINE_VERSION = 'engine-1';
 const APPLICATION = 'conclave';
-const POLL_MS = 100;
+/** How often a queue is looked at for the next story, unless it says otherwise: as long as nobody notices. */
+const POLL_MS = 200;
 
 /** A line in which stories wait for each other. */
 export interface Queue {
@@ -20,6 +21,8 @@ export interface Queue {
   readonly atOnce: number;
   /** Most that run at once under one partition key, in all processes together; null for a queue without partitions. */
   readonly perPartition: number | null;
+  /** How often it is looked at, for a queue at which nobody waits; every look is a question to the database. */
+  readonly pollMs?: number;
 }
 
 /** What the engine runs, and where. */
@@ -106,10 +109,10 @@ export async function launchEngine(settings: EngineSettings): Promise<Engine> {
 }
 
 async function registerQueues(queues: readonly Queue[]): Promise<void> {
-  for (const { name, atOnce, perPartition } of queues) {
+  for (const { name, atOnce, perPartition, pollMs = POLL_MS } of queues) {
     await DBOS.registerQueue(name, {
       workerConcurrency: atOnce,
-      minPollingIntervalMs: POLL_MS,
+      minPollingIntervalMs: pollMs,
       ...(perPartition !== null && { partitionConcurrency: perPartition }),
     });
   }

@@ -9,6 +9,7 @@ import { react } from './reaction.ts';
 import { openReviewThreads } from './review-threads/review-threads.ts';
 import { openRulesHost } from './rules-host.ts';
 import { openTrees } from './tree.ts';
+import { openWorkflows } from './workflows/workflow-host.ts';
 
 /** One repository on GitHub. */
 export function openRepositoryHost(access: AppAccess): CodeHost {
@@ -24,5 +25,6 @@ export function openRepositoryHost(access: AppAccess): CodeHost {
     putLabels: (number, labels) => putLabels(access, number, labels),
     react: (commentId, reaction) => react(access, commentId, reaction),
     threads: openReviewThreads(access),
+    workflows: openWorkflows(access, trees),
   };
 }

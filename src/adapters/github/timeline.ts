@@ -35,10 +35,12 @@ export interface RenameEvent extends Happened {
   readonly from: string;
 }
 
-/** What happened to the labels and to the title of a pull request, oldest first. */
+/** What happened to the labels, the title and the base of a pull request, oldest first. */
 export interface Timeline {
   readonly labels: readonly LabelEvent[];
   readonly renames: readonly RenameEvent[];
+  /** When it was led to another base. */
+  readonly retargets: readonly Happened[];
 }
 
 /** Reads the whole timeline of a pull request. */
@@ -53,6 +55,7 @@ export async function readTimeline({ octokit, at, name }: Access, number: number
   return {
     labels: events.flatMap(labelEvent).toSorted(inOrder),
     renames: events.flatMap(renameEvent).toSorted(inOrder),
+    retargets: events.flatMap(retargetEvent).toSorted(inOrder),
   };
 }
 
@@ -77,4 +80,10 @@ function labelEvent({ event, id, actor, created_at: at, label }: Event): readonl
 function renameEvent({ event, id, created_at: at, rename }: Event): readonly RenameEvent[] {
   if (event !== 'renamed' || id === undefined || at === undefined || !rename) return [];
   return [{ id, at, from: rename.from }];
+}
+
+const RETARGETS = ['base_ref_changed', 'automatic_base_change_succeeded'];
+
+function retargetEvent({ event = '', id, created_at: at }: Event): readonly Happened[] {
+  return RETARGETS.includes(event) && id !== undefined && at !== undefined ? [{ id, at }] : [];
 }

@@ -1,3 +1,4 @@
+import { type BacktestAnswer, renderBacktestAnswer } from './backtest.ts';
 import { type CourseAnswer, renderCourse } from './course.ts';
 import { type DecisionAnswer, renderDecision } from './decision.ts';
 import { type DenialAnswer, renderDenial } from './denial.ts';
@@ -17,6 +18,7 @@ export type Answer =
   | DecisionAnswer
   | GateWaiverAnswer
   | RuleWaiverAnswer
+  | BacktestAnswer
   | HelpAnswer
   | RefusalAnswer
   | DenialAnswer
@@ -53,6 +55,11 @@ function draw(answer: Answer): string {
     case 'rule-not-waivable':
     case 'rule-not-failing':
       return renderRuleWaiver(answer);
+    case 'backtest-started':
+    case 'backtest-lost':
+    case 'backtest-moved':
+    case 'backtest-not-started':
+      return renderBacktestAnswer(answer);
     case 'help':
       return renderHelp();
     case 'refused':

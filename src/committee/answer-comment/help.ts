@@ -30,6 +30,10 @@ const DEEDS: Readonly<Record<CommandVerb, Deed>> = {
   },
   retry: { does: 'tries the review of the head again', right: 'write' },
   cancel: { does: 'stops the review that runs', right: 'write' },
+  backtest: {
+    does: 'runs the backtests of the head, of all strategies that it touches or of one by its path',
+    right: 'write, for a pull request from a fork maintain or admin',
+  },
   status: { does: 'tells verdict, findings and cost of this pull request', right: 'write' },
   help: { does: 'shows this table', right: 'write' },
 };

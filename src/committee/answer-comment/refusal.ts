@@ -30,6 +30,7 @@ const NAMES: Readonly<Record<ArgumentName, string>> = {
   session: `one of ${inlineCode('plan')}, ${inlineCode('pr')}, ${inlineCode('experiment')} and ${inlineCode('full')}`,
   finding: `the id of a finding, such as ${inlineCode('F-1a2b3c4d')}`,
   target: `the id of a finding, such as ${inlineCode('F-1a2b3c4d')}, a gate, ${inlineCode('G1')} to ${inlineCode('G5')}, or a blocking rule as ${inlineCode('rule:risk-engine-review')}`,
+  strategy: `the path of a strategy, such as ${inlineCode('strategies/momentum.py')}`,
   reason: `${REASON_LENGTH.least} to ${thousands(REASON_LENGTH.most)} characters`,
 };
 

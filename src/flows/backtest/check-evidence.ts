@@ -1,4 +1,9 @@
-import { type CheckEvidence, evidenceOfRun } from '../../backtest/checks/evidence.ts';
+import {
+  type CheckEvidence,
+  type DrillEvidence,
+  evidenceOfRun,
+  type RunEvidence,
+} from '../../backtest/checks/evidence.ts';
 import type { DataManifest } from '../../backtest/data/manifest.ts';
 import type { DeterminismProof } from '../../backtest/determinism/determinism-proof.ts';
 import type { LookAheadProof } from '../../backtest/proofs/look-ahead.ts';
@@ -11,9 +16,14 @@ export interface RunProofs {
   readonly lookAhead: LookAheadProof | null;
 }
 
+/** A run as far as checks look at it; the drills are null where they were not made. */
+export interface WatchedRun extends Pick<RunOutcome, 'manifests'> {
+  readonly report: { readonly evidence: RunEvidence; readonly drills: DrillEvidence | null } | null;
+}
+
 /** Everything that the checks of a run are judged by. */
 export function gatherEvidence(
-  { report, manifests }: RunOutcome,
+  { report, manifests }: WatchedRun,
   config: RunConfig,
   { determinism, lookAhead }: RunProofs,
 ): CheckEvidence {

@@ -12,7 +12,7 @@ export interface CheckedOutStrategy {
 }
 
 /** What a strategy may import: code and the data beside it. */
-const CODE = /\.(?:[cm]?[jt]s|json)$/;
+const CODE = /\.(?:[cm]?[jt]s|json|py)$/;
 
 /** Writes the code of a commit into a folder, so that a strategy of it can run as it stood there. */
 export async function checkOutStrategy(

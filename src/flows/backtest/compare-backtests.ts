@@ -2,11 +2,9 @@ import { compareRuns } from '../../backtest/comparison/compare-runs.ts';
 import type { Comparison } from '../../backtest/comparison/comparison.ts';
 import type { RunOrder, RunOutcome } from '../../ports/backtest-engine.ts';
 import type { Repository } from '../../ports/repository.ts';
-import type { PassingFolder } from '../../ports/run-folders.ts';
 import type { RunProofs } from './check-evidence.ts';
 import { checkOutStrategy } from './checked-out-strategy.ts';
-import { proveDeterminism } from './prove-determinism.ts';
-import { proveOverFiles } from './prove-over-files.ts';
+import { proveRun } from './made-run.ts';
 import type { RunPorts, RunWatcher } from './run-ports.ts';
 
 /** Two states of a strategy that are to run on the same data, with the same configuration and seed. */
@@ -70,23 +68,14 @@ async function runSide(
   await using folder = await ports.folders.passing();
   const { commit, strategy, leftOut } = await checkOutStrategy(ports.repository, { ref, path }, { ...ports, folder });
   if (leftOut.length > 0) watcher.onNotice?.(`left out of ${ref}: ${leftOut.join(', ')}`);
-  await using artefacts = twice ? await ports.folders.passing() : null;
+  await using artefacts = twice || leaks ? await ports.folders.passing() : null;
   const full: RunOrder = { ...order, strategy, folder: artefacts?.path ?? null, purpose: 'comparison' };
   const outcome = await ports.engine.run(full, {
     onProgress: (progress) => watcher.onProgress?.(step, progress),
     ...(watcher.onOutput === undefined ? {} : { onOutput: watcher.onOutput }),
     ...(watcher.signal === undefined ? {} : { signal: watcher.signal }),
   });
-  return { side: { ref, commit, outcome }, proofs: await proveSide(full, { artefacts, leaks }, { ports, watcher }) };
-}
-
-async function proveSide(
-  order: RunOrder,
-  { artefacts, leaks }: { readonly artefacts: PassingFolder | null; readonly leaks: boolean },
-  { ports, watcher }: { readonly ports: ComparePorts; readonly watcher: RunWatcher },
-): Promise<RunProofs> {
-  return {
-    determinism: artefacts === null ? null : await proveDeterminism(order, artefacts, { ...ports, watcher }),
-    lookAhead: leaks ? await proveOverFiles(order, ports, watcher) : null,
-  };
+  if (artefacts === null) return { side: { ref, commit, outcome }, proofs: { determinism: null, lookAhead: null } };
+  const proofs = await proveRun(full, { staging: artefacts, twice, leaks }, { ports, watcher });
+  return { side: { ref, commit, outcome }, proofs };
 }

@@ -1,4 +1,4 @@
-import type { Bars } from '../../backtest/bars.ts';
+import { type Bars, firstBars } from '../../backtest/bars.ts';
 import { Agreement } from '../../backtest/proofs/agreement.ts';
 import { compareCalendars, shiftCalendar, WEEKS } from '../../backtest/proofs/calendar.ts';
 import { concludeProof } from '../../backtest/proofs/conclusion.ts';
@@ -10,8 +10,9 @@ import {
   readTimeline,
   type Timeline,
 } from '../../backtest/proofs/cuts.ts';
-import type { WholeSymbol } from '../../backtest/proofs/growth.ts';
+import type { AskedAt, WholeSymbol } from '../../backtest/proofs/growth.ts';
 import { EVERY_PREFIX_UP_TO, type LookAheadProof } from '../../backtest/proofs/look-ahead.ts';
+import { noiseAfter } from '../../backtest/proofs/noise.ts';
 import { Walk } from '../../backtest/proofs/walk.ts';
 import type { RunConfig } from '../../backtest/run-config.ts';
 import { isAppError } from '../../kernel/app-error.ts';
@@ -25,6 +26,11 @@ export interface ProofOrder {
   readonly series: readonly Bars[];
   readonly config: RunConfig;
   readonly seed: number;
+  /**
+   * What a run with all bars wanted, by symbol: then it is this run of which the proof is, and not another one in which a
+   * strategy could behave. Without it the proof is of the run that it makes itself.
+   */
+  readonly decided?: readonly (readonly AskedAt[])[];
   /** Closes up to which every prefix is computed; 50,000 unless it is given. */
   readonly everyPrefixUpTo?: number;
   /** Milliseconds after which the proof is given up, counted over all that its strategies do. */
@@ -72,17 +78,18 @@ export async function proveNoLeak(
   // Whether they started is asked below; what fails earlier than that is no failure that nobody hears of.
   for (const each of starting) each.catch(() => {});
   try {
-    const whole = await host.runWhole(strategy, order, signal);
+    const { series, config } = order;
+    const whole = asDecided(await host.runWhole(strategy, { series, config, columns: true }, signal), order);
     const [growing, noisy] = await Promise.all(starting);
     const timeline = readTimeline(order.series, whole);
     const warmup = Math.max(...whole.map((each) => each.warmup));
-    const plan = planCuts(timeline, warmup, order.everyPrefixUpTo ?? EVERY_PREFIX_UP_TO);
-    const round: Round = { order, whole, timeline, plan, watch, signal, reach };
-    const [prefixes, noise, calendar] = await Promise.all([
-      withholdBars(growing, round),
-      replaceBars(noisy, round),
-      moveCalendar(host, strategy, round),
-    ]);
+    const chance = host.chance();
+    const limit = order.everyPrefixUpTo ?? EVERY_PREFIX_UP_TO;
+    const plan = planCuts(timeline, { warmup, limit, seed: chance });
+    const round: Round = { order, whole, timeline, plan, chance, watch, signal, reach };
+    // One after the other: while bars are withheld, no process that was sent them is there to tell of them.
+    const prefixes = await withholdBars(growing, round);
+    const [noise, calendar] = await Promise.all([replaceBars(noisy, round), moveCalendar(host, strategy, round)]);
     const isRepetition = await isOnlyRepetition(host, { prefixes, noise: noise.agreement }, round);
     return concludeProof({ series: order.series, whole, timeline, plan, prefixes, noise, calendar, isRepetition });
   } finally {
@@ -96,6 +103,8 @@ interface Round {
   readonly whole: readonly WholeSymbol[];
   readonly timeline: Timeline;
   readonly plan: CutPlan;
+  /** Drawn after the run that is proven, so that no strategy knows where it is looked at. */
+  readonly chance: number;
   readonly watch: ProofWatch;
   readonly signal: AbortSignal;
   readonly reach: Reach;
@@ -121,6 +130,11 @@ function strategyOrderOf({ strategy, series, config, seed }: ProofOrder): Strate
   };
 }
 
+/** The columns and traits of one run with the decisions of another one. */
+function asDecided(whole: readonly WholeSymbol[], { decided }: ProofOrder): readonly WholeSymbol[] {
+  return decided === undefined ? whole : whole.map((each, symbol) => ({ ...each, asked: decided[symbol] ?? [] }));
+}
+
 /** Bars are sent close by close, or sample by sample, and never before the answer about those before. */
 async function withholdBars(
   growing: GrowingStrategy,
@@ -143,18 +157,27 @@ async function withholdBars(
 }
 
 /** The true bars up to each cut are followed by made-up ones; nothing at or before the cut may be otherwise for that. */
-async function replaceBars(noisy: GrowingStrategy, { order, whole, timeline }: Round) {
+async function replaceBars(noisy: GrowingStrategy, { order, whole, timeline, chance: seed }: Round) {
   const agreement = new Agreement({ series: order.series, whole, foundBy: 'noise' });
   const walk = new Walk({ ...order, whole });
-  const { seed } = order;
-  const cuts = planNoise(timeline, NOISE.cuts);
+  const cuts = planNoise(timeline, { most: NOISE.cuts, seed });
   for (const cut of cuts) {
     if (agreement.isOver) break;
     const symbols = walk.goTo(cut);
-    const after = walk.rest().map((rest) => Math.min(rest, NOISE.bars));
-    agreement.hear(await noisy.advance({ kind: 'anew', symbols, noise: { seed: seed + cut, after } }));
+    const after = walk.rest();
+    const noise = order.series.map((bars, place) =>
+      noiseBehind(bars, { rest: after[place] ?? 0, seed: seed + cut + place }),
+    );
+    agreement.hear(await noisy.advance({ kind: 'anew', symbols, noise }));
   }
   return { agreement, cuts: cuts.length, seed };
+}
+
+/** Made-up bars in the place of those that are left; none where none is left, or none came before. */
+function noiseBehind(bars: Bars, { rest, seed }: { readonly rest: number; readonly seed: number }): Bars | null {
+  const known = bars.length - rest;
+  if (known === 0 || rest === 0) return null;
+  return noiseAfter(firstBars(bars, known), { seed, length: Math.min(rest, NOISE.bars) });
 }
 
 /**
@@ -186,7 +209,7 @@ async function moveCalendar(
 ): Promise<LookAheadProof['calendar']> {
   const series = order.series.map(shiftCalendar);
   try {
-    const shifted = await host.runWhole(strategy, { series, config: order.config }, signal);
+    const shifted = await host.runWhole(strategy, { series, config: order.config, columns: false }, signal);
     return compareCalendars(whole, shifted, order.series);
   } catch (error) {
     if (!isAppError(error) || signal.aborted) throw error;

@@ -1,5 +1,6 @@
 import type { PullRef } from '../../change/pull-request.ts';
 import { AppError } from '../../kernel/app-error.ts';
+import type { BacktestOrders } from '../../ports/backtest-orders.ts';
 import type { Permission } from '../../ports/guard-host.ts';
 import type { RuleWaivers } from '../../ports/waivers.ts';
 import type { NewComment } from '../../routing/delivery-request.ts';
@@ -9,7 +10,13 @@ import type { PullPorts } from '../pull-ports.ts';
 import type { TakeUpPorts } from '../take-up-pull.ts';
 
 /** What obeying a command asks of the outside world. */
-export type ObeyPorts = TakeUpPorts & Omit<RulesPorts, 'ruleWaivers'> & { readonly ruleWaivers: RuleWaivers };
+export type ObeyPorts = TakeUpPorts &
+  Omit<RulesPorts, 'ruleWaivers'> & {
+    readonly ruleWaivers: RuleWaivers;
+    readonly backtestOrders: BacktestOrders;
+    /** Draws a word that nobody can guess: 32 hex digits. */
+    readonly drawNonce: () => string;
+  };
 
 /** Who gave a command, where, and what that person may do there now. */
 export interface Commander {

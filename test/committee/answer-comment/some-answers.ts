@@ -83,6 +83,34 @@ export const ANSWERS: Readonly<Record<string, Answer>> = {
   'explain-unanswered': { kind: 'explanation', finding: unanswered, session: inconclusive(), decisions: [] },
   waived: decided(rejected(), someDisposition(leak.id)),
   dismissed: decided(rejected(), someDisposition(thinTest.id, { kind: 'dismissed' })),
+  'backtest-started': {
+    ...{
+      kind: 'backtest-started',
+      head: 'a1b2c3d4e5f60718293a4b5c6d7e8f9012345678',
+      strategy: 'strategies/momentum.py',
+    },
+    ...{ workflow: 'backtest.yml', branch: 'main' },
+  },
+  'backtest-lost': {
+    kind: 'backtest-lost',
+    head: 'a1b2c3d4e5f60718293a4b5c6d7e8f9012345678',
+    workflow: 'backtest.yml',
+    minutes: 61,
+  },
+  'backtest-moved': { kind: 'backtest-moved', head: 'a1b2c3d4e5f60718293a4b5c6d7e8f9012345678' },
+  'backtest-forbidden': { kind: 'backtest-not-started', why: { kind: 'forbidden' } },
+  'backtest-no-workflow': {
+    kind: 'backtest-not-started',
+    why: { kind: 'no-workflow', workflow: 'backtest.yml', branch: 'main' },
+  },
+  'backtest-unfit': {
+    kind: 'backtest-not-started',
+    why: {
+      kind: 'unfit-workflow',
+      workflow: 'backtest.yml',
+      words: "Workflow does not have 'workflow_dispatch' trigger",
+    },
+  },
   help: { kind: 'help' },
   'no-permission': { kind: 'no-permission', verb: 'waive', needs: 'maintain or admin', has: 'write' },
   'no-permission-to-dismiss': { kind: 'no-permission', verb: 'dismiss', needs: rightFor('dismiss'), has: 'read' },

@@ -25,6 +25,7 @@ import { statusRoute } from './routes/statuses.ts';
 import { teamRoutes } from './routes/teams.ts';
 import { timelineRoute } from './routes/timeline.ts';
 import { variableRoutes } from './routes/variables.ts';
+import { workflowRoutes } from './routes/workflows.ts';
 import { issuePlainToken, type PlainTokenOrder, type Tokens } from './tokens.ts';
 import { type GitHubCall, openWire, type Wire } from './wire.ts';
 import { makeWorkbench, type Workbench } from './workbench.ts';
@@ -139,6 +140,7 @@ function assertKnown(matcher: CallMatcher, routes: readonly Route[]): void {
 }
 
 const PERMISSIONS: Permissions = {
+  actions: 'read',
   actions_variables: 'read',
   checks: 'write',
   contents: 'read',
@@ -211,6 +213,7 @@ function allRoutes(deliveries: Deliveries, manifestCodes: Set<string>): readonly
     ...reviewRequestRoutes,
     timelineRoute,
     ...variableRoutes,
+    ...workflowRoutes,
     activityRoute,
     ...commentRoutes,
     ...checkRoutes,

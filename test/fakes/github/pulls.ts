@@ -128,6 +128,8 @@ export function editPull(world: World, pull: Pull, { draft, by, ...edit }: PullE
   const { title = pull.title, body = pull.body } = edit;
   if (title !== pull.title)
     recordEvent(world, pull, { kind: 'renamed', by: sender, rename: { from: pull.title, to: title } });
+  if (edit.base !== undefined && edit.base !== pull.base)
+    recordEvent(world, pull, { kind: 'base_ref_changed', by: sender });
   if (body !== pull.body) recordBody(world, pull, { text: body ?? '', by: sender });
   const changes = {
     ...(edit.title === undefined ? {} : { title: { from: pull.title } }),

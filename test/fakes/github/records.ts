@@ -1,7 +1,15 @@
 /** What happened to the labels, the title, the state or the reviewers of a pull request; people by their logins, times in seconds. */
 export interface PullEvent {
   readonly id: number;
-  readonly kind: 'labeled' | 'unlabeled' | 'renamed' | 'closed' | 'reopened' | 'merged' | 'review_requested';
+  readonly kind:
+    | 'labeled'
+    | 'unlabeled'
+    | 'renamed'
+    | 'closed'
+    | 'reopened'
+    | 'merged'
+    | 'review_requested'
+    | 'base_ref_changed';
   readonly by: string;
   readonly at: string;
   readonly label?: string;

@@ -4,6 +4,7 @@ import { fault, Refusal } from './refusal.ts';
 import { type Answer, type Exchange, type Route, repositoryOf } from './route.ts';
 import type { Matched } from './router.ts';
 import { answerCodeload } from './routes/archive.ts';
+import { answerStore } from './routes/workflows.ts';
 import { type Caller, covers, identify, reaches, type Tokens } from './tokens.ts';
 import { fullName, type Repository, type World } from './world.ts';
 
@@ -41,6 +42,7 @@ export function operationOf({ match, world }: Service, { method, target }: WireR
   const { pathname } = new URL(target, 'http://fake');
   if (method === 'POST' && pathname === '/graphql') return GRAPHQL;
   if (method === 'GET' && CODELOAD_PATH.test(pathname)) return CODELOAD;
+  if (method === 'GET' && pathname.startsWith(STORE_PATH)) return STORE;
   return match(method, byName(world, pathname))?.route.operation ?? null;
 }
 
@@ -62,13 +64,15 @@ export function refusalAnswer(
   { status, message, headers, errors }: Pick<Refusal, 'status' | 'message' | 'headers'> & Partial<Refusal>,
   operation: string | null,
 ): Answer {
-  const described = operation !== null && operation !== GRAPHQL && operation !== CODELOAD;
+  const described = operation !== null && ![GRAPHQL, CODELOAD, STORE].includes(operation);
   const documentation_url = described ? describeOperation(operation).documentation : DOCUMENTATION;
   return { status, headers, body: { message, ...(errors && { errors }), documentation_url, status: String(status) } };
 }
 
 const GRAPHQL = 'POST /graphql';
 const CODELOAD = 'GET /codeload/{owner}/{repo}/legacy.tar.gz/{ref}';
+const STORE = 'GET /artifact-store/{id}';
+const STORE_PATH = '/artifact-store/';
 const CODELOAD_PATH = /^\/codeload\/(?<owner>[^/]+)\/(?<repo>[^/]+)\/legacy\.tar\.gz\/(?<ref>.+)$/;
 
 async function answerOf(service: Service, request: WireRequest, seen: { caller: Caller }): Promise<Answer> {
@@ -77,6 +81,7 @@ async function answerOf(service: Service, request: WireRequest, seen: { caller: 
   const codeload = request.method === 'GET' ? CODELOAD_PATH.exec(url.pathname)?.groups : undefined;
   if (codeload !== undefined)
     return answerCodeload({ world, path: decodeAll(codeload) }, url.searchParams.get('token'));
+  if (request.method === 'GET' && url.pathname.startsWith(STORE_PATH)) return answerStore(url.searchParams.get('sig'));
   checkBody(request);
   const graphql = request.method === 'POST' && url.pathname === '/graphql';
   const matched = match(request.method, byName(world, url.pathname));
@@ -166,7 +171,7 @@ function checkAnswer(
   served: Pick<Served, 'operation' | 'answer'>,
 ): void {
   const { operation, answer } = served;
-  if (operation === null || operation === GRAPHQL || operation === CODELOAD || answer.bytes !== undefined) return;
+  if (operation === null || [GRAPHQL, CODELOAD, STORE].includes(operation) || answer.bytes !== undefined) return;
   const sent = answer.body === undefined ? undefined : JSON.parse(JSON.stringify(answer.body));
   for (const wrong of describeOperation(operation).answerFaults(answer.status, sent))
     world.violations.push(`fake answered: ${method} ${target} ${answer.status}: ${wrong}`);

@@ -20,6 +20,7 @@ import { importBranches } from './repository-import.ts';
 import { type StatusOrder, setStatus } from './statuses.ts';
 import { addTeam } from './teams.ts';
 import { type ThreadDeeds, threadDeeds } from './thread-deeds.ts';
+import { type WorkflowDeeds, workflowDeeds } from './workflow-runs.ts';
 import {
   type AppIdentity,
   accountOf,
@@ -54,7 +55,7 @@ export interface RulesetOrder {
 }
 
 /** What people and other programs do on GitHub, as a test makes them do it; the app is told of each deed. */
-export interface Workbench extends HistoryDeeds, ThreadDeeds {
+export interface Workbench extends HistoryDeeds, ThreadDeeds, WorkflowDeeds {
   addRepository(order: RepositoryOrder): Repository;
   /** A repository with the branches of a local git repository, by the ids that they have there. */
   importRepository(folder: string, order: Omit<RepositoryOrder, 'files'>): Repository;
@@ -107,6 +108,7 @@ export function makeWorkbench(world: World): Workbench {
     addTeam: (team, members, invited) => addTeam(world, team, { members, invited }),
     setStatus: (repository, order) => setStatus(world, repository, order),
     ...threadDeeds(world),
+    ...workflowDeeds(world),
   };
 }
 

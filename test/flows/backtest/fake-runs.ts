@@ -24,6 +24,8 @@ export function outcome(over: Partial<RunOutcome> = {}): RunOutcome {
     manifests: [],
     strategySha256: 'cd'.repeat(32),
     duration: 5,
+    mode: 'fast',
+    runtime: { language: 'typescript', version: 'v24.0.0', packages: {} },
     trades: [],
     curves: null,
     report: null,

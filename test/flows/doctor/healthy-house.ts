@@ -97,7 +97,7 @@ export function healthyPorts(changes: Partial<DoctorPorts> = {}): DoctorPorts {
     databasePlace: () => 'here',
     database: async () => RUNNING,
     prover: plainScanner,
-    engines: async () => ['bubblewrap (/usr/bin/bwrap)'],
+    engines: async () => [{ name: 'bubblewrap', path: '/usr/bin/bwrap', image: { kind: 'there' } }],
     inTime: (work) => work(),
     ...changes,
   };

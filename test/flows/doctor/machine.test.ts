@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { judgeDatabase } from '../../../src/flows/doctor/database.ts';
 import { judgeSandbox } from '../../../src/flows/doctor/sandbox.ts';
+import type { SandboxEngine } from '../../../src/ports/doctor.ts';
 import type { DatabaseStanding } from '../../../src/ports/installation.ts';
 import { RUNNING } from './healthy-house.ts';
 
@@ -45,11 +46,29 @@ describe('the database', () => {
 });
 
 describe('the sandbox', () => {
-  it('claims no more than that an engine is on the PATH', () => {
-    expect(judgeSandbox(['podman (/usr/bin/podman)'])).toMatchObject({
+  const podman = (image: SandboxEngine['image']): SandboxEngine => ({ name: 'podman', path: '/usr/bin/podman', image });
+  const bubblewrap: SandboxEngine = { name: 'bubblewrap', path: '/usr/bin/bwrap', image: { kind: 'there' } };
+
+  it('claims no more than that an engine and an image are there', () => {
+    expect(judgeSandbox([bubblewrap, podman({ kind: 'missing' })])).toEqual({
+      check: 'sandbox',
       status: 'ok',
-      found: 'on the PATH, not tried: podman (/usr/bin/podman)',
+      found:
+        'bubblewrap (/usr/bin/bwrap) with an image, podman (/usr/bin/podman) without; not tried, “conclave sandbox probe” does',
+      advice: null,
+      unasked: false,
     });
-    expect(judgeSandbox([])).toMatchObject({ status: 'warning', found: 'no sandbox engine found; backtests need one' });
+  });
+
+  it.each<[string, readonly SandboxEngine[], string]>([
+    ['no engine', [], 'no sandbox engine found; backtests need one'],
+    ['no image', [podman({ kind: 'missing' })], 'podman (/usr/bin/podman) without an image; strategies run in one'],
+    [
+      'an engine that does not answer',
+      [podman({ kind: 'unknown', why: 'it sleeps' })],
+      'podman (/usr/bin/podman) does not say whether it has an image (it sleeps); strategies run in one',
+    ],
+  ])('warns of %s', (_, engines, found) => {
+    expect(judgeSandbox(engines)).toMatchObject({ status: 'warning', found });
   });
 });

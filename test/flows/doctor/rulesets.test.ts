@@ -41,8 +41,8 @@ describe('the required checks of a branch', () => {
     ],
     [
       'one that this version does not publish',
-      [demand(OURS, { name: 'conclave/backtest', app: null })],
-      ['ok: conclave/verdict', 'failure: “conclave/backtest” is required'],
+      [demand(OURS, { name: 'conclave/state', app: null })],
+      ['ok: conclave/verdict', 'failure: “conclave/state” is required'],
     ],
     [
       'any name of us that we do not publish',

@@ -1,3 +1,4 @@
+import { backtestOrders } from './backtest-orders.ts';
 import { gateWaivers } from './gate-waivers.ts';
 import { ledgerLives } from './ledger-lives.ts';
 import { ledgerTables } from './ledger-tables.ts';
@@ -18,4 +19,5 @@ export const STEPS: Readonly<Record<string, string>> = {
   '0005-library': libraryTables,
   '0006-ledger-lives': ledgerLives,
   '0007-rule-waivers': ruleWaivers,
+  '0008-backtest-orders': backtestOrders,
 };

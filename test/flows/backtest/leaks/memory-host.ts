@@ -1,5 +1,6 @@
 import type { Bars } from '../../../../src/backtest/bars.ts';
 import { GrowingDesks } from '../../../../src/backtest/proofs/growing-desks.ts';
+import type { AskedAt } from '../../../../src/backtest/proofs/growth.ts';
 import type { LookAheadProof } from '../../../../src/backtest/proofs/look-ahead.ts';
 import { noiseAfter } from '../../../../src/backtest/proofs/noise.ts';
 import { runWhole } from '../../../../src/backtest/proofs/whole-run.ts';
@@ -15,6 +16,7 @@ export type MakeStrategy = () => StrategyClass;
 export function memoryHost(make: MakeStrategy): StrategyHost {
   return {
     timeout: (milliseconds) => AbortSignal.timeout(milliseconds),
+    chance: () => 11,
     runWhole: async ({ seed }, whole) => runWhole({ ...whole, strategy: make(), seed }),
     startGrowing: async (order) => {
       const desks = new GrowingDesks({ ...order, strategy: make() });
@@ -25,6 +27,7 @@ export function memoryHost(make: MakeStrategy): StrategyHost {
 
 /** What the proof of a strategy may be told beside the strategy. */
 export interface Given {
+  readonly decided?: readonly (readonly AskedAt[])[];
   readonly series?: readonly Bars[];
   readonly everyPrefixUpTo?: number;
 }

@@ -23,6 +23,7 @@ function hangingHost() {
   let closed = 0;
   const host: StrategyHost = {
     timeout: (milliseconds) => AbortSignal.timeout(milliseconds),
+    chance: () => 11,
     startGrowing: async (strategy, signal) => ({
       traits: (await sound.startGrowing(strategy)).traits,
       advance: () => untilAborted(signal),

@@ -11,6 +11,9 @@ import {
 } from './leaking-strategies.ts';
 import { prove, START, someBars } from './memory-host.ts';
 
+/** What `byRule` wants. */
+const ORDER_TEXT = '{"requests":[{"action":"BUY","type":"MARKET","volume":1}],"exits":[]}';
+
 const bars = someBars(160);
 const { close } = bars;
 const closeAt = (index: number): number => close[index] ?? Number.NaN;
@@ -37,6 +40,22 @@ describe('the look-ahead proof finds', () => {
     const bar = close.findIndex((_, index) => isOtherwise(index));
     expect(proof.answer).toBe('leak');
     expect(proof.differences[0]).toMatchObject({ kind: 'decision', bar, column: null });
+  });
+
+  it('a run that was made with later bars by a strategy that behaves while it is proven', async () => {
+    const decided = [close].map((all) =>
+      [...all].flatMap((price, bar) =>
+        bar % 10 === 0 && (all[bar + 1] ?? 0) > price ? [{ bar, text: ORDER_TEXT }] : [],
+      ),
+    );
+    const behaving = byRule((_, index) => index % 10 === 0);
+
+    const alone = await prove(behaving);
+    const ofTheRun = await prove(behaving, { decided });
+
+    expect(alone.answer).toBe('clean');
+    expect(ofTheRun.answer).toBe('leak');
+    expect(ofTheRun.differences[0]).toMatchObject({ kind: 'decision', found_by: 'prefix', supplied: 'nothing' });
   });
 
   it('an exit that knows the next bar', async () => {
