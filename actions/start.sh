@@ -32,7 +32,16 @@ main() {
       [[ "${FOLDERS-}" == *[![:space:]]* ]] || options+=(--if-any)
       while read -r word; do [[ -z "$word" ]] || options+=("$folder/$word"); done <<<"${FOLDERS-}"
       ;;
-    *) complain "unknown command \"$command\"; expected: guardrails, waiver-audit, evidence or adr-lint" ;;
+    backtest | backtest-find)
+      [[ -n "${BASE-}" ]] || complain 'this event names no base; run it on pull_request, or give the input base'
+      options=(backtest pull --base "$BASE" ${HEAD:+--head "$HEAD"} --repo "${REPOSITORY_PATH:-$GITHUB_WORKSPACE}")
+      while read -r word; do [[ -z "$word" ]] || options+=(--strategy "$word"); done <<<"${STRATEGIES-}"
+      options+=(--format github ${PULL:+--pull "$PULL"} ${NONCE:+--nonce "$NONCE"})
+      [[ "$command" == backtest ]] && options+=(--out "$RUNNER_TEMP/conclave-backtest") || options+=(--find)
+      export CONCLAVE_ACTION_ROOT="$root"
+      ;;
+    backtest-image) options=(sandbox build ${ENGINE:+--engine "$ENGINE"}) ;;
+    *) complain "unknown command \"$command\"; expected: guardrails, waiver-audit, evidence, adr-lint or backtest" ;;
   esac
   [[ -f "$program" ]] ||
     complain 'the built program is missing; it stands on the release branch: write @v1 (or one of its commits) after the name of the action'

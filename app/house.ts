@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Round, Story } from '../src/adapters/durable/story.ts';
+import { lookForOrders } from '../src/flows/backtest-check/order-round.ts';
+import { publishBacktest } from '../src/flows/backtest-check/publish-backtest.ts';
 import { hearThreads } from '../src/flows/hear-threads.ts';
 import { keepGuard } from '../src/flows/keep-guard.ts';
 import { keepRules } from '../src/flows/keep-rules.ts';
@@ -11,6 +13,7 @@ import { refreshLibrary } from '../src/flows/refresh-library.ts';
 import { reviewPull } from '../src/flows/review-pull.ts';
 import { takeUpPull } from '../src/flows/take-up-pull.ts';
 import type { Journal } from '../src/ports/journal.ts';
+import { BacktestRunOrder } from '../src/routing/backtest-run-order.ts';
 import { CommandOrder, Delivery } from '../src/routing/delivery-request.ts';
 import { GuardOrder } from '../src/routing/guard-order.ts';
 import { HearOrder } from '../src/routing/hear-order.ts';
@@ -57,6 +60,10 @@ export function storiesOf(ports: PortsOf): readonly Story[] {
     story('command', (input, journal) => {
       const order = CommandOrder.parse(input);
       return obeyCommand(order, ports.pull(order.pull.repository, journal));
+    }),
+    story('backtest', (input, journal) => {
+      const order = BacktestRunOrder.parse(input);
+      return publishBacktest(order, ports.backtest(order.repository, journal));
     }),
     ...hearingStories(ports),
     story('refresh-library', (input, journal) => {
@@ -107,6 +114,11 @@ export function roundsOf(ports: PortsOf): readonly Round[] {
       name: 'pick up what is left',
       schedule: '17 * * * *',
       tell: (_at, journal) => pickUpLeft(ports.round(journal)),
+    },
+    {
+      name: 'look for backtests that did not come',
+      schedule: '*/5 * * * *',
+      tell: (_at, journal) => lookForOrders(ports.round(journal)),
     },
     {
       name: 'forget what is old',

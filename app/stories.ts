@@ -3,24 +3,26 @@ import { INTERRUPTED_QUEUE } from '../src/adapters/durable/story.ts';
 import type { PullRef } from '../src/change/pull-request.ts';
 import type { Stories } from '../src/ports/stories.ts';
 
-/** The lines in which stories wait. */
+/** The lines in which stories wait; where a person waits for the answer they are looked at five times a second. */
 export const QUEUES: readonly Queue[] = [
   // By repository, so that a noisy one, or one whose host makes us wait, holds up no other.
   // Few at once, since they share the processor with the acknowledgement of those that still come.
   { name: 'deliveries', atOnce: 4, perPartition: 2 },
   { name: 'take-ups', atOnce: 12, perPartition: 2 },
-  { name: 'reviews', atOnce: 8, perPartition: 2 },
+  { name: 'reviews', atOnce: 8, perPartition: 2, pollMs: 250 },
   // By pull request, so that the newest answer is written last.
   { name: 'guards', atOnce: 3, perPartition: 1 },
   // By pull request too, and few at once, since they wait for nobody and nobody for them.
-  { name: 'rules', atOnce: 2, perPartition: 1 },
+  { name: 'rules', atOnce: 2, perPartition: 1, pollMs: 250 },
+  // By repository, and few at once, since each holds a whole artifact in memory.
+  { name: 'backtests', atOnce: 2, perPartition: 1, pollMs: 500 },
   // What is put off cannot be divided, and does nothing but go on to its own line.
-  { name: 'looks', atOnce: 16, perPartition: null },
-  { name: INTERRUPTED_QUEUE, atOnce: 2, perPartition: null },
+  { name: 'looks', atOnce: 16, perPartition: null, pollMs: 250 },
+  { name: INTERRUPTED_QUEUE, atOnce: 2, perPartition: null, pollMs: 500 },
   // By pull request, so that commands are answered in their order.
   { name: 'commands', atOnce: 6, perPartition: 1 },
   // One at a time, since nobody waits for it and all documents of a repository are in memory meanwhile.
-  { name: 'libraries', atOnce: 1, perPartition: 1 },
+  { name: 'libraries', atOnce: 1, perPartition: 1, pollMs: 1_000 },
 ];
 
 /** How long a burst of events must have ended, and the longest that it may put off a look at the pull request. */
@@ -52,6 +54,12 @@ export const BEGINNINGS = {
     queue: 'rules',
     id: `rules:${id}`,
     partition: partitionOf(pull),
+  }),
+  backtest: (id: string, repositoryId: number): Beginning => ({
+    story: 'backtest',
+    queue: 'backtests',
+    id: `backtest:${id}`,
+    partition: String(repositoryId),
   }),
   review: (key: string, repositoryId: number): Beginning => ({
     story: 'review',
@@ -111,6 +119,7 @@ export function storiesOn(
         },
         order,
       ),
+    judgeBacktest: async (order, id) => (await launching).begin(BEGINNINGS.backtest(id, order.repository.id), order),
     startReview: async (ticket) =>
       (await launching).begin(BEGINNINGS.review(ticket.key, ticket.pull.repository.id), ticket),
     stopReview: async (key) => (await launching).stop(reviewId(key)),

@@ -1,10 +1,13 @@
+import { randomBytes } from 'node:crypto';
 import { finopsOf } from '../src/adapters/archive/finops-of.ts';
+import { openZipReader } from '../src/adapters/archive/zip/unpack.ts';
 import type { Engine } from '../src/adapters/durable/engine.ts';
 import { createModels } from '../src/adapters/models/models.ts';
 import { readModelSettings } from '../src/adapters/models/settings.ts';
 import { openAnswerShelf } from '../src/adapters/postgres/answer-shelf.ts';
 import { openLedgerArchive } from '../src/adapters/postgres/archive.ts';
 import { openAudit } from '../src/adapters/postgres/audit.ts';
+import { openBacktestOrders } from '../src/adapters/postgres/backtest-orders.ts';
 import type { Database } from '../src/adapters/postgres/database.ts';
 import { openDeliveries } from '../src/adapters/postgres/deliveries.ts';
 import { openFacts } from '../src/adapters/postgres/facts.ts';
@@ -21,6 +24,8 @@ import { REHEARSAL_STAND_IN } from '../src/adapters/rehearsal/stand-in.ts';
 import { openScanner } from '../src/adapters/scan/scanner.ts';
 import type { RepositoryRef } from '../src/change/pull-request.ts';
 import { renderFinopsLine } from '../src/finops/finops-line.ts';
+import type { BacktestCheckPorts } from '../src/flows/backtest-check/check-ports.ts';
+import type { OrderRoundPorts } from '../src/flows/backtest-check/order-round.ts';
 import type { Judge } from '../src/flows/judge-change.ts';
 import type { Look } from '../src/flows/judge-rules.ts';
 import type { ObeyPorts } from '../src/flows/obey/commander.ts';
@@ -33,6 +38,7 @@ import type { EvidenceFacts, RecordFacts } from '../src/gates/rules/rule-facts.t
 import { exactUsd } from '../src/kernel/micro-usd.ts';
 import type { AppHost } from '../src/ports/app-host.ts';
 import type { Archive } from '../src/ports/archive.ts';
+import type { Recompute } from '../src/ports/backtest-recomputation.ts';
 import type { Journal } from '../src/ports/journal.ts';
 import type { Models } from '../src/ports/models.ts';
 import type { ReviewBook } from '../src/ports/review-book.ts';
@@ -64,6 +70,7 @@ export interface Outside {
   readonly prepare: Prepare;
   readonly judge: Judge;
   readonly look: Look;
+  readonly recompute: Recompute;
   readonly metrics: Metrics;
   readonly log: Log;
   readonly now: () => number;
@@ -79,7 +86,9 @@ export interface PortsOf {
   /** Counts a review that has ended, and logs how. */
   countReview(ticket: ReviewTicket): Promise<void>;
   refresh(repository: RepositoryRef, journal: Journal): RefreshPorts;
-  round(journal: Journal): RoundPorts;
+  /** What the backtests of a repository's runs are judged with. */
+  backtest(repository: RepositoryRef, journal: Journal): BacktestCheckPorts;
+  round(journal: Journal): RoundPorts & OrderRoundPorts;
   forget(at: Date, journal: Journal): Promise<void>;
 }
 
@@ -118,7 +127,12 @@ export function wireApp(outside: Outside): PortsOf {
       shelf: shared.library.shelf,
       embedding: settings.rehearsal ? null : shared.library.embedding(repository),
     }),
-    round: (journal) => ({ ...house(journal), app: host }),
+    backtest: (repository, journal) => ({
+      ...pull(repository, journal),
+      archives: openZipReader(),
+      recompute: outside.recompute,
+    }),
+    round: (journal) => ({ ...house(journal), app: host, backtestOrders: shared.backtestOrders }),
     review: (ticket, journal) => {
       const { repository } = ticket.pull;
       tellBeginning(ticket, outside.log);
@@ -166,6 +180,8 @@ function openShared({ settings, environment, database, stories, judge, look, now
     audit: patiently(openAudit(database)),
     waivers: patiently(openWaivers(database)),
     ruleWaivers: patiently(openRuleWaivers(database)),
+    backtestOrders: patiently(openBacktestOrders(database)),
+    drawNonce: () => randomBytes(16).toString('hex'),
     stories,
     clock: { now },
     hostUrl: settings.github.url,

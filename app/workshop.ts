@@ -11,6 +11,7 @@ import { roundsOf, storiesOf } from './house.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import { openPreparation } from './preparation/preparation.ts';
+import { openRecomputation } from './recomputation/recomputation.ts';
 import { openProbot } from './server/probot.ts';
 import type { RunningServer } from './server.ts';
 import type { AppSettings } from './settings.ts';
@@ -105,6 +106,7 @@ async function openEngine(
     prepare: preparation.prepare,
     judge: preparation.judge,
     look: preparation.look,
+    recompute: openRecomputation(),
     metrics,
     log,
     now: Date.now,

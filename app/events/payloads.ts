@@ -65,6 +65,11 @@ export const MergeGroupPayload = Base.extend({
   merge_group: z.object({ head_sha: z.string(), head_ref: z.string(), base_sha: z.string() }),
 });
 
+export const WorkflowRunPayload = Base.extend({
+  action: z.string(),
+  workflow_run: z.object({ id: z.int().positive(), event: z.string() }),
+});
+
 const Commit = z.object({ added: z.array(z.string()), modified: z.array(z.string()), removed: z.array(z.string()) });
 
 export const PushPayload = Base.extend({

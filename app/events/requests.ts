@@ -1,7 +1,9 @@
 import type { z } from 'zod';
+import { BACKTEST_CHECK } from '../../src/backtest/verdict/check.ts';
 import { parseCommand } from '../../src/change/command.ts';
 import { redactSecrets } from '../../src/change/secrets.ts';
 import { OWN_CHECKS } from '../../src/config/rules-config.ts';
+import { readBacktestKey } from '../../src/flows/backtest-check/put-check.ts';
 import { readRunKey } from '../../src/flows/check-key.ts';
 import { readGuardKey } from '../../src/flows/guard-check.ts';
 import { readRulesKey } from '../../src/flows/rules-check.ts';
@@ -25,6 +27,7 @@ import {
   ReviewCommentPayload,
   repositoryOf,
   StatusPayload,
+  WorkflowRunPayload,
 } from './payloads.ts';
 
 /** What a verified delivery asks of us; null when it is nothing, or its payload lacks what we need. */
@@ -45,6 +48,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   check_suite: readCheckSuite,
   merge_group: readMergeGroup,
   push: readPush,
+  workflow_run: readWorkflowRun,
   installation: readInstallation,
   installation_repositories: readInstallationRepositories,
 };
@@ -104,6 +108,7 @@ const OURS = {
   [VERDICT_CHECK]: { check: 'verdict', readKey: readRunKey },
   [GUARD_CHECK]: { check: 'guardrails', readKey: readGuardKey },
   [RULES_CHECK]: { check: 'rules', readKey: readRulesKey },
+  [BACKTEST_CHECK]: { check: 'backtest', readKey: readBacktestKey },
 } as const;
 
 const MOVES = ['created', 'completed'];
@@ -124,7 +129,7 @@ function readCheckRun(payload: unknown, appId: number): DeliveryRequest | null {
 /** Our checks name their pull request themselves, since GitHub names none for a fork. */
 function readPress({ check_run, sender, ...payload }: z.infer<typeof CheckRunPayload>): DeliveryRequest | null {
   const { name, external_id } = check_run;
-  if (name !== VERDICT_CHECK && name !== GUARD_CHECK && name !== RULES_CHECK) return null;
+  if (name !== VERDICT_CHECK && name !== GUARD_CHECK && name !== RULES_CHECK && name !== BACKTEST_CHECK) return null;
   const { check, readKey } = OURS[name];
   const key = readKey(external_id ?? '');
   if (key === null || key.repositoryId !== payload.repository.id) return null;
@@ -151,6 +156,16 @@ function readMergeGroup(payload: unknown): DeliveryRequest | null {
   const { head_sha, head_ref, base_sha } = parsed.data.merge_group;
   const repository = repositoryOf(parsed.data);
   return { kind: 'merge-group', repository, headSha: head_sha, headRef: head_ref, baseSha: base_sha };
+}
+
+/** Backtests are made for pull requests and by command; runs for anything else are none of ours. */
+const BACKTESTED = ['pull_request', 'workflow_dispatch'];
+
+function readWorkflowRun(payload: unknown): DeliveryRequest | null {
+  const parsed = WorkflowRunPayload.safeParse(payload);
+  if (!parsed.success || parsed.data.action !== 'completed') return null;
+  const { id, event } = parsed.data.workflow_run;
+  return BACKTESTED.includes(event) ? { kind: 'run-ended', repository: repositoryOf(parsed.data), run: id } : null;
 }
 
 /** GitHub names at most 2,048 commits of a push; from there on it is not known what changed. */

@@ -5,7 +5,7 @@ import { assembleRelease } from '../../.ci/release.ts';
 import type { FakeGitHub } from '../fakes/github/github.ts';
 import type { MergeGroup, Permissions, Pull, Repository } from '../fakes/github/world.ts';
 import { builtDelivery } from '../fixtures/built-program.ts';
-import { type ActionRun, runAction } from './runner/runner.ts';
+import { type ActionRun, type Job, runAction } from './runner/runner.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -25,6 +25,10 @@ export interface RunnerEvent {
   readonly token: string;
   /** What is checked out before the action runs; nothing when it is not given. */
   readonly checkout?: string;
+  /** Variables beside those of a runner. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Actions from elsewhere, by name without their commit: what they do with their inputs. */
+  readonly elsewhere?: Job['elsewhere'];
 }
 
 /** Lays out the release branch with the program as it is delivered, and sets up a runner whose `PATH` holds only an older Node. */
@@ -60,7 +64,7 @@ interface Order {
 
 /** Nothing of the environment of the tests reaches the job, a token among it. */
 function runOn(place: string, { folder, inputs, event, tools }: Order): Promise<ActionRun> {
-  const { github, name, payload, token, checkout } = event;
+  const { github, name, payload, token, checkout, environment, elsewhere = {} } = event;
   const workspace = checkout ?? mkdtempSync(join(place, 'work-'));
   const temp = mkdtempSync(join(place, 'temp-'));
   const eventPath = join(temp, 'event.json');
@@ -84,7 +88,9 @@ function runOn(place: string, { folder, inputs, event, tools }: Order): Promise<
       RUNNER_OS: 'Linux',
       RUNNER_TEMP: temp,
       RUNNER_TOOL_CACHE: tools,
+      ...environment,
     },
+    elsewhere,
   });
 }
 

@@ -121,13 +121,13 @@ describe('a command of the action', () => {
     [
       'an unknown one',
       ['deploy'],
-      'unknown command "deploy"; expected: guardrails, waiver-audit, evidence or adr-lint',
+      'unknown command "deploy"; expected: guardrails, waiver-audit, evidence, adr-lint or backtest',
     ],
-    ['none', [''], 'unknown command ""; expected: guardrails, waiver-audit, evidence or adr-lint'],
+    ['none', [''], 'unknown command ""; expected: guardrails, waiver-audit, evidence, adr-lint or backtest'],
     [
       'one of several lines',
       ['a\n::notice::b%'],
-      'unknown command "a%0A::notice::b%25"; expected: guardrails, waiver-audit, evidence or adr-lint',
+      'unknown command "a%0A::notice::b%25"; expected: guardrails, waiver-audit, evidence, adr-lint or backtest',
     ],
   ])('is refused in one sentence: %s', (_, command, sentence) => {
     realNode('bin/node');
@@ -185,6 +185,21 @@ describe('a command of the action', () => {
     ]);
   });
 
+  it('is a backtest of what the event names, with each line of an input as one word', () => {
+    realNode('bin/node');
+    const event = { BASE: 'a1', HEAD: 'b2', GITHUB_WORKSPACE: '/work', RUNNER_TEMP: '/t' };
+    const given = { PULL: '7; exit 9', STRATEGIES: ' a b.py\n\n$(id)\n' };
+
+    const usual = start(['backtest-find'], undefined, event).stdout;
+    const named = start(['backtest'], undefined, { ...event, ...given }).stdout;
+
+    const words = (options: string) => `${process.execPath} backtest pull --base a1 --head b2 --repo /work ${options}`;
+    expect([usual, named]).toEqual([
+      words('--format github --find'),
+      words('--strategy a b.py --strategy $(id) --format github --pull 7; exit 9 --out /t/conclave-backtest'),
+    ]);
+  });
+
   it('is a check of records, with each line of an input as one word', () => {
     realNode('bin/node');
     const event = { GITHUB_WORKSPACE: '/work' };
@@ -199,16 +214,16 @@ describe('a command of the action', () => {
     ]);
   });
 
-  it('that has no base to compare with is refused in one sentence', () => {
+  it.each([
+    ['evidence', 'pull_request or merge_group'],
+    ['backtest', 'pull_request'],
+  ])('%s without a base to compare with is refused in one sentence', (command, events) => {
     realNode('bin/node');
 
-    const { status, stdout } = start(['evidence'], undefined, { BASE: '' });
+    const { status, stdout } = start([command], undefined, { BASE: '' });
 
-    expect({ status, stdout }).toEqual({
-      status: 2,
-      stdout:
-        '::error title=Conclave::this event names no base; run it on pull_request or merge_group, or give the input base',
-    });
+    const sentence = `this event names no base; run it on ${events}, or give the input base`;
+    expect({ status, stdout }).toEqual({ status: 2, stdout: `::error title=Conclave::${sentence}` });
   });
 
   it.each([

@@ -108,13 +108,15 @@ describe.each(actions)('%s', (path) => {
     expect(new Set(named('inputs'))).toEqual(new Set(Object.keys(inputs)));
     expect(runs.steps.map(({ id }) => id)).toEqual(expect.arrayContaining(named('steps')));
   });
+});
 
-  it('is offered whole by the action at the root', () => {
-    const whole = readActionFile(root);
+// Not the one of backtests: the action at the root hands its token to every command, and backtests refuse one.
+it.each(actions.filter((path) => path !== 'actions/backtest/action.yml'))('%s is offered whole at the root', (path) => {
+  const whole = readActionFile(root);
+  const { inputs, outputs } = readActionFile(join(root, dirname(path)));
 
-    expect(Object.keys(whole.inputs)).toEqual(expect.arrayContaining(Object.keys(inputs)));
-    expect(Object.keys(whole.outputs)).toEqual(expect.arrayContaining(Object.keys(outputs)));
-  });
+  expect(Object.keys(whole.inputs)).toEqual(expect.arrayContaining(Object.keys(inputs)));
+  expect(Object.keys(whole.outputs)).toEqual(expect.arrayContaining(Object.keys(outputs)));
 });
 
 describe('the linter', () => {

@@ -96,7 +96,7 @@ describe.concurrent('a command', () => {
     );
     expect(shared.opinionsOn(pull.repository)).toEqual([]);
   });
-}, 40_000);
+}, 90_000);
 
 describe.concurrent('/conclave review and retry', () => {
   it.each([
@@ -171,7 +171,7 @@ describe.concurrent('/conclave review and retry', () => {
     expect(answersIn(conversation)[0]?.body).toContain('**Nothing was begun:** it is not open');
     expect(verdictChecks(conversation)).toEqual([]);
   });
-}, 40_000);
+}, 90_000);
 
 describe.concurrent('/conclave cancel', () => {
   it('ends the review that runs, for good unless someone asks again', async () => {
@@ -203,7 +203,7 @@ describe.concurrent('/conclave cancel', () => {
 
     expect(answersIn(conversation)[0]?.body).toContain('**Nothing to cancel**');
   });
-}, 40_000);
+}, 90_000);
 
 describe.concurrent('/conclave status and explain', () => {
   it('tell what stands, what it cost and what a finding rests on', async () => {
@@ -229,4 +229,4 @@ describe.concurrent('/conclave status and explain', () => {
     expect(unknown?.body).toContain('No finding `F-00000000` is on record here');
     expect(unknown?.body).toContain(finding);
   });
-}, 40_000);
+}, 90_000);

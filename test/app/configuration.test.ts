@@ -46,7 +46,7 @@ describe.concurrent('a configuration that cannot be used', () => {
     expect(answersIn(conversation)[0]?.body).toContain('**The configuration cannot be used**');
     expect(headCheck(conversation)).toMatchObject({ conclusion: 'action_required' });
   });
-}, 40_000);
+}, 90_000);
 
 describe.concurrent('the enforcement', () => {
   it('is that of the base branch, whatever the pull request makes of it', async () => {
@@ -67,7 +67,7 @@ describe.concurrent('the enforcement', () => {
     expect(currentVerdicts(conversation)[0]?.body).toContain('REJECTED');
     expect(headCheck(conversation)).toMatchObject({ conclusion: 'neutral' });
   });
-}, 40_000);
+}, 90_000);
 
 describe.concurrent('a budget', () => {
   it('of the day that is used up refuses a review before anything is paid', async () => {
@@ -104,7 +104,7 @@ describe.concurrent('a budget', () => {
     expect(headCheck(conversation)?.summary).toMatch(/the worst case of this session is \$\d.*its budget \$0\.01/);
     expect([shared.opinionsOn(repository), paid]).toEqual([[], []]);
   });
-}, 40_000);
+}, 90_000);
 
 describe('a provider without a key', () => {
   it('keeps a review from beginning before anything is paid', async () => {
@@ -129,4 +129,4 @@ describe('a provider without a key', () => {
     expect(headCheck(conversation)?.summary).toContain('name models that it can reach under committee.models');
     expect(stage.modelCalls()).toEqual([]);
   });
-}, 40_000);
+}, 90_000);

@@ -93,7 +93,7 @@ describe.concurrent('/conclave waive', () => {
     expect(other.answer).toContain(`\`${finding}\` was found at \`${reviewed}\``);
     expect(unknown.answer).toContain('No finding `F-00000000` is on record here');
   });
-}, 40_000);
+}, 90_000);
 
 describe.concurrent('/conclave dismiss', () => {
   it('of a minor finding is open to everyone who can write, but for the author', async () => {
@@ -121,4 +121,4 @@ describe.concurrent('/conclave dismiss', () => {
     expect(headCheck(next)).toMatchObject({ conclusion: 'neutral' });
     expect(currentVerdicts(next)).toHaveLength(1);
   });
-}, 40_000);
+}, 90_000);

@@ -62,7 +62,7 @@ describe('the example payloads of GitHub', () => {
     expect(apps[0]?.log()).not.toMatch(/unhandled|uncaught/i);
     expect((await fetch(`${apps[0]?.url}/healthz`)).status).toBe(200);
   });
-}, 60_000);
+}, 90_000);
 
 interface Example {
   readonly name: string;

@@ -68,4 +68,4 @@ describe.concurrent('a way round all gates', () => {
       { actor: 'eve', subject: 'G5' },
     ]);
   });
-}, 60_000);
+}, 90_000);

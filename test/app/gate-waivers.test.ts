@@ -93,7 +93,7 @@ describe.concurrent('a waiver by label', () => {
 
     expect(guardCheck(conversation)).toMatchObject({ conclusion: 'failure' });
   });
-}, 60_000);
+}, 90_000);
 
 describe.concurrent('/conclave waive of a gate', () => {
   it('lets the failing gate pass at this commit, and after a push for the same reason in the same files', async () => {
@@ -176,4 +176,4 @@ describe.concurrent('/conclave waive of a gate', () => {
     expect(guardCheck(waived)).toMatchObject({ conclusion: 'neutral' });
     expect(guardCheck(retargeted)).toMatchObject({ conclusion: 'failure' });
   });
-}, 60_000);
+}, 90_000);

@@ -68,7 +68,7 @@ describe.concurrent('GitHub fails in passing while', () => {
     expect(answersIn(conversation)).toHaveLength(1);
     expect(conversation.comments[0]?.reactions.map(({ content }) => content)).toEqual(['eyes', '+1']);
   });
-}, 40_000);
+}, 90_000);
 
 describe.concurrent('GitHub refuses for good', () => {
   it.each([404, 422])(
@@ -118,7 +118,7 @@ describe.concurrent('GitHub refuses for good', () => {
     });
     expect(shared.opinionsOn(repository)).toEqual([]);
   });
-}, 40_000);
+}, 90_000);
 
 describe('GitHub is away', () => {
   it('for five seconds of a review: the verdict comes when it is back', async () => {
@@ -136,5 +136,5 @@ describe('GitHub is away', () => {
     expect(conversation.comments).toHaveLength(1);
     expect(verdictChecks(conversation)).toMatchObject([{ conclusion: 'success' }]);
     expect(shared.opinionsOn(repository)).toHaveLength(SEATS);
-  }, 40_000);
+  }, 90_000);
 });

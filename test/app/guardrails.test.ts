@@ -156,7 +156,7 @@ describe.concurrent('the check of the gates', () => {
 
     expect(writesOf(pull.repository)).toHaveLength(2);
   });
-}, 60_000);
+}, 90_000);
 
 // One after the other: the second takes the webhook away for a moment.
 describe('a merge queue', () => {
@@ -211,4 +211,4 @@ describe('a merge queue', () => {
       { detail: { head: headSha } },
     ]);
   });
-}, 60_000);
+}, 90_000);

@@ -78,7 +78,7 @@ describe.concurrent('a check that is asked for once more', () => {
     expect(conversation).toEqual(before);
     expect(await outcomes(repository, 'check_run')).toEqual([]);
   });
-}, 40_000);
+}, 90_000);
 
 describe.concurrent('a merge queue', () => {
   const groupCheck = (pull: Pull, sha: string) =>
@@ -134,7 +134,7 @@ describe.concurrent('a merge queue', () => {
 
     expect(groupCheck(pull, headSha)).toMatchObject([{ conclusion: 'action_required' }]);
   });
-}, 40_000);
+}, 90_000);
 
 describe('an installation', () => {
   it('brings repositories to mind and takes them away again', async () => {
@@ -162,7 +162,7 @@ describe('an installation', () => {
 
     expect(seen).toEqual([false, true, false, true].map((forgotten) => [{ forgotten }]));
   });
-}, 40_000);
+}, 90_000);
 
 describe.concurrent('a push', () => {
   it.each([
@@ -191,4 +191,4 @@ describe.concurrent('a push', () => {
     expect(conversation).toEqual(before);
     expect(await outcomes(repository, 'push')).toEqual([{ outcome: noted }]);
   });
-}, 40_000);
+}, 90_000);

@@ -60,7 +60,7 @@ describe.concurrent('a hostile pull request', () => {
     expect(currentVerdicts(conversation)).toHaveLength(1);
     expect(conversation.comments).toHaveLength(2);
   });
-}, 40_000);
+}, 90_000);
 
 describe('a credential', () => {
   it.each([
@@ -125,7 +125,7 @@ describe('a credential', () => {
       expect([what, await tablesWith(sign ?? '')]).toEqual([what, []]);
     }
   });
-}, 40_000);
+}, 90_000);
 
 /** A text without what Markdown shows as code. */
 function withoutCode(text: string): string {

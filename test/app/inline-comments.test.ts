@@ -136,4 +136,4 @@ describe.concurrent('findings on their lines', () => {
     expect(headCheck(end)).toMatchObject({ conclusion: 'neutral' });
     expect(shared.opinionsOn(repository)).toHaveLength(SEATS);
   });
-}, 40_000);
+}, 90_000);

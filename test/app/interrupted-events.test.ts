@@ -59,4 +59,4 @@ describe('an app that dies while it stops a review', () => {
     expect(checks.find(({ headSha }) => headSha === pull.headSha)).toMatchObject({ conclusion: 'success' });
     expect(stage.modelCalls().filter(({ purpose }) => purpose === 'minutes')).toHaveLength(1);
   });
-}, 40_000);
+}, 90_000);

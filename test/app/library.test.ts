@@ -102,7 +102,7 @@ describe.concurrent('a push to the default branch', () => {
 
     expect(await kept('delta')).toBe(0);
   });
-}, 40_000);
+}, 90_000);
 
 describe('documents that nobody asks for', () => {
   it('are dropped by the daily round after 90 days', async () => {

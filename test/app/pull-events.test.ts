@@ -71,7 +71,7 @@ describe.concurrent('a pull request whose change moves', () => {
     expect(currentVerdicts(conversation)[0]?.body).toContain(`head=${first}`);
     expect(shared.opinionsOn(repository)).toHaveLength(2 * SEATS);
   });
-}, 40_000);
+}, 90_000);
 
 describe.concurrent('a pull request that is closed', () => {
   it('during a review loses it, and gets one when it is opened again', async () => {
@@ -111,7 +111,7 @@ describe.concurrent('a pull request that is closed', () => {
     expect(headCheck(conversation)).toMatchObject({ conclusion: 'success' });
     expect(shared.opinionsOn(repository)).toHaveLength(SEATS);
   });
-}, 40_000);
+}, 90_000);
 
 describe.concurrent('the verdict comment', () => {
   it('is made again by the next review when a person deleted it', async () => {
@@ -163,7 +163,7 @@ describe.concurrent('the verdict comment', () => {
     expect(conversation.comments).toMatchObject([{ id: comment?.id, edits: 1 }]);
     expect(conversation.comments[0]?.body).toContain('Conclave: ACCEPTED\n');
   });
-}, 40_000);
+}, 90_000);
 
 describe.concurrent('an event that changes nothing to be reviewed', () => {
   it.each(['review', 'review plan'])('starts no second session after `/conclave %s`', async (command) => {
@@ -184,7 +184,7 @@ describe.concurrent('an event that changes nothing to be reviewed', () => {
     expect(verdictChecks(conversation)).toEqual(verdictChecks(before));
     expect(shared.opinionsOn(repository)).toHaveLength(SEATS);
   });
-}, 40_000);
+}, 90_000);
 
 describe.concurrent('who opens a pull request', () => {
   it('as a draft gets nothing until someone asks or it is ready', async () => {
@@ -231,7 +231,7 @@ describe.concurrent('who opens a pull request', () => {
     expect(currentVerdicts(conversation)).toHaveLength(1);
     expect(headCheck(conversation)).toMatchObject({ conclusion: 'success' });
   });
-}, 40_000);
+}, 90_000);
 
 /** What GitHub tells when a pull request is opened again: what it told when it was opened, as it is now. */
 async function reopened(pull: { readonly number: number; readonly repository: { readonly id: number } }) {

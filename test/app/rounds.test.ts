@@ -70,7 +70,7 @@ describe('the round over failed deliveries', () => {
     ]);
     expect(currentVerdicts(conversation)).toHaveLength(1);
   });
-}, 40_000);
+}, 90_000);
 
 describe('the round over open pull requests', () => {
   it('picks up one of which nobody told us, and a head of which nobody did', async () => {
@@ -179,4 +179,4 @@ describe('the round over open pull requests', () => {
     expect(headCheck(conversation)).toMatchObject({ conclusion: 'success' });
     expect(conversation.comments).toHaveLength(1);
   });
-}, 40_000);
+}, 90_000);

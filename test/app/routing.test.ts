@@ -71,7 +71,7 @@ describe.concurrent('a change that the built-in rows know', () => {
     for (const expert of ['crypto-trader', 'ops']) expect(verdict?.body).toContain(expert);
     expect(verdict?.body).not.toContain('architect');
   });
-}, 40_000);
+}, 90_000);
 
 describe.concurrent('rows of a repository', () => {
   it('ask a team and put a label on once over two pushes, and tell of a team that is not there', async () => {
@@ -144,7 +144,7 @@ describe.concurrent('rows of a repository', () => {
     expect(check?.summary).toContain(`${PATH}:`);
     expect(opinions(repository)).toBe(0);
   });
-}, 40_000);
+}, 90_000);
 
 const BY_LABEL =
   '  - id: wanted\n    when: { labels: [please-review] }\n    then: { depth: light, experts: [ops] }\n' +
@@ -199,4 +199,4 @@ describe.concurrent('a pull request that is labelled or renamed', () => {
     expect(currentVerdicts(conversation)[0]?.body).toContain('`titled`');
     expect(checksOn(conversation)).toHaveLength(2);
   });
-}, 40_000);
+}, 90_000);

@@ -76,4 +76,4 @@ describe.concurrent('two pull requests with one head', () => {
     expect(guardChecks(both).at(-1)).toMatchObject({ conclusion: 'failure' });
     expect(guardCheck(left)).toMatchObject({ conclusion: 'success' });
   });
-}, 60_000);
+}, 90_000);

@@ -40,6 +40,7 @@ describe('the manifest', () => {
         'status',
         'issue_comment',
         'push',
+        'workflow_run',
       ],
     });
   });

@@ -30,36 +30,22 @@ const Told = z.union([
 
 /** Starts the app and waits until it listens; its environment holds nothing but what is given. */
 export async function startAppProcess(environment: Readonly<Record<string, string>>): Promise<AppProcess> {
-  const { file, compiled } = await builtApp('watched-app');
-  const child = spawn(process.execPath, ['--no-deprecation', file], {
-    env: { PATH: process.env.PATH ?? '', NODE_COMPILE_CACHE: compiled, ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const moments: string[] = [];
-  const armed = Promise.withResolvers<void>();
-  let log = '';
-  child.stderr.on('data', (chunk: Buffer) => {
-    log += chunk.toString('utf8');
-  });
-  const ended = endOf(child);
-  const url = await new Promise<string>((resolve, reject) => {
-    createInterface({ input: child.stdout }).on('line', (line) => {
-      const told = Told.parse(JSON.parse(line));
-      if ('moment' in told) moments.push(told.moment);
-      if ('armed' in told) armed.resolve();
-      if ('url' in told) resolve(told.url);
-    });
-    void ended.then((code) => reject(new Error(`the app ended with ${code} before it listened:\n${log}`)));
-  });
+  const { child, moments, armed, listening, ended, log } = await spawnApp(environment);
+  const url = await Promise.race([
+    listening,
+    ended.then((code): never => {
+      throw new Error(`the app ended with ${code} before it listened:\n${log()}`);
+    }),
+  ]);
   return {
     url,
     pid: child.pid ?? 0,
     moments,
-    log: () => log,
+    log,
     ended,
     arm: async () => {
       child.kill('SIGUSR2');
-      await armed.promise;
+      await armed;
     },
     kill: async () => {
       child.kill('SIGKILL');
@@ -70,6 +56,44 @@ export async function startAppProcess(environment: Readonly<Record<string, strin
       return ended;
     },
   };
+}
+
+/** Well below the time of a test. */
+const LONGEST_LIFE_MS = 60_000;
+
+/** Starts an app that dies at the step that its environment names, perhaps before it listens; returns what its steps did. */
+export async function liveUntilDeath(environment: Readonly<Record<string, string>>): Promise<readonly string[]> {
+  const { child, moments, ended, log } = await spawnApp({ ...environment, ARMED: 'true' });
+  let isOverdue = false;
+  const patience = setTimeout(() => {
+    isOverdue = child.kill('SIGKILL');
+  }, LONGEST_LIFE_MS);
+  const code = await ended;
+  clearTimeout(patience);
+  if (code === null && !isOverdue) return moments;
+  throw new Error(`the app did not come to its death, but to ${code ?? 'the end of our patience'}:\n${log()}`);
+}
+
+async function spawnApp(environment: Readonly<Record<string, string>>) {
+  const { file, compiled } = await builtApp('watched-app');
+  const child = spawn(process.execPath, ['--no-deprecation', file], {
+    env: { PATH: process.env.PATH ?? '', NODE_COMPILE_CACHE: compiled, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const moments: string[] = [];
+  const [armed, listening] = [Promise.withResolvers<void>(), Promise.withResolvers<string>()];
+  let log = '';
+  child.stderr.on('data', (chunk: Buffer) => {
+    log += chunk.toString('utf8');
+  });
+  createInterface({ input: child.stdout }).on('line', (line) => {
+    const told = Told.parse(JSON.parse(line));
+    if ('moment' in told) moments.push(told.moment);
+    if ('armed' in told) armed.resolve();
+    if ('url' in told) listening.resolve(told.url);
+  });
+  const ended = endOf(child);
+  return { child, moments, armed: armed.promise, listening: listening.promise, ended, log: () => log };
 }
 
 async function endOf(child: ChildProcess): Promise<number | null> {

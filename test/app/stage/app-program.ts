@@ -2,17 +2,19 @@
  * The app as a test starts it in a process of its own: the real program, with a look at every step of its stories. It
  * says on standard output, one JSON object a line, when it listens and what its steps do; when the effect of the step
  * that `DIE_AT` names is done, and before that is on record, it kills itself without a word to anybody; it does so only
- * once it was told to by the signal SIGUSR2. With `SILENT` it says nothing of its steps.
+ * once it was told to by the signal SIGUSR2, or from its start with `ARMED`. With `SILENT` it says nothing of its steps.
  */
 import { flushCompileCache } from 'node:module';
+import { wfQueueRunner } from '@dbos-inc/dbos-sdk/internal/wfqueue';
 import { startApp } from '../../../app/app.ts';
 import { createLog } from '../../../app/log.ts';
 import { readAppSettings } from '../../../app/settings.ts';
 import type { Journal } from '../../../src/ports/journal.ts';
 
+hurry(wfQueueRunner.constructor);
 const settings = readAppSettings(process.env);
 const dieAt = process.env.DIE_AT;
-let isArmed = false;
+let isArmed = process.env.ARMED === 'true';
 process.on('SIGUSR2', () => {
   isArmed = true;
   tell({ armed: true });
@@ -25,7 +27,7 @@ const app = await startApp({
     tell({ gone: why.message });
     process.exit(4);
   },
-  quietMs: 100,
+  quietMs: 250,
   around: watch,
 });
 tell({ url: app.url, invitation: app.invitation });
@@ -34,6 +36,12 @@ flushCompileCache();
 process.on('SIGTERM', () => {
   void app.stop().then(() => process.exit(0));
 });
+
+/** The engine looks for stories that were put off and are due once a second; tests would spend most of their time so. */
+function hurry(runner: object): void {
+  if (!('transitionIntervalMs' in runner)) throw new Error('the engine has no such pace any more');
+  runner.transitionIntervalMs = 200;
+}
 
 /** A step is at its beginning before its effect, and done when the effect is there but not yet on record. */
 function watch(journal: Journal): Journal {

@@ -5,7 +5,7 @@ import type { FakeService, ModelCall } from '../../fakes/loopback.ts';
 import { startMistral } from '../../fakes/mistral-server.ts';
 import { makeDatabase } from '../../fixtures/postgres.ts';
 import { follow, type Script } from '../../sessions/script.ts';
-import { type AppProcess, startAppProcess } from './app-process.ts';
+import { type AppProcess, liveUntilDeath, startAppProcess } from './app-process.ts';
 
 /** Who plays, and how GitHub is set up. */
 export interface AppScene {
@@ -28,6 +28,8 @@ export interface AppStage extends AsyncDisposable {
   readonly repository: Repository;
   /** Starts an app on the stage's database; the webhooks go to the newest one. */
   start(environment?: Readonly<Record<string, string>>): Promise<AppProcess>;
+  /** Starts an app that takes no webhooks and dies at a step; returns what its steps did until then. */
+  liveUntil(step: string): Promise<readonly string[]>;
   /** Every call that a provider answered or began to answer. */
   modelCalls(): readonly ModelCall[];
   /** What GitHub or a provider would have refused. */
@@ -67,6 +69,7 @@ export async function openAppStage(scene: AppScene = {}): Promise<AppStage> {
       github.setWebhook(`${app.url}/webhooks`);
       return app;
     },
+    liveUntil: (step) => liveUntilDeath({ ...environment, DIE_AT: step }),
     modelCalls: () => [...mistral.calls, ...gemini.calls],
     violations: () => [...github.violations, ...mistral.violations, ...gemini.violations],
     [Symbol.asyncDispose]: async () => {

@@ -65,7 +65,7 @@ export function shareStage(scene: AppScene = {}): SharedStage {
     place.stage = await openAppStage({ mistral: script('mistral'), gemini: script('gemini'), ...scene });
     place.pool = new pg.Pool({ connectionString: place.stage.databaseUrl, max: 4 });
     await place.stage.start();
-  }, 60_000);
+  }, 90_000);
   afterAll(async () => {
     await place.pool?.end();
     await place.stage?.[Symbol.asyncDispose]();

@@ -3,7 +3,8 @@ import type { Conversation, ShownCheck } from '../../fakes/github/conversation.t
 import type { Pull } from '../../fakes/github/world.ts';
 import type { AppStage } from './app-stage.ts';
 
-const PATIENCE_MS = 30_000;
+/** Far longer than anything takes on a quiet machine. */
+const PATIENCE_MS = 60_000;
 
 /** Waits until the check of a pull request's head is completed, and returns what stands there then. */
 export function verdictOf(stage: AppStage, pull: Pull): Promise<Conversation> {
