@@ -8,6 +8,7 @@ import { addKnowledge } from './knowledge/program-part.ts';
 import { addReport } from './report/program-part.ts';
 import { addRouting } from './route/program-part.ts';
 import { addRules } from './rules/program-part.ts';
+import { addSandbox } from './sandbox/program-part.ts';
 import type { Terminal } from './terminal.ts';
 import { VERSION } from './version.ts';
 import { addWaivers } from './waivers/program-part.ts';
@@ -23,6 +24,7 @@ export async function runProgram(argv: readonly string[], terminal: Terminal): P
     await program.parseAsync(argv.length === 0 ? ['--help'] : argv, { from: 'user' });
     return exitCode;
   } catch (error) {
+    if (error instanceof CommanderError) return tellCommander(error, { program, argv }, terminal);
     return tell(error, terminal, argv.includes('--verbose'));
   }
 }
@@ -57,6 +59,7 @@ function buildProgram(terminal: Terminal, exit: (code: number) => void): Command
   addReport(program, terminal, exit);
   addRouting(program, terminal, exit);
   addBacktest(program, terminal, exit);
+  addSandbox(program, terminal, exit);
   addInit(program, terminal, exit);
   return program;
 }
@@ -208,7 +211,6 @@ function addInit(program: Command, terminal: Terminal, exit: (code: number) => v
 }
 
 function tell(error: unknown, terminal: Terminal, verbose: boolean): number {
-  if (error instanceof CommanderError) return tellCommander(error, terminal);
   const isKnown = isAppError(error);
   const words = isKnown ? renderError(error) : `an error of the program itself: ${messageOf(error)}`;
   terminal.errors.write(`conclave: ${words}\n`);
@@ -218,8 +220,13 @@ function tell(error: unknown, terminal: Terminal, verbose: boolean): number {
 }
 
 /** Help and version were asked for and printed; the help of a command without its verb was printed too. */
-function tellCommander(error: CommanderError, terminal: Terminal): number {
+function tellCommander(
+  error: CommanderError,
+  used: Parameters<typeof describeWrongUse>[1],
+  terminal: Terminal,
+): number {
   if (error.exitCode === 0) return EXIT.passed;
-  if (error.code !== 'commander.help') terminal.errors.write(`conclave: ${renderError(describeWrongUse(error))}\n`);
+  if (error.code !== 'commander.help')
+    terminal.errors.write(`conclave: ${renderError(describeWrongUse(error, used))}\n`);
   return EXIT.badInput;
 }

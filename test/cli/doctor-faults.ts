@@ -106,7 +106,7 @@ export const FAULTS: readonly Fault[] = [
   {
     what: 'a database that is not brought up to date',
     changes: async () => ({ DATABASE_URL: await makeDatabase() }),
-    expected: ['lacks 7 of 7 steps of the tables'],
+    expected: ['lacks 8 of 8 steps of the tables'],
     exitCode: 0,
   },
   {
@@ -123,6 +123,12 @@ export const FAULTS: readonly Fault[] = [
     what: 'no sandbox',
     changes: ({ folder }) => ({ PATH: join(folder, 'nothing') }),
     expected: ['warning sandbox: no sandbox engine found'],
+    exitCode: 0,
+  },
+  {
+    what: 'a sandbox without its image',
+    changes: ({ folder }) => ({ CONCLAVE_CACHE: join(folder, 'nothing') }),
+    expected: ['/bin/bwrap) without an image; strategies run in one'],
     exitCode: 0,
   },
 ];

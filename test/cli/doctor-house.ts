@@ -1,4 +1,5 @@
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
@@ -9,6 +10,7 @@ import { permissionsFor } from '../../src/config/app-permissions.ts';
 import type { Line } from '../../src/flows/doctor/line.ts';
 import { type FakeGitHub, startGitHub } from '../fakes/github/github.ts';
 import type { Repository } from '../fakes/github/world.ts';
+import { placeManifest } from '../fixtures/placed-manifest.ts';
 import { openTestTerminal } from '../fixtures/test-terminal.ts';
 import { makeFolder } from './running.ts';
 
@@ -71,6 +73,9 @@ export async function buildHouse(databaseUrl: string): Promise<House> {
   for (const [path, text] of Object.entries(files)) write(path, text);
   write('bin/bwrap', '#!/bin/sh\n');
   chmodSync(join(folder, 'bin/bwrap'), 0o755);
+  // Of the machine's own programs only git: its sandbox engines are none of this house.
+  symlinkSync(execFileSync('which', ['git'], { encoding: 'utf8' }).trim(), join(folder, 'bin/git'));
+  await placeManifest(join(folder, 'cache'));
   const environment = {
     [VARIABLE.mistralKey]: 'mistral-key-secret',
     [VARIABLE.googleKey]: 'google-key-secret',
@@ -81,7 +86,8 @@ export async function buildHouse(databaseUrl: string): Promise<House> {
     CONCLAVE_PUBLIC_URL: server.url,
     CONCLAVE_HOME: join(folder, 'home'),
     DATABASE_URL: databaseUrl,
-    PATH: `${join(folder, 'bin')}:${process.env.PATH ?? ''}`,
+    PATH: join(folder, 'bin'),
+    CONCLAVE_CACHE: join(folder, 'cache'),
   };
   return {
     ...{ github, repository, server: server.url, folder, environment, write },

@@ -33,6 +33,12 @@ describe('the help', () => {
     ['backtest-compare', ['backtest', 'compare', '--help']],
     ['backtest-golden', ['backtest', 'golden', '--help']],
     ['backtest-new', ['backtest', 'new', '--help']],
+    ['backtest-serve', ['backtest', 'serve', '--help']],
+    ['backtest-verify', ['backtest', 'verify', '--help']],
+    ['sandbox', ['sandbox', '--help']],
+    ['sandbox-build', ['sandbox', 'build', '--help']],
+    ['sandbox-probe', ['sandbox', 'probe', '--help']],
+    ['sandbox-run', ['sandbox', 'run', '--help']],
     ['init', ['init', '--help']],
   ])('of %s is the one on file, within 80 columns', async (name, argv) => {
     const { exitCode, output, errors } = await run(argv, HERE);
@@ -68,7 +74,7 @@ describe('wrong use', () => {
     [
       'a file too much',
       ['session', 'show', 'a', 'b'],
-      'conclave: "a, b" is too much for conclave show\n  expected one file\n' +
+      'conclave: "a, b" is too much for conclave session show\n  expected one file\n' +
         '  conclave --help lists the commands, conclave COMMAND --help their options\n',
     ],
     [

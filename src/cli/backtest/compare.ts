@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { renderComparisonMarkdown } from '../../backtest/artefacts/comment/comparison-markdown.ts';
 import { renderComparisonText } from '../../backtest/artefacts/terminal/terminal-comparison.ts';
 import type { TerminalOptions } from '../../backtest/artefacts/terminal/terminal-line.ts';
+import type { Wall } from '../../backtest/wall/wall.ts';
 import { type ComparedBacktests, type ComparedSide, compareBacktests } from '../../flows/backtest/compare-backtests.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import { EXIT } from '../exit-code.ts';
@@ -11,8 +12,9 @@ import { writeOut } from '../out-file.ts';
 import type { Terminal } from '../terminal.ts';
 import { absolute, parseRunOptions, RawRunOptions } from './options.ts';
 import { readConfigFile } from './run-config.ts';
+import { parseMode, parseWallOptions, RawWallOptions } from './wall-options.ts';
 import { watched } from './watch.ts';
-import { openRepository, wireBacktests } from './wire.ts';
+import { openRepository, standWanted, wireBacktests } from './wire.ts';
 
 const Raw = RawRunOptions.extend({
   base: z.string().optional(),
@@ -22,6 +24,8 @@ const Raw = RawRunOptions.extend({
   repo: z.string().default('.'),
   format: z.enum(['text', 'markdown']).default('text'),
   out: z.string().optional(),
+  mode: z.string().optional(),
+  ...RawWallOptions.shape,
 });
 
 /** `conclave backtest compare`: runs a strategy as it stands at two refs on the same data; returns the exit code. */
@@ -34,19 +38,24 @@ export async function compareCommand(strategy: string, rawOptions: unknown, term
     base: demandBase(raw.base),
     head: raw.head,
     path,
-    order: { ...order, config: await readConfigFile(config, terminal) },
+    order: { ...order, mode: parseMode(raw.mode), config: await readConfigFile(config, terminal) },
     twice: raw.twice,
     leaks: raw.leaks,
   };
-  const ports = { ...wireBacktests(terminal), repository };
-  const compared = await watched(terminal, (watcher) => compareBacktests(request, ports, watcher));
+  const wanted = parseWallOptions(raw, [order.strategy]);
+  const compared = await watched(terminal, async (watcher) => {
+    const standing = await standWanted(wanted, terminal);
+    const ports = { ...wireBacktests(terminal, standing), repository };
+    return { ...(await compareBacktests(request, ports, watcher)), wall: standing?.wall ?? null };
+  });
   if (compared.kind === 'interrupted') return compared.exitCode;
   const { output } = terminal;
   const width = output.columns;
   const form = json ? 'json' : raw.format;
-  const text = render(compared.result, form, { colour: output.colours, width });
+  const { result } = compared;
+  const text = render(result, form, { colour: output.colours, width });
   output.write(json ? disarmJson(text) : disarm(text));
-  const plain = render(compared.result, form, { colour: false, width });
+  const plain = render(result, form, { colour: false, width });
   if (raw.out !== undefined) await writeOut(absolute(raw.out, terminal), plain, 'the comparison');
   return hasFailed(compared.result) ? EXIT.failed : EXIT.passed;
 }
@@ -73,16 +82,22 @@ function demandBase(base: string | undefined): string {
 }
 
 function render(
-  { comparison, base, head, proofs: { determinism, lookAhead } }: ComparedBacktests,
+  {
+    comparison,
+    base,
+    head,
+    wall,
+    proofs: { determinism, lookAhead },
+  }: ComparedBacktests & { readonly wall: Wall | null },
   form: 'json' | 'text' | 'markdown',
   options: TerminalOptions,
 ): string {
   const proofs = { determinism, look_ahead: lookAhead };
   if (form === 'json') {
     const sides = { base: sideOf(base), head: sideOf(head) };
-    return `${JSON.stringify({ comparison, proofs, ...sides }, null, 2)}\n`;
+    return `${JSON.stringify({ comparison, proofs, ...sides, wall }, null, 2)}\n`;
   }
-  const told = { comparison, base: curveOf(base), head: curveOf(head), proofs, wall: null };
+  const told = { comparison, base: curveOf(base), head: curveOf(head), proofs, wall };
   return form === 'text' ? renderComparisonText(told, options) : renderComparisonMarkdown({ ...told, checks: [] });
 }
 

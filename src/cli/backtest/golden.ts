@@ -1,17 +1,20 @@
 import { relative } from 'node:path';
 import { z } from 'zod';
+import { readGolden } from '../../backtest/golden/golden.ts';
 import { allGolden, renderGoldenReport } from '../../backtest/golden/golden-report.ts';
 import { readUpdateReason } from '../../backtest/golden/golden-update.ts';
 import { isInside } from '../../change/diff-path.ts';
 import { type JudgedGolden, judgeGoldens } from '../../flows/backtest/judge-goldens.ts';
 import { AppError } from '../../kernel/app-error.ts';
+import type { GoldenFiles } from '../../ports/golden-files.ts';
 import { EXIT } from '../exit-code.ts';
 import { disarm, disarmJson } from '../gate/disarm.ts';
 import { refuseSwallowed } from '../swallowed-option.ts';
 import type { Terminal } from '../terminal.ts';
 import { absolute, parseTimeLimit } from './options.ts';
+import { parseWallOptions, RawWallOptions } from './wall-options.ts';
 import { watched } from './watch.ts';
-import { openGoldenFiles, wireBacktests } from './wire.ts';
+import { openGoldenFiles, standWanted, wireBacktests } from './wire.ts';
 
 const Raw = z.object({
   repo: z.string().default('.'),
@@ -20,6 +23,7 @@ const Raw = z.object({
   by: z.string().optional(),
   timeLimit: z.string().optional(),
   json: z.boolean().default(false),
+  ...RawWallOptions.shape,
 });
 
 /** `conclave backtest golden`: runs the golden scenarios of a repository; returns the exit code. */
@@ -33,13 +37,21 @@ export async function goldenCommand(
   const files = openGoldenFiles(absolute(raw.repo, terminal));
   const paths = named.length === 0 ? await files.list() : named.map((path) => fromRoot(path, files.root, terminal));
   const order = { paths, timeLimit: parseTimeLimit(raw.timeLimit), update: readUpdate(raw, terminal) };
-  const ports = { ...wireBacktests(terminal), files };
-  const judged = await watched(terminal, (watcher) => judgeGoldens(order, ports, watcher));
+  const wall = parseWallOptions(raw, await strategiesOf(paths, files));
+  const judged = await watched(terminal, async (watcher) =>
+    judgeGoldens(order, { ...wireBacktests(terminal, await standWanted(wall, terminal)), files }, watcher),
+  );
   if (judged.kind === 'interrupted') return judged.exitCode;
   const rows = judged.result;
   terminal.output.write(raw.json ? disarmJson(renderJson(rows)) : disarm(renderText(rows)));
   if (allGolden(rows)) return EXIT.passed;
   return rows.length === 0 || rows.some((row) => 'error' in row) ? EXIT.badInput : EXIT.failed;
+}
+
+/** The strategies of golden files; what is wrong with a file is told when it is run. */
+async function strategiesOf(paths: readonly string[], files: GoldenFiles): Promise<readonly string[]> {
+  const read = paths.map(async (path) => readGolden(await files.read(path), path).strategy);
+  return (await Promise.allSettled(read)).flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
 }
 
 function fromRoot(path: string, root: string, terminal: Terminal): string {

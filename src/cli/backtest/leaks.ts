@@ -7,10 +7,11 @@ import { writeOut } from '../out-file.ts';
 import type { Terminal } from '../terminal.ts';
 import { absolute, parseRunOptions, RawRunOptions } from './options.ts';
 import { readConfigFile } from './run-config.ts';
+import { parseWallOptions, RawWallOptions } from './wall-options.ts';
 import { watched } from './watch.ts';
-import { wireBacktests } from './wire.ts';
+import { standWanted, wireBacktests } from './wire.ts';
 
-const Raw = RawRunOptions.extend({ out: z.string().optional() });
+const Raw = RawRunOptions.extend({ out: z.string().optional(), ...RawWallOptions.shape });
 
 const EXITS = { clean: EXIT.passed, leak: EXIT.failed, not_proven: EXIT.inconclusive } as const;
 
@@ -18,9 +19,11 @@ const EXITS = { clean: EXIT.passed, leak: EXIT.failed, not_proven: EXIT.inconclu
 export async function leaksCommand(strategy: string, rawOptions: unknown, terminal: Terminal): Promise<number> {
   const raw = Raw.parse(rawOptions);
   const { json, config, ...order } = parseRunOptions(strategy, raw, { command: 'backtest leaks', terminal });
-  const ports = wireBacktests(terminal);
   const full = { ...order, config: await readConfigFile(config, terminal) };
-  const proven = await watched(terminal, (watcher) => proveOverFiles(full, ports, watcher));
+  const wall = parseWallOptions(raw, [order.strategy]);
+  const proven = await watched(terminal, async (watcher) =>
+    proveOverFiles(full, wireBacktests(terminal, await standWanted(wall, terminal)), watcher),
+  );
   if (proven.kind === 'interrupted') return proven.exitCode;
   const proof = proven.result;
   const text = `${JSON.stringify(proof, null, 2)}\n`;

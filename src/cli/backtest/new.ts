@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { z } from 'zod';
+import { pythonTemplate } from '../../backtest/template/python-template.ts';
 import { collisionsOf, strategyTemplate, type TemplateFile } from '../../backtest/template/strategy-template.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import { codeOf, wordFileFailure } from '../../kernel/file-failure.ts';
@@ -9,17 +10,18 @@ import { refuseSwallowed } from '../swallowed-option.ts';
 import type { Terminal } from '../terminal.ts';
 import { absolute } from './options.ts';
 
-const Raw = z.object({ dir: z.string().default('strategies') });
+const Raw = z.object({ dir: z.string().default('strategies'), python: z.boolean().default(false) });
 
 /** `conclave backtest new`: writes a strategy with its test and configuration; nothing that is there is replaced. */
 export async function newCommand(name: string, rawOptions: unknown, terminal: Terminal): Promise<number> {
   const raw = Raw.parse(rawOptions);
   refuseSwallowed(raw, 'backtest new');
   const folder = absolute(raw.dir, terminal);
-  const files = strategyTemplate(name, '.').map((file) => ({ ...file, path: join(folder, file.path) }));
+  const template = raw.python ? pythonTemplate : strategyTemplate;
+  const files = template(name, '.').map((file) => ({ ...file, path: join(folder, file.path) }));
   await refuseCollisions(files);
   for (const file of files) await write(file);
-  terminal.output.write(renderWritten(files, terminal));
+  terminal.output.write(renderWritten(files, await testCommand(raw.python), terminal));
   return EXIT.passed;
 }
 
@@ -63,13 +65,30 @@ function unwritable(path: string, cause: unknown): AppError {
   });
 }
 
-function renderWritten(files: readonly TemplateFile[], { folder }: Terminal): string {
+/** How a test of a new strategy is started; one in Python needs our packages on its path, and finds the engine. */
+async function testCommand(isPython: boolean): Promise<string> {
+  if (!isPython) return 'node --test';
+  const { pythonFolder } = await import('./wire.ts');
+  return `${namedProgram(process.execPath, process.argv[1])}PYTHONPATH=${shellWord(pythonFolder())} python3 -m pytest`;
+}
+
+/** A checkout puts no `conclave` on the path, so that the adapter of the strategy has to be told where the engine is. */
+function namedProgram(node: string, program = ''): string {
+  if (!program.endsWith('.ts')) return '';
+  return `CONCLAVE_PROGRAM=${shellWord([node, program].map(shellWord).join(' '))} `;
+}
+
+function shellWord(path: string): string {
+  return /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
+}
+
+function renderWritten(files: readonly TemplateFile[], tested: string, { folder }: Terminal): string {
   const near = files.map(({ path }) => relative(folder, path) || path);
   const [strategy = '', test = '', config = ''] = near;
   return [
     ...near.map((path) => `written: ${path}`),
     '',
-    `Test it:  node --test ${test}`,
+    `Test it:  ${tested} ${test}`,
     `Run it:   conclave backtest run ${strategy} --data YOUR.csv --config ${config} --seed 1 --out backtest`,
     '',
   ].join('\n');

@@ -60,6 +60,11 @@ function parseData(given: readonly string[] | undefined, command: string): reado
       advice: `conclave ${command} --help lists the options`,
     });
   }
+  return parseDataFiles(given);
+}
+
+/** Reads files of market data as they were given, no symbol twice; paths stay as they were given. */
+export function parseDataFiles(given: readonly string[]): readonly DataFile[] {
   const files = given.map(parseFile);
   const twice = files.find(({ symbol }, index) => files.findIndex((other) => other.symbol === symbol) !== index);
   if (twice === undefined) return files;

@@ -13,8 +13,11 @@ import { askServer } from '../../adapters/installation/server.ts';
 import { createModels } from '../../adapters/models/models.ts';
 import { readModelSettings } from '../../adapters/models/settings.ts';
 import { readDatabaseStanding } from '../../adapters/postgres/standing.ts';
-import { findEngines } from '../../adapters/sandbox/engines.ts';
-import type { DoctorPorts, LocalGround } from '../../ports/doctor.ts';
+import { type Engine, findEngines } from '../../adapters/sandbox/engines.ts';
+import { findImage } from '../../adapters/sandbox/images/found-image.ts';
+import { imageCacheFolder } from '../../adapters/sandbox/images/image-cache.ts';
+import { messageOf } from '../../kernel/app-error.ts';
+import type { DoctorPorts, LocalGround, SandboxEngine } from '../../ports/doctor.ts';
 import type { KnownApp } from '../../ports/installation.ts';
 import type { Terminal } from '../terminal.ts';
 import { openProgram, openScanner } from '../wire.ts';
@@ -43,9 +46,26 @@ export function wireDoctor(
     databasePlace: () => (readDatabaseUrl(environment) === null ? 'here' : 'elsewhere'),
     database: () => readDatabaseStanding({ home: readHome(environment), url: readDatabaseUrl(environment) }),
     prover: openScanner({ idle: 0 }),
-    engines: async () => (await findEngines(environment.PATH ?? '')).map(({ name, path }) => `${name} (${path})`),
+    engines: async () =>
+      Promise.all(
+        (await findEngines(environment.PATH ?? '')).map((each) => lookForImage(each, { environment, folder })),
+      ),
     inTime: (work) => limitTime(work, LONGEST_CHECK_MS),
   };
+}
+
+/** An engine that cannot say whether it has an image stops no other. */
+async function lookForImage(
+  { name, path }: Engine,
+  { environment, folder }: Pick<Terminal, 'environment' | 'folder'>,
+): Promise<SandboxEngine> {
+  try {
+    const cacheFolder = imageCacheFolder(environment, folder);
+    const found = await findImage({ engine: name, program: path, cacheFolder });
+    return { name, path, image: { kind: found === null ? 'missing' : 'there' } };
+  } catch (error) {
+    return { name, path, image: { kind: 'unknown', why: messageOf(error) } };
+  }
 }
 
 function openApp(environment: Terminal['environment'], signal: AbortSignal): KnownApp | null {

@@ -1,11 +1,8 @@
 import type { EvidenceAccount, NamedHit } from '../../evidence/account.ts';
 import { locateHit } from '../../evidence/head-line.ts';
-import type { Annotation } from '../gate/annotations.ts';
+import { type Annotation, shorten } from '../annotation.ts';
 import { byWeight } from './hit-order.ts';
 import { allowanceWords, decisionWords } from './hit-words.ts';
-
-/** GitHub shows this many of each level of a step, and hides the rest. */
-const MOST_OF_A_LEVEL = 10;
 
 const TITLE = 'Evidence';
 
@@ -19,8 +16,8 @@ export function annotationsOf(account: EvidenceAccount): readonly Annotation[] {
     message: `No rule could read this file, so that they say nothing for it: ${reason}`,
   }));
   return [
-    ...shorten(hits.filter((hit) => hit.class === 'hard').map(annotate), 'error'),
-    ...shorten([...files, ...hits.filter((hit) => hit.class === 'soft').map(annotate)], 'warning'),
+    ...shorten(hits.filter((hit) => hit.class === 'hard').map(annotate), 'error', TITLE),
+    ...shorten([...files, ...hits.filter((hit) => hit.class === 'soft').map(annotate)], 'warning', TITLE),
   ];
 }
 
@@ -34,11 +31,4 @@ function annotationOf(hit: NamedHit, line: number): Annotation {
     path: hit.path,
     line,
   };
-}
-
-function shorten(all: readonly Annotation[], level: Annotation['level']): readonly Annotation[] {
-  if (all.length <= MOST_OF_A_LEVEL) return all;
-  const shown = all.slice(0, MOST_OF_A_LEVEL - 1);
-  const message = `${all.length - shown.length} more stand in the summary of this job; GitHub shows ${MOST_OF_A_LEVEL} of a kind.`;
-  return [...shown, { level, title: TITLE, message }];
 }

@@ -1,5 +1,6 @@
 import type { EvidenceAccount } from '../../evidence/account.ts';
 import { isAppError, messageOf, renderError } from '../../kernel/app-error.ts';
+import { annotate } from '../annotation.ts';
 import { clipLines, roomIn } from '../runner-file.ts';
 import type { Terminal } from '../terminal.ts';
 import { annotationsOf } from './annotations.ts';
@@ -18,9 +19,7 @@ export async function tellRunner(
   terminal: Terminal,
 ): Promise<void> {
   const core = await import('@actions/core');
-  for (const { level, title, message, path, line } of annotations ? annotationsOf(account) : []) {
-    core[level](message, { title, ...(path !== undefined && { file: path }), ...(line && { startLine: line }) });
-  }
+  await annotate(annotations ? annotationsOf(account) : []);
   const room = await roomIn('GITHUB_STEP_SUMMARY', terminal);
   const summary = room === null ? '' : clipLines(renderEvidenceMarkdown(account), room);
   if (summary !== '') await core.summary.addRaw(summary, true).write();

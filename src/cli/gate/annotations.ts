@@ -1,30 +1,20 @@
 import { GATE_WORDS, type GateResult, type Reason } from '../../gates/gate.ts';
 import { renderShownMark } from '../../gates/guard-mark.ts';
 import type { GuardReport } from '../../gates/report.ts';
+import { type Annotation, shorten } from '../annotation.ts';
 import { headlineOf } from './headline.ts';
 import { sayReason } from './reason-text.ts';
-
-/** A remark that GitHub shows beside a change, or above the job where it has no place. */
-export interface Annotation {
-  readonly level: 'error' | 'warning';
-  readonly title: string;
-  readonly message: string;
-  readonly path?: string;
-  readonly line?: number;
-}
-
-/** GitHub shows this many of each level of a step, and hides the rest. */
-const MOST_OF_A_LEVEL = 10;
 
 const ALL = 'Guardrails';
 
 /** The remarks of a report, the most important first; where they are more than GitHub shows, the last one says how many. */
 export function annotationsOf(report: GuardReport): readonly Annotation[] {
   return [
-    ...shorten(report.gates.flatMap(failuresOf).filter(isFirst), 'error'),
+    ...shorten(report.gates.flatMap(failuresOf).filter(isFirst), 'error', ALL),
     ...shorten(
       [...bypassOf(report), ...report.notes.flatMap(remarkOn), ...report.gates.flatMap(warningsOf)],
       'warning',
+      ALL,
     ),
   ];
 }
@@ -74,11 +64,4 @@ function annotate(level: Annotation['level'], title: string, reason: Reason): An
   const { path, line } = reason;
   const place = { ...(path !== undefined && { path }), ...(line !== undefined && { line }) };
   return { level, title, message: sayReason(reason), ...place };
-}
-
-function shorten(all: readonly Annotation[], level: Annotation['level']): readonly Annotation[] {
-  if (all.length <= MOST_OF_A_LEVEL) return all;
-  const shown = all.slice(0, MOST_OF_A_LEVEL - 1);
-  const message = `${all.length - shown.length} more stand in the summary of this job; GitHub shows ${MOST_OF_A_LEVEL} of a kind.`;
-  return [...shown, { level, title: ALL, message }];
 }

@@ -1,6 +1,7 @@
 import { renderGuardMarkdown } from '../../gates/check/guard-check.ts';
 import type { GuardReport } from '../../gates/report.ts';
 import { isAppError, messageOf, renderError } from '../../kernel/app-error.ts';
+import { annotate } from '../annotation.ts';
 import { clipLines, roomIn } from '../runner-file.ts';
 import type { Terminal } from '../terminal.ts';
 import { annotationsOf } from './annotations.ts';
@@ -12,9 +13,7 @@ const LONGEST_REPORT = 200_000;
 /** Hands the answers to a runner of GitHub Actions: remarks, the summary of the job, and the outputs of the step. */
 export async function tellRunner(report: GuardReport, terminal: Terminal): Promise<void> {
   const core = await import('@actions/core');
-  for (const { level, title, message, path, line } of annotationsOf(report)) {
-    core[level](message, { title, ...(path !== undefined && { file: path }), ...(line && { startLine: line }) });
-  }
+  await annotate(annotationsOf(report));
   const room = await roomIn('GITHUB_STEP_SUMMARY', terminal);
   const summary = room === null ? '' : clipLines(renderGuardMarkdown(report), room);
   if (summary !== '') await core.summary.addRaw(summary, true).write();

@@ -34,7 +34,8 @@ export async function surveyFolder(folder: WorkFolder, texts: InitTexts, order: 
   const settings = isWritten ? parseConfig(config.text) : known;
   const found: Found[] = [];
   if (order.only.includes('config')) found.push(await findStanding(folder, config, misnamed));
-  if (order.only.includes('workflows')) found.push(...(await findWorkflows(folder, texts, order)));
+  if (order.only.includes('workflows'))
+    found.push(...(await findWorkflows(folder, wantedWorkflows(texts, settings), order)));
   if (order.only.includes('templates')) {
     for (const wanted of wantedTemplates(texts, settings)) found.push(await findTemplate(folder, wanted, listing));
   }
@@ -42,9 +43,13 @@ export async function surveyFolder(folder: WorkFolder, texts: InitTexts, order: 
 }
 
 /** Workflows take Conclave from where it was said, else from where those that stand take it. */
-async function findWorkflows(folder: WorkFolder, texts: InitTexts, { source }: Order): Promise<readonly Found[]> {
+async function findWorkflows(
+  folder: WorkFolder,
+  workflows: readonly WantedFile[],
+  { source }: Order,
+): Promise<readonly Found[]> {
   const found: Found[] = [];
-  for (const wanted of wantedWorkflows(texts)) found.push(await findStanding(folder, wanted, null));
+  for (const wanted of workflows) found.push(await findStanding(folder, wanted, null));
   const sources = found.map(({ standing }) =>
     standing.kind === 'file' && standing.reading.kind === 'text' ? readSource(standing.reading.text) : null,
   );

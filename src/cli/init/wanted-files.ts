@@ -1,4 +1,4 @@
-import { CONFIG_PATH } from '../../config/config.ts';
+import { CONFIG_PATH, type ConclaveConfig } from '../../config/config.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import type { NamedText } from '../../ports/program-files.ts';
 import { fillConfig } from './config-text.ts';
@@ -31,9 +31,20 @@ export function wantedConfig({ templates }: InitTexts, storyPattern: string | nu
   return { path: CONFIG_PATH, text: fillConfig(textOf(templates, 'conclave.yml'), storyPattern) };
 }
 
-/** The workflows as they stand in the documents; their source is not filled in. */
-export function wantedWorkflows({ workflows }: InitTexts): readonly WantedFile[] {
-  return WORKFLOWS.map((name) => ({ path: `.github/workflows/${name}`, text: textOf(workflows, name) }));
+/**
+ * The workflows as they stand in the documents; their source is not filled in. Backtests have one where the configuration
+ * says what is a strategy, under the name that it gives.
+ */
+export function wantedWorkflows(
+  { workflows }: InitTexts,
+  { backtest }: Pick<ConclaveConfig, 'backtest'>,
+): readonly WantedFile[] {
+  const hasStrategies = backtest.strategies.length + backtest.runs.length > 0;
+  const named = [
+    ...WORKFLOWS.map((name) => ({ name, as: name })),
+    ...(hasStrategies ? [{ name: 'backtest.yml', as: backtest.workflow }] : []),
+  ];
+  return named.map(({ name, as }) => ({ path: `.github/workflows/${as}`, text: textOf(workflows, name) }));
 }
 
 /** The templates, in words that fit what is configured. */

@@ -21,6 +21,22 @@ describe('conclave backtest new', () => {
     expect(ending.output).toContain('Run it:   conclave backtest run strategies/mean-reversion.ts ');
   });
 
+  it('writes it in Python where it is asked to, and says where the packages for its test are', async () => {
+    using place = makeFolder();
+
+    const ending = await run(['backtest', 'new', 'mean-reversion', '--python'], place);
+
+    expect(ending).toMatchObject({ exitCode: 0, errors: '' });
+    expect(listFiles(join(place.folder, 'strategies'))).toEqual([
+      'mean_reversion.config.yml',
+      'mean_reversion.py',
+      'test_mean_reversion.py',
+    ]);
+    expect(ending.output).toMatch(
+      /Test it: {2}PYTHONPATH=\S+\/sandbox\/python python3 -m pytest strategies\/test_mean_reversion\.py\n/,
+    );
+  });
+
   it('writes what can be run as it stands', async () => {
     using place = makeFolder();
     await run(['backtest', 'new', 'mine', '--dir', '.'], place);

@@ -24,9 +24,11 @@ describe('conclave backtest run', () => {
     expect(ending.output).toContain('wall (not proven): none stood around the strategy');
     expect(listFiles(join(place.folder, 'kept'))).toEqual([
       'data_manifest.json',
+      'decisions.log',
       'equity_curve.csv',
       'events.log',
       'report.html',
+      'run_config.json',
       'summary.json',
       'summary.md',
       'test_report.json',

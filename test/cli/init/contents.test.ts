@@ -33,6 +33,17 @@ describe('the workflows', () => {
     );
   });
 
+  it('hold one for backtests where the configuration names strategies, under the name that it gives', async () => {
+    const config = 'version: 1\nbacktest: { strategies: [lab/*.py], workflow: walls.yml }\n';
+    using repository = makeRepository({ '.github/conclave.yml': config });
+
+    await init(repository.folder, [...WORKFLOWS, '--source', 'acme/conclave']);
+
+    const files = filesOf(repository.folder);
+    expect(files.get('.github/workflows/walls.yml')).toContain('uses: acme/conclave/actions/backtest@v1\n');
+    expect([...files.keys()].filter((path) => path.includes('/workflows/'))).toHaveLength(4);
+  });
+
   it.each([
     ['acme/conclave', 'acme/conclave', 'v1'],
     ['acme/conclave@0123abc', 'acme/conclave', '0123abc'],
