@@ -74,7 +74,7 @@ function asOnThePage(output: string, { server, github }: House): string {
     .replaceAll(/price of [\d-]+/g, 'price of 2026-11-20')
     .replace(/newest at \S+/, 'newest at 2026-11-20T15:00:00Z')
     .replace(/at 127\.0\.0\.1:\d+\/\w+, all/, 'at db.example.com/ledger, all')
-    .replace(/not tried: bubblewrap \(\S+\)(?:, \w+ \(\S+\))*/, 'not tried: bubblewrap (/usr/bin/bwrap)');
+    .replace(/bubblewrap \(\S+\)/, 'bubblewrap (/usr/bin/bwrap)');
 }
 
 /** Where lines are broken depends on the length of places. */

@@ -117,6 +117,7 @@ const uncalled = {
   review: unexpected,
   countReview: unexpected,
   refresh: unexpected,
+  backtest: unexpected,
   round: unexpected,
   forget: unexpected,
 };
