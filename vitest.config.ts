@@ -1,17 +1,19 @@
 import { defineConfig } from 'vitest/config';
 import { closingLine } from './.ci/closing-line.ts';
+import { LongestFirst } from './.ci/test-order.ts';
 
 const onGitHub = process.env.GITHUB_ACTIONS === 'true';
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    globalSetup: ['test/setup/postgres-home.ts', 'test/setup/built-programs.ts'],
+    globalSetup: ['test/setup/postgres-home.ts', 'test/setup/built-programs.ts', 'test/setup/sandbox-image.ts'],
     setupFiles: ['test/setup/property-seed.ts', 'test/setup/compile-cache.ts'],
-    testTimeout: 40_000,
+    testTimeout: 90_000,
     isolate: false,
     // Most of the time tests wait for programs that they have started.
-    maxWorkers: 3,
+    maxWorkers: 6,
+    sequence: { sequencer: LongestFirst },
     reporters: ['default', ...(onGitHub ? ['github-actions'] : []), closingLine()],
   },
 });

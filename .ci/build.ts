@@ -6,6 +6,7 @@ import { chartPackages, copyChartLibrary } from './build/chart-library.ts';
 import { writeLanguageTable } from './build/language-table.ts';
 import { copyNativeEngine, enginePackages } from './build/native-engine.ts';
 import { renderNotices } from './build/notices.ts';
+import { copySandboxFiles } from './build/sandbox-files.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -29,6 +30,7 @@ async function build(target: string): Promise<void> {
   await writeLanguageTable(root, workshop);
   for (const asset of assets) copyAsset(asset, workshop);
   copyChartLibrary(root, workshop);
+  copySandboxFiles(root, workshop);
   copyNativeEngine(root, join(workshop, 'native'));
   const notices = renderNotices([...packages, ...chartPackages(root), ...enginePackages(root)]);
   writeFileSync(join(workshop, 'THIRD-PARTY-NOTICES.txt'), notices);

@@ -54,8 +54,8 @@ const input: InputOptions = {
 /** What a command does not need (the language model libraries for `--help`) stays in chunks that are never read. */
 const output: OutputOptions = {
   format: 'esm',
-  // Names stay as written, so that a stack trace from a user can be read.
-  minify: { compress: true, mangle: false, codegen: true },
+  // Names of functions and classes stay as written, so that a stack trace from a user can be read.
+  minify: { compress: true, mangle: { keepNames: true }, codegen: true },
   chunkFileNames: '[name]-[hash].js',
 };
 

@@ -6,6 +6,7 @@ import {
   summaryJsonSchema,
   testReportJsonSchema,
 } from '../../src/backtest/artefacts/json-schema.ts';
+import { bundleJsonSchema } from '../../src/backtest/bundle/json-schema.ts';
 import { configJsonSchema } from '../../src/config/json-schema.ts';
 import { modelsJsonSchema } from '../../src/finops/json-schema.ts';
 import { baseRecordingJsonSchema, pullRecordingJsonSchema, routingJsonSchema } from '../../src/routing/json-schema.ts';
@@ -27,6 +28,7 @@ export const GENERATED: readonly GeneratedFile[] = [
   { path: 'catalog/schema/backtest-config.schema.json', text: runConfigJsonSchema },
   { path: 'catalog/schema/backtest-summary.schema.json', text: summaryJsonSchema },
   { path: 'catalog/schema/backtest-test-report.schema.json', text: testReportJsonSchema },
+  { path: 'catalog/schema/backtest-bundle.schema.json', text: bundleJsonSchema },
   { path: 'catalog/schema/market-data-manifest.schema.json', text: dataManifestJsonSchema },
   { path: 'catalog/templates/conclave.yml', text: renderConfigTemplate },
   { path: 'docs/configuration.md', text: renderConfigurationPage },
@@ -38,6 +40,7 @@ export const GENERATED: readonly GeneratedFile[] = [
   { path: 'actions/evidence/README.md', text: () => renderActionPage('actions/evidence') },
   { path: 'actions/adr-lint/README.md', text: () => renderActionPage('actions/adr-lint') },
   { path: 'actions/guardrails/README.md', text: () => renderActionPage('actions/guardrails') },
+  { path: 'actions/backtest/README.md', text: () => renderActionPage('actions/backtest') },
   { path: 'actions/waiver-audit/README.md', text: () => renderActionPage('actions/waiver-audit') },
 ];
 

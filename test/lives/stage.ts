@@ -61,6 +61,7 @@ export async function openLifeStage(database: Database): Promise<LifeStage> {
     prepare: watch(prepared),
     judge: () => nobody('a judge of gates'),
     look: () => nobody('a look of the rules'),
+    recompute: () => nobody('figures of a backtest'),
     metrics: createMetrics(),
     log: createLog({ level: 'fatal', format: 'json' }),
     now: Date.now,
@@ -105,6 +106,7 @@ function tellAtOnce(tickets: ReviewTicket[]): Stories {
     startGuard: never('the guard'),
     judgeRules: never('the rules'),
     judgeRulesSoon: never('the rules'),
+    judgeBacktest: never('a backtest'),
     startReview: async (ticket) => {
       tickets.push(ticket);
     },

@@ -127,6 +127,13 @@ describe('the packed program, installed into an empty folder', () => {
       'native/linux-x64/ast-grep.node',
       'native/linux-x64/python.so',
     ]);
+    expect(files.filter((path) => path.startsWith('sandbox/images/'))).toEqual([
+      'sandbox/images/Dockerfile',
+      'sandbox/images/requirements.txt',
+    ]);
+    const ofPython = files.filter((path) => path.startsWith('sandbox/python/'));
+    expect(ofPython).toEqual(expect.arrayContaining(['sandbox/python/boot.py', 'sandbox/python/adapters/__init__.py']));
+    expect(ofPython.filter((path) => !/\.py$|\/py\.typed$/.test(path))).toEqual([]);
     expect(files.some((path) => /^skills\/[^/]+\/SKILL\.md$/.test(path))).toBe(true);
     expect(files.some((path) => /^prompts\/[^/]+\.md$/.test(path))).toBe(true);
   });
