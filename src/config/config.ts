@@ -10,6 +10,7 @@ import { CommitteeConfig } from './committee-config.ts';
 import { EvidenceConfig } from './evidence-config.ts';
 import { GateId, GatesConfig } from './gates-config.ts';
 import { KnowledgeConfig } from './knowledge-config.ts';
+import { OpsConfig } from './ops-config.ts';
 import { RoutingConfig } from './routing-config.ts';
 import { DEFAULT_RULES, RulesConfig } from './rules-config.ts';
 import { StoryConfig } from './story-config.ts';
@@ -39,6 +40,7 @@ export const ConfigFile = z
     critical: z.array(Glob).default([]).describe('Modules in which a change without a test is a finding.'),
     knowledge: KnowledgeConfig.prefault({}),
     backtest: BacktestConfig.prefault({}),
+    ops: OpsConfig.prefault({}),
   })
   .describe('Configuration of Conclave for one repository.');
 export type ConfigFile = z.infer<typeof ConfigFile>;
@@ -73,7 +75,6 @@ export function parseConfig(text: string | null, fileName: string = CONFIG_PATH)
 
 const EXPERTS = 'Experts are chosen by routing rows or --experts.';
 const SKILLS = 'A skill is added as a folder .github/conclave/skills/<name>/ on the base branch.';
-const LATER = 'It comes with a later version.';
 
 /** Words that people look for in a place where they are not. */
 const HINTS = {
@@ -84,7 +85,6 @@ const HINTS = {
   'committee.skills': SKILLS,
   'committee.quorum': 'The quorum is seats_heard.',
   'committee.threshold': 'The share of seats is seats_heard, the share of lines is coverage.',
-  ops: LATER,
 };
 
 /** Which gates have a section of their own in the file, default or not. */
