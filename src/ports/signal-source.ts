@@ -1,4 +1,5 @@
 import type { UnknownReading } from '../ops/reading.ts';
+import type { SignalAnswer } from '../ops/signal-answer.ts';
 
 /** What one signal is asked for, in words that every source understands. */
 export interface SignalQuestion {
@@ -15,21 +16,6 @@ export interface SignalQuestion {
   readonly run: string;
   readonly windowSeconds: number;
 }
-
-/** What a source gave for a signal; shapes that do not fit the form have been refused as unknown. */
-export type SignalAnswer =
-  | { readonly form: 'number'; readonly value: SignalFigure; readonly sampledAt: string | null }
-  | { readonly form: 'names'; readonly names: readonly string[]; readonly sampledAt: string | null }
-  | { readonly form: 'recent'; readonly values: readonly SignalFigure[]; readonly sampledAt: string | null }
-  | { readonly form: 'by-crypto'; readonly of: ReadonlyMap<string, SignalFigure>; readonly sampledAt: string | null }
-  | {
-      readonly form: 'recent-by-crypto';
-      readonly of: ReadonlyMap<string, readonly SignalFigure[]>;
-      readonly sampledAt: string | null;
-    };
-
-/** A number, or the text that stood in its place, such as `NaN`. */
-export type SignalFigure = number | string;
 
 /** An answer with what the source said beside it, or why there is none. */
 export interface SignalReply {
