@@ -1,5 +1,6 @@
+import type { Issue } from './issues.ts';
 import { presentComment } from './presented/comment.ts';
-import { presentIssue } from './presented/pull.ts';
+import { presentTopic } from './presented/issue.ts';
 import { type Account, type AppIdentity, type Comment, type Pull, timestamp, type World } from './world.ts';
 
 /** A comment to write. */
@@ -10,11 +11,11 @@ export interface CommentOrder {
 }
 
 /** Writes a comment and says so. */
-export function addComment(world: World, pull: Pull, { author, app, body }: CommentOrder): Comment {
+export function addComment(world: World, topic: Pull | Issue, { author, app, body }: CommentOrder): Comment {
   const now = timestamp(world.now());
   const comment: Comment = {
     id: world.nextId(),
-    pull,
+    topic,
     author,
     app,
     createdAt: now,
@@ -54,10 +55,10 @@ export function addReaction(world: World, comment: Comment, user: Account, conte
 
 function tell(world: World, comment: Comment, said: { action: string; sender: Account; changes?: object }): void {
   const { sender, ...payload } = said;
-  const about = { issue: presentIssue(world, comment.pull), comment: presentComment(world, comment) };
+  const about = { issue: presentTopic(world, comment.topic), comment: presentComment(world, comment) };
   world.announce({
     event: 'issue_comment',
-    repository: comment.pull.repository,
+    repository: comment.topic.repository,
     sender,
     payload: { ...payload, ...about },
   });

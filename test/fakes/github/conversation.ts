@@ -1,4 +1,5 @@
-import { commentsOf, pullPage } from './presented/pull.ts';
+import type { Issue } from './issues.ts';
+import { commentsOf, topicPage } from './presented/pull.ts';
 import type { Annotation, Check, Comment, Pull, World } from './world.ts';
 
 /** A comment as plain data. */
@@ -61,13 +62,18 @@ export function conversationOf(world: World, pull: Pull): Conversation {
     draft,
     labels: labels.map(({ name }) => name),
     headSha,
-    comments: commentsOf(world, pull).map(said),
+    comments: conversationComments(world, pull),
     checks: checks.map(shown),
   };
 }
 
-function said({ id, pull, author, body, app, createdAt, edits, reactions }: Comment): SaidComment {
-  const url = `${pullPage(pull)}#issuecomment-${id}`;
+/** What was said on a pull request or an issue, oldest first. */
+export function conversationComments(world: World, topic: Pull | Issue): readonly SaidComment[] {
+  return commentsOf(world, topic).map(said);
+}
+
+function said({ id, topic, author, body, app, createdAt, edits, reactions }: Comment): SaidComment {
+  const url = `${topicPage(topic)}#issuecomment-${id}`;
   const given = reactions.map(({ user, content }) => ({ author: user.login, content }));
   return { id, url, author: author.login, body, app: app?.slug ?? null, createdAt, edits, reactions: given };
 }

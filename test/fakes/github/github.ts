@@ -26,6 +26,7 @@ import { teamRoutes } from './routes/teams.ts';
 import { timelineRoute } from './routes/timeline.ts';
 import { variableRoutes } from './routes/variables.ts';
 import { workflowRoutes } from './routes/workflows.ts';
+import { writingRoutes } from './routes/writing.ts';
 import { issuePlainToken, type PlainTokenOrder, type Tokens } from './tokens.ts';
 import { type GitHubCall, openWire, type Wire } from './wire.ts';
 import { makeWorkbench, type Workbench } from './workbench.ts';
@@ -210,6 +211,7 @@ function allRoutes(deliveries: Deliveries, manifestCodes: Set<string>): readonly
     ...metaRoutes,
     ...reviewCommentRoutes,
     ...pullRoutes,
+    ...writingRoutes,
     ...reviewRequestRoutes,
     timelineRoute,
     ...variableRoutes,

@@ -13,6 +13,7 @@ import { z } from 'zod';
 import { readCommit } from './commits.ts';
 import { contentOf, isBinary, readTree } from './git-objects.ts';
 import { type Demand, pullHistory, repositoryHistory } from './graphql-history.ts';
+import { issueNodeOf, pinMutations } from './graphql-issues.ts';
 import { pullNode } from './graphql-pull.ts';
 import { nodeOf, pullThreads, threadMutations } from './graphql-threads.ts';
 import { resolveCommit } from './references.ts';
@@ -98,7 +99,8 @@ function rootOf({ world, caller }: Exchange): object {
   return {
     viewer: { login: loginOf(world, caller) },
     rateLimit: { cost: 1, limit: 5_000, remaining: 4_999, used: 1, nodeCount: 1, resetAt: nextHour(world) },
-    node: ({ id }: { id: string }) => nodeOf(world, id),
+    node: ({ id }: { id: string }) => nodeOf(world, id) ?? issueNodeOf(world, id),
+    ...pinMutations(world, caller),
     ...threadMutations(world, caller),
     repository: ({ owner, name }: { owner: string; name: string }) => {
       const found = world.repositories.find(

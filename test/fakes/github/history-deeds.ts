@@ -1,4 +1,14 @@
-import { editIssue, type Issue, type IssueEdit, type IssueOrder, openIssue } from './issues.ts';
+import { conversationComments, type SaidComment } from './conversation.ts';
+import {
+  editIssue,
+  type Issue,
+  type IssueEdit,
+  type IssueOrder,
+  type IssueSwitches,
+  issuesOf,
+  openIssue,
+  switchesOf,
+} from './issues.ts';
 import type { Review } from './records.ts';
 import { requestedOf } from './requested.ts';
 import { addReview, dismissReview, type ReviewOrder } from './reviews.ts';
@@ -22,6 +32,12 @@ export interface HistoryDeeds {
   deleteAccount(login: string): void;
   openIssue(repository: Repository, order: IssueOrder): Issue;
   editIssue(issue: Issue, edit: IssueEdit): void;
+  /** The issues of a repository, oldest first. */
+  issues(repository: Repository): readonly Issue[];
+  /** What was said on an issue, oldest first. */
+  saidOn(issue: Issue): readonly SaidComment[];
+  /** Switches issues off, or lets pins be refused. */
+  switchIssues(repository: Repository, switched: Partial<IssueSwitches>): void;
   /** Tags the commit of a branch. */
   addTag(repository: Repository, name: string, branch: string): void;
 }
@@ -47,6 +63,11 @@ export function historyDeeds(world: World): HistoryDeeds {
     },
     openIssue: (repository, order) => openIssue(world, repository, order),
     editIssue: (issue, edit) => editIssue(world, issue, edit),
+    issues: (repository) => [...issuesOf(repository).values()],
+    saidOn: (issue) => conversationComments(world, issue),
+    switchIssues: (repository, switched) => {
+      Object.assign(switchesOf(repository), switched);
+    },
     addTag: (repository, name, branch) => {
       const commit = repository.branches.get(branch);
       if (commit === undefined) throw new Error(`no branch ${branch} to tag`);

@@ -1,4 +1,12 @@
-import { type Account, accountOf, type Repository, timestamp, type World } from './world.ts';
+import {
+  type Account,
+  type AppIdentity,
+  accountOf,
+  type Label,
+  type Repository,
+  timestamp,
+  type World,
+} from './world.ts';
 
 /** An issue that is no pull request. */
 export interface Issue {
@@ -6,7 +14,12 @@ export interface Issue {
   readonly number: number;
   readonly repository: Repository;
   readonly author: Account;
+  /** The app that opened it; null for a person. */
+  readonly app: AppIdentity | null;
   readonly createdAt: string;
+  labels: readonly Label[];
+  /** Whether it stands above the list of issues; GitHub takes three of them. */
+  pinned: boolean;
   title: string;
   body: string;
   state: 'open' | 'closed';
@@ -23,10 +36,29 @@ export interface IssueOrder {
   readonly body?: string;
   /** `ada` unless told otherwise. */
   readonly author?: string;
+  readonly app?: AppIdentity | null;
+  readonly labels?: readonly string[];
   /** The next one unless told otherwise. */
   readonly number?: number;
   readonly state?: Issue['state'];
   readonly stateReason?: Issue['stateReason'];
+}
+
+/** What a test switches off or refuses in a repository. */
+export interface IssueSwitches {
+  /** Issues are switched off: GitHub answers 410. */
+  off: boolean;
+  /** Nobody but people may pin. */
+  pinsRefused: boolean;
+}
+
+const switches = new WeakMap<Repository, IssueSwitches>();
+
+/** The switches of a repository, all off at first. */
+export function switchesOf(repository: Repository): IssueSwitches {
+  const found = switches.get(repository) ?? { off: false, pinsRefused: false };
+  switches.set(repository, found);
+  return found;
 }
 
 const known = new WeakMap<Repository, Map<number, Issue>>();
@@ -51,7 +83,10 @@ export function openIssue(world: Ground, repository: Repository, order: IssueOrd
     number: order.number ?? Math.max(...numbers) + 1,
     repository,
     author: accountOf(world, order.author ?? 'ada'),
+    app: order.app ?? null,
     createdAt: now,
+    labels: labelsOf(world, [], order.labels ?? []),
+    pinned: false,
     title: order.title,
     body: order.body ?? '',
     state: order.state ?? 'open',
@@ -70,13 +105,17 @@ export interface IssueEdit {
   readonly body?: string | undefined;
   readonly state?: Issue['state'] | undefined;
   readonly stateReason?: Issue['stateReason'] | undefined;
+  /** All labels that it has from now on. */
+  readonly labels?: readonly string[] | undefined;
 }
 
 /** Writes an issue over. */
-export function editIssue(world: Ground, issue: Issue, { title, body, state, stateReason }: IssueEdit): void {
+export function editIssue(world: Ground, issue: Issue, edit: IssueEdit): void {
+  const { title, body, state, stateReason, labels } = edit;
   const now = timestamp(world.now());
   issue.title = title ?? issue.title;
   issue.body = body ?? issue.body;
+  if (labels !== undefined) issue.labels = labelsOf(world, issue.labels, labels);
   if (state !== undefined && state !== issue.state) {
     issue.state = state;
     issue.closedAt = state === 'closed' ? now : null;
@@ -84,4 +123,11 @@ export function editIssue(world: Ground, issue: Issue, { title, body, state, sta
   }
   issue.updatedAt = now;
   issue.edits += 1;
+}
+
+/** Labels by their names; one that stands keeps its number, in whatever letters it is named. */
+function labelsOf(world: Ground, standing: readonly Label[], names: readonly string[]): readonly Label[] {
+  return names.map(
+    (name) => standing.find((label) => label.name.toLowerCase() === name.toLowerCase()) ?? { id: world.nextId(), name },
+  );
 }

@@ -3,6 +3,7 @@ import { addCheck, type CheckWriting, rerequestCheck } from './checks.ts';
 import { addComment, addReaction, editComment, removeComment } from './comments.ts';
 import { type Conversation, conversationOf } from './conversation.ts';
 import { type HistoryDeeds, historyDeeds } from './history-deeds.ts';
+import type { Issue } from './issues.ts';
 import {
   addLabel,
   closePull,
@@ -74,7 +75,7 @@ export interface Workbench extends HistoryDeeds, ThreadDeeds, WorkflowDeeds {
   mergeGroup(pull: Pull): MergeGroup;
   addCollaborator(repository: Repository, login: string, role: Role): void;
   removeCollaborator(repository: Repository, login: string): void;
-  comment(pull: Pull, author: string, body: string, app?: AppIdentity): Comment;
+  comment(topic: Pull | Issue, author: string, body: string, app?: AppIdentity): Comment;
   editComment(id: number, body: string, by?: string): void;
   deleteComment(id: number): void;
   react(commentId: number, login: string, content: string): void;
@@ -198,8 +199,8 @@ function commentDeeds(world: World): Deeds<'comment' | 'editComment' | 'deleteCo
     return found;
   };
   return {
-    comment: (pull, author, body, app) =>
-      addComment(world, pull, { author: accountOf(world, author), app: app ?? null, body }),
+    comment: (topic, author, body, app) =>
+      addComment(world, topic, { author: accountOf(world, author), app: app ?? null, body }),
     editComment: (id, body, by) => {
       const comment = find(id);
       editComment(world, comment, body, by === undefined ? comment.author : accountOf(world, by));

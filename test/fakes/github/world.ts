@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { GitObjects } from './git-objects.ts';
+import type { Issue } from './issues.ts';
 import type { Limits } from './limits.ts';
 import type { Activity, BodyEdit, CommitStatus, PullEvent, Review, SharedVariable, Variable } from './records.ts';
 import type { ReviewComment } from './review-records.ts';
@@ -50,7 +51,6 @@ export interface Label {
   readonly name: string;
 }
 
-/** Where the head of a pull request stands. */
 export interface Head {
   readonly repository: Repository;
   readonly branch: string;
@@ -87,7 +87,7 @@ export interface Pull {
   queued: MergeGroup | null;
 }
 
-/** What a merge queue made of a pull request. */
+/** What a merge queue made. */
 export interface MergeGroup {
   readonly headSha: string;
   readonly headRef: string;
@@ -110,10 +110,10 @@ export interface Reaction {
   readonly createdAt: string;
 }
 
-/** A comment on a pull request. */
+/** A comment on a pull request or an issue. */
 export interface Comment {
   readonly id: number;
-  readonly pull: Pull;
+  readonly topic: Pull | Issue;
   readonly author: Account;
   /** The app that wrote it; null for a person. */
   readonly app: AppIdentity | null;

@@ -1,7 +1,8 @@
 import type { Issue } from '../issues.ts';
-import type { World } from '../world.ts';
+import type { Pull, World } from '../world.ts';
 import { nodeId, presentAccount } from './account.ts';
-import { noReactions } from './pull.ts';
+import { presentApp } from './app.ts';
+import { associationOf, commentsOf, noReactions, presentIssue, presentLabel, topicPage } from './pull.ts';
 import { repositoryUrl } from './repository.ts';
 
 /** An issue as it stands in lists and alone. */
@@ -15,29 +16,34 @@ export function presentIssueItself(world: World, issue: Issue): Readonly<Record<
     labels_url: `${self}/labels{/name}`,
     comments_url: `${self}/comments`,
     events_url: `${self}/events`,
-    html_url: `https://github.com/${repository.owner.login}/${repository.name}/issues/${number}`,
+    html_url: topicPage(issue),
     id,
     node_id: nodeId('Issue', id),
     number,
     title: issue.title,
     user: presentAccount(world, issue.author),
-    labels: [],
+    labels: issue.labels.map((label) => presentLabel(url, label)),
     state: issue.state,
     locked: false,
     assignee: null,
     assignees: [],
     milestone: null,
-    comments: 0,
+    comments: commentsOf(world, issue).length,
     created_at: issue.createdAt,
     updated_at: issue.updatedAt,
     closed_at: issue.closedAt,
     closed_by: null,
-    author_association: 'NONE',
+    author_association: associationOf(issue, issue.author.login),
     active_lock_reason: null,
     body: issue.body,
     reactions: { url: `${self}/reactions`, total_count: 0, ...noReactions },
     timeline_url: `${self}/timeline`,
-    performed_via_github_app: null,
+    performed_via_github_app: issue.app === null ? null : presentApp(world, issue.app),
     state_reason: issue.stateReason,
   };
+}
+
+/** What a comment stands on, as a webhook tells it. */
+export function presentTopic(world: World, topic: Pull | Issue): Readonly<Record<string, unknown>> {
+  return 'headSha' in topic ? presentIssue(world, topic) : presentIssueItself(world, topic);
 }

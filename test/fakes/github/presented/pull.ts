@@ -1,4 +1,5 @@
 import { compareLines } from '../file-changes.ts';
+import type { Issue } from '../issues.ts';
 import { changesOf, commitsOf } from '../pull-changes.ts';
 import { requestedOf } from '../requested.ts';
 import { accountOf, baseSha, type Comment, type Label, type Pull, type Repository, type World } from '../world.ts';
@@ -133,9 +134,16 @@ export function pullPage({ repository, number }: Pull): string {
   return `https://github.com/${repository.owner.login}/${repository.name}/pull/${number}`;
 }
 
-/** The comments on a pull request, oldest first. */
-export function commentsOf({ comments }: World, pull: Pull): readonly Comment[] {
-  return [...comments.values()].filter((each) => each.pull === pull);
+/** The page of a pull request or an issue for people. */
+export function topicPage(topic: Pull | Issue): string {
+  if ('headSha' in topic) return pullPage(topic);
+  const { repository, number } = topic;
+  return `https://github.com/${repository.owner.login}/${repository.name}/issues/${number}`;
+}
+
+/** The comments on a pull request or an issue, oldest first. */
+export function commentsOf({ comments }: World, topic: Pull | Issue): readonly Comment[] {
+  return [...comments.values()].filter((each) => each.topic === topic);
 }
 
 /** A label with GitHub's usual colour. */

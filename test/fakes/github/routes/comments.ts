@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { addComment, addReaction, editComment, removeComment } from '../comments.ts';
+import { type Issue, issuesOf } from '../issues.ts';
 import { pageOf } from '../pages.ts';
 import { presentComment, presentReaction } from '../presented/comment.ts';
 import { commentsOf } from '../presented/pull.ts';
 import { fault, notFound } from '../refusal.ts';
 import { type Need, number, ok, optionalText, type RepositoryExchange, type Route, repositoryRoute } from '../route.ts';
-import { appAccount, type Comment, type Pull } from '../world.ts';
+import { loginOf } from '../token-login.ts';
+import { accountOf, appAccount, type Comment, type Pull } from '../world.ts';
 
 const read: Need = [
   ['issues', 'read'],
@@ -16,7 +18,7 @@ const write: Need = [
   ['pull_requests', 'write'],
 ];
 
-/** Comments on pull requests, and reactions to them. */
+/** Comments on pull requests and issues, and reactions to them. */
 export const commentRoutes: readonly Route[] = [
   repositoryRoute('GET /issues/{issue_number}/comments', read, listComments),
   repositoryRoute('POST /issues/{issue_number}/comments', write, create),
@@ -34,7 +36,7 @@ export const commentRoutes: readonly Route[] = [
 
 function listComments(exchange: RepositoryExchange) {
   const since = optionalText(exchange.query, 'since');
-  const all = commentsOf(exchange.world, findPull(exchange)).filter(
+  const all = commentsOf(exchange.world, findTopic(exchange)).filter(
     ({ updatedAt }) => since === undefined || Date.parse(updatedAt) >= Date.parse(since),
   );
   const { items, headers } = pageOf(exchange, all);
@@ -45,16 +47,19 @@ function listComments(exchange: RepositoryExchange) {
 }
 
 function create(exchange: RepositoryExchange) {
-  const { world } = exchange;
+  const { world, caller } = exchange;
   const body = bodyOf(exchange);
-  const comment = addComment(world, findPull(exchange), { author: appAccount(world), app: world.app, body });
+  const app = caller.kind === 'plain' ? null : world.app;
+  const author = accountOf(world, loginOf(world, caller));
+  const comment = addComment(world, findTopic(exchange), { author, app, body });
   return { status: 201, body: presentComment(world, comment) };
 }
 
 /** An app with write access may edit what people wrote, too. */
 function update(exchange: RepositoryExchange) {
+  const { world, caller } = exchange;
   const comment = findComment(exchange);
-  editComment(exchange.world, comment, bodyOf(exchange), appAccount(exchange.world));
+  editComment(world, comment, bodyOf(exchange), accountOf(world, loginOf(world, caller)));
   return ok(presentComment(exchange.world, comment));
 }
 
@@ -69,9 +74,14 @@ function listReactions(exchange: RepositoryExchange) {
 }
 
 function react(exchange: RepositoryExchange) {
-  const { world, body } = exchange;
+  const { world, body, caller } = exchange;
   const { content } = z.object({ content: z.string() }).parse(body);
-  const { reaction, created } = addReaction(world, findComment(exchange), appAccount(world), content);
+  const { reaction, created } = addReaction(
+    world,
+    findComment(exchange),
+    accountOf(world, loginOf(world, caller)),
+    content,
+  );
   return { status: created ? 201 : 200, body: presentReaction(world, reaction) };
 }
 
@@ -83,14 +93,15 @@ function bodyOf({ world, body }: RepositoryExchange): string {
   return written;
 }
 
-function findPull({ repository, path }: RepositoryExchange): Pull {
-  const pull = repository.pulls.get(number(path, 'issue_number'));
-  if (pull === undefined) throw notFound();
-  return pull;
+function findTopic({ repository, path }: RepositoryExchange): Pull | Issue {
+  const wanted = number(path, 'issue_number');
+  const topic = repository.pulls.get(wanted) ?? issuesOf(repository).get(wanted);
+  if (topic === undefined) throw notFound();
+  return topic;
 }
 
 function findComment({ world, repository, path }: RepositoryExchange): Comment {
   const comment = world.comments.get(number(path, 'comment_id'));
-  if (comment?.pull.repository !== repository) throw notFound();
+  if (comment?.topic.repository !== repository) throw notFound();
   return comment;
 }

@@ -1,0 +1,30 @@
+import type { OpsDesk } from '../../ports/ops-desk.ts';
+import type { Access } from './access.ts';
+import { putDeskComment } from './ops-desk-comments.ts';
+import { editDeskIssue, findDeskIssue, listOpenDeskIssues, openDeskIssue, readDeskIssue } from './ops-desk-issues.ts';
+import { pinIssue } from './ops-desk-pin.ts';
+import { proposeFile, readDefaultFile } from './ops-desk-proposal.ts';
+import { readPermission } from './people.ts';
+import { react } from './reaction.ts';
+
+/** Access to a repository, and the login under which it writes. */
+export interface DeskAccess extends Access {
+  readonly login: () => Promise<string>;
+}
+
+/** Opens the desk of a repository; nothing is asked yet. */
+export function openOpsDesk(access: DeskAccess): OpsDesk {
+  return {
+    findIssue: (marker) => findDeskIssue(access, marker),
+    listOpenIssues: (marker) => listOpenDeskIssues(access, marker),
+    readIssue: (number) => readDeskIssue(access, number),
+    openIssue: (order) => openDeskIssue(access, order),
+    editIssue: (number, edit) => editDeskIssue(access, number, edit),
+    pin: ({ nodeId }) => pinIssue(access, nodeId),
+    putComment: (order) => putDeskComment(access, order),
+    react: (commentId, reaction) => react(access, commentId, reaction),
+    permissionOf: (login) => readPermission(access, login),
+    readFile: (path) => readDefaultFile(access, path),
+    proposeFile: (order) => proposeFile(access, order),
+  };
+}
