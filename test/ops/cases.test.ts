@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { ConfigFile } from '../../src/config/config.ts';
+import { compareText } from '../../src/kernel/compare-text.ts';
 import { readStateInput } from '../../src/ops/state/input.ts';
 import { judgeState } from '../../src/ops/state/judge-state.ts';
 import type { StateVerdict } from '../../src/ops/state/state.ts';
@@ -52,5 +53,5 @@ describe('the shared cases of the state', () => {
 
 /** Lists compare as sets. */
 function sorted(value: unknown): unknown {
-  return Array.isArray(value) ? value.toSorted() : value;
+  return Array.isArray(value) ? value.map(String).toSorted(compareText) : value;
 }

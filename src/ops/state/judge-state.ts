@@ -29,9 +29,9 @@ export interface StateContext {
  */
 export function judgeState(facts: StateFacts, thresholds: Thresholds, context: StateContext): StateVerdict {
   const { asOf, coreGroups, signalFindings, floor } = context;
-  const evidence = RULES.map(({ judge, ...rule }): RuleResult => {
+  const evidence = RULES.map((rule): RuleResult => {
     const { id, state, origin, signals } = rule;
-    return { rule: id, state, origin, signals, ...judge(facts, { thresholds, coreGroups }) };
+    return { rule: id, state, origin, signals, ...rule.judge(facts, { thresholds, coreGroups }) };
   });
   const signals = signalFindings.filter(({ level }) => level !== 'ok');
   const byRules = worst([...statesOf(evidence, 'true'), ...floorOf(signals, ['warning', 'critical'], floor)]);
