@@ -4,12 +4,13 @@ import { AppError, messageOf } from '../src/kernel/app-error.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import type { RulePages } from './rules/rule-pages.ts';
+import type { AlertTaker } from './server/alerts.ts';
 import { openRoom } from './server/body.ts';
 import { type DeliveryTaker, WEBHOOKS_PATH } from './server/delivery.ts';
 import { type ServerLimits, usualLimits } from './server/limits.ts';
 import type { ReadinessFacts } from './server/readiness.ts';
 import { refuse } from './server/reply.ts';
-import { answerRequest } from './server/routes.ts';
+import { answerRequest, type Takers } from './server/routes.ts';
 import type { Setup } from './setup/setup.ts';
 
 /** Where the deliveries go once the app has its credentials. */
@@ -19,6 +20,8 @@ export interface WebhookDoor {
   readonly secret: string;
   /** Registers the handlers; each must start its work and return, since the answer waits for it. */
   readonly register: (probot: Probot) => void | Promise<void>;
+  /** Left out where no hook has a secret: every notice is then refused. */
+  readonly alerts?: AlertTaker;
 }
 
 /** What a server is started with. */
@@ -50,9 +53,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { settings, log } = options;
   const limits = { ...usualLimits, ...options.limits };
   const room = openRoom(limits.heldBytes);
-  let taker: DeliveryTaker | null = options.webhooks === undefined ? null : await openDoor(options.webhooks);
+  let takers: Takers | null = options.webhooks === undefined ? null : await openDoors(options.webhooks);
   const server = createServer(timesOf(limits), (request, response) => {
-    answerRequest(response, taker, { ...options, limits, room }).catch((error: unknown) => {
+    answerRequest(response, takers, { ...options, limits, room }).catch((error: unknown) => {
       log.error({ err: error, path: request.url?.split('?')[0] }, 'a request failed');
       refuse(response, { status: 500, text: 'Something failed on our side; the log says what.\n' }, limits.lingerMs);
     });
@@ -61,10 +64,21 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   return {
     url,
     openWebhooks: async (door) => {
-      taker = await openDoor(door);
+      takers = await openDoors(door);
     },
     close: () => close(server, limits.closeMs),
   };
+}
+
+const NO_HOOKS: AlertTaker = {
+  repositories: new Map(),
+  take: async () => {
+    throw new AppError('broken', 'a notice was let in although no hook has a secret');
+  },
+};
+
+async function openDoors(door: WebhookDoor): Promise<Takers> {
+  return { deliveries: await openDoor(door), alerts: door.alerts ?? NO_HOOKS };
 }
 
 /** Without a secret Probot would silently take a well-known one. */

@@ -2,6 +2,8 @@
 export interface ServerLimits {
   /** Longest body of a delivery; GitHub itself caps its own at 25 MB. */
   readonly deliveryBytes: number;
+  /** Longest notice of Alertmanager. */
+  readonly alertBytes: number;
   /** Longest body of a form. */
   readonly formBytes: number;
   /** Room for all bodies that are held at the same time. */
@@ -23,6 +25,7 @@ export interface ServerLimits {
 /** The limits of a server that people use. */
 export const usualLimits: ServerLimits = {
   deliveryBytes: 25_000_000,
+  alertBytes: 4_000_000,
   formBytes: 20_000,
   heldBytes: 200_000_000,
   headersMs: 10_000,

@@ -3,6 +3,7 @@ import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import type { RulePages } from '../rules/rule-pages.ts';
 import type { Setup } from '../setup/setup.ts';
+import { ALERTS_PATH, type AlertTaker, receiveAlerts } from './alerts.ts';
 import { type Room, readBody } from './body.ts';
 import { type DeliveryTaker, receiveDelivery, WEBHOOKS_PATH } from './delivery.ts';
 import type { ServerLimits } from './limits.ts';
@@ -20,12 +21,14 @@ export interface RouteDesk {
   readonly rules: RulePages;
 }
 
+/** Who takes what is sent to us, once the app has its credentials. */
+export interface Takers {
+  readonly deliveries: DeliveryTaker;
+  readonly alerts: AlertTaker;
+}
+
 /** Answers one request, whatever it asks for. */
-export async function answerRequest(
-  response: ServerResponse,
-  taker: DeliveryTaker | null,
-  desk: RouteDesk,
-): Promise<void> {
+export async function answerRequest(response: ServerResponse, takers: Takers | null, desk: RouteDesk): Promise<void> {
   const url = URL.parse(response.req.url ?? '', 'http://localhost');
   const path = url?.pathname.replace(/(?<=.)\/$/, '');
   if (url === null || path === undefined)
@@ -37,13 +40,13 @@ export async function answerRequest(
     const reply = { status: 405, text: `Only ${allow}.\n`, headers: { allow } };
     return refuse(response, reply, desk.limits.lingerMs);
   }
-  await route.answer({ response, url, taker, desk });
+  await route.answer({ response, url, takers, desk });
 }
 
 interface Asked {
   readonly response: ServerResponse;
   readonly url: URL;
-  readonly taker: DeliveryTaker | null;
+  readonly takers: Takers | null;
   readonly desk: RouteDesk;
 }
 
@@ -59,7 +62,12 @@ const routes: readonly Route[] = [
   {
     methods: ['POST'],
     serves: (path) => path === WEBHOOKS_PATH,
-    answer: ({ response, taker, desk }) => receiveDelivery(response, taker, desk),
+    answer: ({ response, takers, desk }) => receiveDelivery(response, takers?.deliveries ?? null, desk),
+  },
+  {
+    methods: ['POST'],
+    serves: (path) => path === ALERTS_PATH,
+    answer: ({ response, takers, desk }) => receiveAlerts(response, takers?.alerts ?? null, desk),
   },
   {
     methods: GET,

@@ -4,6 +4,7 @@ import { onTestFinished } from 'vitest';
 import { createLog } from '../../app/log.ts';
 import { createMetrics, type Metrics } from '../../app/metrics.ts';
 import { openRulePages } from '../../app/rules/rule-pages.ts';
+import type { AlertTaker } from '../../app/server/alerts.ts';
 import type { ServerLimits } from '../../app/server/limits.ts';
 import { openProbot } from '../../app/server/probot.ts';
 import type { ReadinessFacts } from '../../app/server/readiness.ts';
@@ -46,6 +47,8 @@ export interface AppOptions {
   readonly work?: () => Promise<void>;
   /** Without webhooks the app waits for its credentials. */
   readonly webhooks?: 'none';
+  /** Who takes notices of Alertmanager. */
+  readonly alerts?: AlertTaker;
 }
 
 export interface RunningApp extends RunningServer {
@@ -68,7 +71,8 @@ export async function startApp(options: AppOptions = {}): Promise<RunningApp> {
       seen.push({ id, name, payload });
       await options.work?.();
     });
-  const door = () => ({ probot: openProbot({ credentials, github, log }), secret, register });
+  const alerts = options.alerts === undefined ? {} : { alerts: options.alerts };
+  const door = () => ({ probot: openProbot({ credentials, github, log }), secret, register, ...alerts });
   const metrics = options.metrics ?? createMetrics();
   const server = await startServer({
     settings: { host: '127.0.0.1', port: options.port ?? 0 },
