@@ -40,8 +40,12 @@ main() {
       [[ "$command" == backtest ]] && options+=(--out "$RUNNER_TEMP/conclave-backtest") || options+=(--find)
       export CONCLAVE_ACTION_ROOT="$root"
       ;;
+    ops-state)
+      options=(ops state --repo "${REPOSITORY_PATH:-$GITHUB_WORKSPACE}" ${FIGURES:+--input "$FIGURES"})
+      options+=(--fail-on "${FAIL_ON:-orange}" --format github)
+      ;;
     backtest-image) options=(sandbox build ${ENGINE:+--engine "$ENGINE"}) ;;
-    *) complain "unknown command \"$command\"; expected: guardrails, waiver-audit, evidence, adr-lint or backtest" ;;
+    *) complain "unknown command \"$command\"; expected: guardrails, waiver-audit, evidence, adr-lint, backtest or ops-state" ;;
   esac
   [[ -f "$program" ]] ||
     complain 'the built program is missing; it stands on the release branch: write @v1 (or one of its commits) after the name of the action'

@@ -13,6 +13,8 @@ export interface ProgramFiles {
   routing(): Promise<NamedText>;
   /** The built-in blocking rules. */
   blockingRules(): Promise<NamedText>;
+  /** The playbooks of operations. */
+  playbooks(): Promise<readonly NamedText[]>;
   /** The templates of files that a repository may take over. */
   templates(): Promise<readonly NamedText[]>;
   /** The workflows that a repository may take over. */

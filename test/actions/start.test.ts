@@ -121,13 +121,13 @@ describe('a command of the action', () => {
     [
       'an unknown one',
       ['deploy'],
-      'unknown command "deploy"; expected: guardrails, waiver-audit, evidence, adr-lint or backtest',
+      'unknown command "deploy"; expected: guardrails, waiver-audit, evidence, adr-lint, backtest or ops-state',
     ],
-    ['none', [''], 'unknown command ""; expected: guardrails, waiver-audit, evidence, adr-lint or backtest'],
+    ['none', [''], 'unknown command ""; expected: guardrails, waiver-audit, evidence, adr-lint, backtest or ops-state'],
     [
       'one of several lines',
       ['a\n::notice::b%'],
-      'unknown command "a%0A::notice::b%25"; expected: guardrails, waiver-audit, evidence, adr-lint or backtest',
+      'unknown command "a%0A::notice::b%25"; expected: guardrails, waiver-audit, evidence, adr-lint, backtest or ops-state',
     ],
   ])('is refused in one sentence: %s', (_, command, sentence) => {
     realNode('bin/node');
@@ -214,6 +214,20 @@ describe('a command of the action', () => {
     ]);
   });
 
+  it('is a look at the house, with every word of an input as one word', () => {
+    realNode('bin/node');
+    const event = { GITHUB_WORKSPACE: '/work' };
+    const given = { REPOSITORY_PATH: 'my quant', FIGURES: 'a b.json; exit 9', FAIL_ON: 'yellow' };
+
+    const usual = start(['ops-state'], undefined, event).stdout;
+    const named = start(['ops-state'], undefined, { ...event, ...given }).stdout;
+
+    expect([usual, named]).toEqual([
+      `${process.execPath} ops state --repo /work --fail-on orange --format github`,
+      `${process.execPath} ops state --repo my quant --input a b.json; exit 9 --fail-on yellow --format github`,
+    ]);
+  });
+
   it.each([
     ['evidence', 'pull_request or merge_group'],
     ['backtest', 'pull_request'],
@@ -239,6 +253,9 @@ describe('a command of the action', () => {
     ['adr-lint', 0, 0],
     ['adr-lint', 1, 1],
     ['adr-lint', 2, 2],
+    ['ops-state', 1, 1],
+    ['ops-state', 3, 3],
+    ['ops-state', 4, 4],
   ])('%s that ends with %d is a step that ends with %d', (command, code, expected) => {
     realNode('bin/node');
     write('release/dist/conclave.js', `process.exitCode = ${code};`);

@@ -37,8 +37,23 @@ describe('a wrong configuration', () => {
       says: ':3: gates.off[0] is "g4"\n  expected one of: G1, G2, G3, G4, G5\n  did you mean "G4"?',
     },
     { text: 'version: 1\ngates:', says: ':2: gates is empty\n  expected a mapping' },
-    { text: 'version: 1\nops: {}', says: ':2: unknown key "ops"' },
-    { text: 'version: 1\nops: {}', says: 'It comes with a later version.' },
+    { text: 'version: 1\noperations: {}', says: ':2: unknown key "operations"' },
+    {
+      text: 'version: 1\nops:\n  sources: { prom: { kind: prometheus } }\n  signals:\n    pvc_pct: { source: loki, query: x }',
+      says: 'source under ops.signals.pvc_pct is "loki"\n  expected a source that stands under ops.sources (prom)',
+    },
+    {
+      text: 'version: 1\nops: { sources: { prom: { kind: prometheus, url: "http://p" } } }',
+      says: 'unknown key "url" under ops.sources.prom',
+    },
+    {
+      text: 'version: 1\nops: { thresholds: { pvc_clear_pct: 90 } }',
+      says: 'pvc_clear_pct under ops.thresholds is 90\n  expected at most pvc_pct, which is 85',
+    },
+    {
+      text: 'version: 1\nops: { thresholds: { pvc_pct: 0.85, pvc: 1 } }',
+      says: 'unknown key "pvc" under ops.thresholds',
+    },
     { text: 'version: 1\ncommittee: { quorum: 0.8 }', says: 'The quorum is seats_heard.' },
     {
       text: 'version: 1\nrouting:\n  - when: {}',

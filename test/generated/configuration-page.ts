@@ -51,7 +51,8 @@ committee:
   [\`catalog/schema/conclave.schema.json\`](../catalog/schema/conclave.schema.json).
 - \`story\`, \`gates\`, \`waiver\` and \`bots\` are heeded by the [guardrails](guardrails.md), \`committee\` and \`evidence\` by the
   app and \`conclave review\`, \`routing\` and \`areas\` by both when they [route a change](routing.md), \`rules\` by both as
-  [blocking rules](blocking-rules.md), \`backtest\` by the [action of backtests](../actions/backtest/README.md) and the app.`;
+  [blocking rules](blocking-rules.md), \`backtest\` by the [action of backtests](../actions/backtest/README.md) and the app,
+  \`ops\` by \`conclave ops\`, [its action](../actions/ops-state/README.md) and the app ([operations](operations-state.md)).`;
 
 /** A file with a mistake that people make, told by the program itself. */
 function renderErrors(): string {

@@ -41,6 +41,7 @@ export const GENERATED: readonly GeneratedFile[] = [
   { path: 'actions/adr-lint/README.md', text: () => renderActionPage('actions/adr-lint') },
   { path: 'actions/guardrails/README.md', text: () => renderActionPage('actions/guardrails') },
   { path: 'actions/backtest/README.md', text: () => renderActionPage('actions/backtest') },
+  { path: 'actions/ops-state/README.md', text: () => renderActionPage('actions/ops-state') },
   { path: 'actions/waiver-audit/README.md', text: () => renderActionPage('actions/waiver-audit') },
 ];
 

@@ -14,6 +14,7 @@ export function openProgramFiles(version: string): ProgramFiles {
     models: () => readOne(root, 'catalog/models.yaml'),
     routing: () => readOne(root, 'catalog/routing.yaml'),
     blockingRules: () => readOne(root, 'catalog/rules.yaml'),
+    playbooks: () => readAll(root, 'catalog/playbooks/*.yaml'),
     templates: () => readAll(root, 'catalog/templates/*'),
     workflows: () => readAll(root, 'docs/workflows/*.yml'),
   };
