@@ -9,6 +9,7 @@ import {
 import { bundleJsonSchema } from '../../src/backtest/bundle/json-schema.ts';
 import { configJsonSchema } from '../../src/config/json-schema.ts';
 import { modelsJsonSchema } from '../../src/finops/json-schema.ts';
+import { playbookJsonSchema } from '../../src/ops/playbook/json-schema.ts';
 import { baseRecordingJsonSchema, pullRecordingJsonSchema, routingJsonSchema } from '../../src/routing/json-schema.ts';
 import { renderActionPage } from './action-page.ts';
 import { renderBacktestConfigurationPage } from './backtest-configuration-page.ts';
@@ -23,6 +24,7 @@ export const GENERATED: readonly GeneratedFile[] = [
   { path: 'catalog/schema/conclave.schema.json', text: configJsonSchema },
   { path: 'catalog/schema/models.schema.json', text: modelsJsonSchema },
   { path: 'catalog/schema/routing.schema.json', text: routingJsonSchema },
+  { path: 'catalog/schema/playbook.schema.json', text: playbookJsonSchema },
   { path: 'catalog/schema/pull-recording.schema.json', text: pullRecordingJsonSchema },
   { path: 'catalog/schema/base-recording.schema.json', text: baseRecordingJsonSchema },
   { path: 'catalog/schema/backtest-config.schema.json', text: runConfigJsonSchema },

@@ -1,6 +1,6 @@
+import { rounded } from '../figure-words.ts';
 import type { Thresholds } from '../thresholds.ts';
 import type { DiagnosisCode } from './code.ts';
-import { rounded } from './comparison.ts';
 import type { Diagnosis } from './diagnosis.ts';
 import type { Measured } from './measured.ts';
 

@@ -1,3 +1,4 @@
+import { rounded, spell } from '../figure-words.ts';
 import type { Reading } from '../reading.ts';
 import { allOf, anyOf, type Truth } from '../truth.ts';
 
@@ -14,16 +15,9 @@ export interface Told {
   readonly unit?: string;
 }
 
-const DECIMALS = 6;
-
-/** A figure as it is compared: `0.55 - 0.50` is 5 points, not 5.000000000000004. */
-export function rounded(value: number): number {
-  return Number(value.toFixed(DECIMALS)) + 0;
-}
-
 /** A figure as people read it, with its unit: `91.5 %`. */
-export function tell(value: number, unit = ''): string {
-  return unit === '' ? String(rounded(value)) : `${rounded(value)} ${unit}`;
+function tell(value: number, unit = ''): string {
+  return unit === '' ? spell(value) : `${spell(value)} ${unit}`;
 }
 
 /** Whether a figure lies above a line; on the line is not above it. */

@@ -45,7 +45,7 @@ export function diagnose(facts: DiagnosisFacts, lines: Thresholds): Diagnosis {
     severity: severityOfCode(principal, { cpuAlone: isCpuAlone(measured, lines) }),
     evidence: [...judged.map(evidenceOf), ...(causes ?? []).map(causeEvidence)],
   };
-  return { ...diagnosis, notes: notesOn(diagnosis, facts, measured) };
+  return { ...diagnosis, notes: notesOn(diagnosis, measured) };
 }
 
 function principalOf(judged: readonly JudgedCode[], ml: Diagnosis['ml']): DiagnosisCode {

@@ -1,7 +1,8 @@
+import { rounded, spell } from '../figure-words.ts';
 import { type Reading, unknown } from '../reading.ts';
 import type { Thresholds } from '../thresholds.ts';
 import type { ExitCause } from './code.ts';
-import { above, below, type Comparison, rounded } from './comparison.ts';
+import { above, below, type Comparison } from './comparison.ts';
 import type { DiagnosisFacts } from './facts.ts';
 
 /** Shares of exits in percent; unknown, all three, where they cannot be percentages of one whole. */
@@ -30,7 +31,7 @@ export function readExitShares(facts: DiagnosisFacts): ExitShares {
 
 function refusalOf(values: readonly number[]): string | null {
   const sum = rounded(values.reduce((total, value) => total + value, 0));
-  const told = `shares of exits are ${values.join(', ')}`;
+  const told = `shares of exits are ${values.map(spell).join(', ')}`;
   if (values.some((value) => value < 0)) return `${told}, and none can be negative`;
   if (sum > MOST_SUM) return `${told}, together ${sum} %, more than a whole`;
   return sum > 0 && sum <= MOST_FRACTIONS ? `${told}, which look like fractions where percentages are due` : null;

@@ -1,5 +1,5 @@
 import { AppError } from '../../kernel/app-error.ts';
-import { nearestWord } from '../../kernel/nearest.ts';
+import { type InputObject, readObject } from '../input-object.ts';
 import { figureOf, known, type Reading, unknown } from '../reading.ts';
 import type { DiagnosisFacts, PlatformFacts } from './facts.ts';
 
@@ -31,14 +31,12 @@ export const DIAGNOSIS_KEYS: readonly string[] = [
   ...BESIDE,
 ];
 
-type Fields = Readonly<Record<string, unknown>>;
-
 /**
  * The facts of a run from a JSON file; a wrong key is an error that names the nearest one, a wrong figure is an unknown
  * with its words. A file that says nothing of the platform leaves it unknown; `"platform": "not_assessed"` says so.
  */
 export function readDiagnosisInput(value: unknown, fileName: string): DiagnosisFacts {
-  const fields = fieldsOf(value, { fileName, place: '', keys: DIAGNOSIS_KEYS });
+  const fields = readObject(value, DIAGNOSIS_KEYS, { fileName, path: '' });
   const figure = (name: string) => figureOf(fields[name], name);
   return {
     run: textOf(fields, 'run', fileName),
@@ -62,35 +60,7 @@ export function readDiagnosisInput(value: unknown, fileName: string): DiagnosisF
   };
 }
 
-interface Place {
-  readonly fileName: string;
-  /** `platform`; empty for the file itself. */
-  readonly place: string;
-  readonly keys: readonly string[];
-}
-
-function fieldsOf(value: unknown, { fileName, place, keys }: Place): Fields {
-  const at = place === '' ? 'the file' : place;
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw new AppError('bad-input', `${at} holds no JSON object`, {
-      where: fileName,
-      expected: `an object with keys such as ${keys.slice(0, 4).join(', ')}`,
-    });
-  const wrong = Object.keys(value).find((key) => !keys.includes(key));
-  if (wrong !== undefined) throw unknownKey(wrong, { fileName, place, keys });
-  return { ...value };
-}
-
-function unknownKey(key: string, { fileName, place, keys }: Place): AppError {
-  const nearest = nearestWord(key, keys);
-  return new AppError('bad-input', `unknown key ${JSON.stringify(key)}${place === '' ? '' : ` under ${place}`}`, {
-    where: fileName,
-    expected: `one of ${keys.join(', ')}`,
-    ...(nearest !== null && { advice: `did you mean ${JSON.stringify(nearest)}?` }),
-  });
-}
-
-function textOf(fields: Fields, name: string, fileName: string): string | null {
+function textOf(fields: InputObject, name: string, fileName: string): string | null {
   const value = fields[name] ?? null;
   if (value === null || typeof value === 'string') return value;
   throw new AppError('bad-input', `${name} is ${JSON.stringify(value)}`, { where: fileName, expected: 'a text' });
@@ -103,7 +73,7 @@ function platformOf(value: unknown, fileName: string): DiagnosisFacts['platform'
       where: fileName,
       expected: 'an object of figures, or "not_assessed"',
     });
-  const fields = fieldsOf(value ?? {}, { fileName, place: 'platform', keys: PLATFORM_KEYS });
+  const fields = readObject(value, PLATFORM_KEYS, { fileName, path: 'platform' });
   return {
     podsDown: podsOf(fields.pods_down),
     oom24h: figureOf(fields.oom_24h, 'oom_24h'),
@@ -134,7 +104,7 @@ function scoresOf(value: unknown): DiagnosisFacts['trialScores'] {
 }
 
 /** An audit that says its anchor is not available skipped it, with or without the word (manual §7). */
-function anchorOf(fields: Fields, fileName: string): string | null {
+function anchorOf(fields: InputObject, fileName: string): string | null {
   const status = textOf(fields, 's22a1_status', fileName);
   return status === null && fields.s22a1_anchor_available === false ? 'SKIPPED (no anchor available)' : status;
 }

@@ -1,33 +1,17 @@
 import type { Diagnosis } from './diagnosis.ts';
-import type { DiagnosisFacts } from './facts.ts';
 import type { Measured } from './measured.ts';
 
 type Told = Omit<Diagnosis, 'notes'>;
 
 /** Sentences that a person must read beside the codes, in the order in which they matter. */
-export function notesOn(diagnosis: Told, facts: DiagnosisFacts, measured: Measured): readonly string[] {
+export function notesOn(diagnosis: Told, { refusals }: Measured): readonly string[] {
   return [
-    ...refusals(facts, measured),
+    ...refusals,
     ...onPlatform(diagnosis),
     ...onExecution(diagnosis),
     ...onCauses(diagnosis),
     ...onBaseline(diagnosis),
   ];
-}
-
-function refusals(facts: DiagnosisFacts, measured: Measured): readonly string[] {
-  const scores = Object.entries({
-    f1_buy: facts.f1Buy,
-    baseline_f1_buy: facts.baselineF1Buy,
-    screening_f1_buy: facts.screeningF1Buy,
-    last_fold_f1_buy: facts.lastFoldF1Buy,
-  }).flatMap(([name, score]) =>
-    score.known && (score.value < 0 || score.value > 1)
-      ? [`F1_RANGE: ${name} is ${score.value}, which is not within 0 to 1; it was dropped.`]
-      : [],
-  );
-  const { refused } = measured.exits;
-  return refused === null ? scores : [...scores, `EXIT_UNIT_OR_SUM: ${refused}; they were dropped.`];
 }
 
 function onPlatform({ infra }: Told): readonly string[] {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { OpsSeverity } from '../../kernel/ops-severity.ts';
 import { DIAGNOSIS_CODES } from '../diagnosis/code.ts';
+import { ThresholdName } from './threshold-name.ts';
 
 /** Figures that an exit criterion may ask about, as a state or a diagnosis knows them. */
 export const CRITERION_FACTS = [
@@ -20,11 +21,16 @@ export const CRITERION_FACTS = [
   'std_f1_buy',
   'latency_ratio',
   'model_age_d',
+  /** 1 where the tooling says nothing, 0 where it does. */
+  'inconclusive',
   'unknown_rules',
+  'unknown_outage_rules',
 ] as const;
 export type CriterionFact = (typeof CRITERION_FACTS)[number];
 
-const Limit = z.union([z.number(), z.strictObject({ threshold: z.string().min(1) })]);
+/** A number of the manual, or the name of a line in the configuration. */
+const Limit = z.union([z.number(), z.strictObject({ threshold: ThresholdName })]);
+export type Limit = z.infer<typeof Limit>;
 
 /** One comparison; exactly one of the four words stands in it. */
 const Condition = z

@@ -1,0 +1,129 @@
+import type { OpsSeverity } from '../kernel/ops-severity.ts';
+import type { DiagnosisCode } from './diagnosis/code.ts';
+import type { Diagnosis, DiagnosisEvidence } from './diagnosis/diagnosis.ts';
+import { ROLE_NAMES } from './playbook/escalation.ts';
+import { codeOfSignal, FIRST_STEPS } from './playbook/first-step.ts';
+import type { OpsRole } from './playbook/playbook.ts';
+import { REACTIONS } from './severity/clock.ts';
+import { answerTo } from './severity/rule-answer.ts';
+import { severityOfCode } from './severity/severity.ts';
+import { severityOfState } from './severity/state-severity.ts';
+import type { RuleResult, SignalFinding, StateVerdict } from './state/state.ts';
+
+/** What to do first, and who does it. */
+export interface NextStep {
+  /** `Platform owner, now: free the full volume, old artifacts first (PVC 91 %, more than 85 %); playbook …`. */
+  readonly sentence: string;
+  readonly owner: OpsRole;
+  /** Null where nothing is to be done. */
+  readonly severity: OpsSeverity | null;
+  /** The playbook to follow; null where there is none. */
+  readonly playbook: DiagnosisCode | null;
+}
+
+interface Step {
+  readonly owner: OpsRole;
+  readonly severity: OpsSeverity;
+  readonly step: string;
+  /** What it is about, with the figure; empty where the step says it. */
+  readonly because: string;
+  readonly code: DiagnosisCode | null;
+}
+
+const NORMAL: NextStep = {
+  sentence: 'Operator: nothing to do, normal operation.',
+  owner: 'operator',
+  severity: null,
+  playbook: null,
+};
+
+/** What to do first about a state: about its worst rule, or about what nobody knows where that raised it. */
+export function nextStepOfState(verdict: StateVerdict): NextStep {
+  const severity = severityOfState(verdict);
+  if (severity === null) return NORMAL;
+  if (verdict.confidence === 'blind') return tell(blindStep(verdict));
+  const byUnknowns = verdict.raisedBy === 'unknowns';
+  const step = byUnknowns ? unknownStep(verdict) : (firedStep(verdict) ?? signalStep(verdict));
+  return tell(step ?? unknownStep(verdict));
+}
+
+/** What to do first about a run that was diagnosed. */
+export function nextStepOfDiagnosis(diagnosis: Diagnosis): NextStep {
+  const { principal, severity } = diagnosis;
+  const isPraise = principal === 'ML_EXPLOITABLE' || principal === 'ML_SOLID';
+  if (isPraise) return tell(diagnosis.strategyOk ? goOn(diagnosis) : notYet(diagnosis));
+  const { owner, step } = FIRST_STEPS[principal];
+  return tell({ owner, severity, step, because: reasonOf(diagnosis), code: principal });
+}
+
+function tell({ owner, severity, step, because, code }: Step): NextStep {
+  const reason = because === '' ? '' : ` (${because})`;
+  const follow = code === null ? '' : `; playbook ${code}`;
+  const sentence = `${ROLE_NAMES[owner]}, ${REACTIONS[severity].when}: ${step}${reason}${follow}.`;
+  return { sentence, owner, severity, playbook: code };
+}
+
+function blindStep({ evidence }: StateVerdict): Step {
+  const code = 'OBSERVABILITY_BLIND';
+  const because = evidence.find(({ state }) => state === 'RED')?.found ?? '';
+  return { ...FIRST_STEPS[code], severity: severityOfCode(code, { cpuAlone: false }), because, code };
+}
+
+/** The first rule that is true, worst first. */
+function firedStep({ fired, evidence }: StateVerdict): Step | null {
+  const result = evidence.find(({ rule }) => rule === fired[0]);
+  if (result === undefined) return null;
+  const answer = answerTo(result.rule);
+  return answer === null ? null : { ...answer, because: compared(result) };
+}
+
+/** The worst golden signal of a crypto. */
+function signalStep({ signals }: StateVerdict): Step | null {
+  const ofCryptos = signals.filter(({ crypto }) => crypto !== null);
+  const finding = ofCryptos.find(({ level }) => level === 'critical') ?? ofCryptos.find(isWarning);
+  const code = finding === undefined ? null : codeOfSignal(finding.signal);
+  if (finding === undefined || code === null) return null;
+  const because = `${finding.crypto}: ${finding.signal} ${compared(finding)}`;
+  return { ...FIRST_STEPS[code], severity: finding.level === 'critical' ? 'P2' : 'P3', because, code };
+}
+
+function isWarning({ level }: SignalFinding): boolean {
+  return level === 'warning';
+}
+
+/** The first rule that nobody could judge, worst first, else the first signal. */
+function unknownStep({ unknown, evidence, signals }: StateVerdict): Step {
+  const code = 'DIAG_INCOMPLETE';
+  const rule = evidence.find((result) => result.rule === unknown[0]);
+  const because = rule?.found ?? signals.find(({ level }) => level === 'unknown')?.found ?? '';
+  const owner = rule?.state === 'RED' ? 'platform_owner' : FIRST_STEPS[code].owner;
+  const step = rule === undefined ? FIRST_STEPS[code].step : `find out what nobody knows, for ${rule.rule}`;
+  return { owner, step, severity: severityOfCode(code, { cpuAlone: false }), because, code };
+}
+
+function compared({ found, limit }: Pick<RuleResult, 'found' | 'limit'>): string {
+  return limit === '' ? found : `${found}, ${limit}`;
+}
+
+function goOn({ principal, severity, deltaPts }: Diagnosis): Step {
+  return { ...FIRST_STEPS[principal], severity, because: `${principal}, ${deltaPts} pts`, code: null };
+}
+
+/** The model is good, and nobody may call the strategy good. */
+function notYet({ principal, severity, infra, execution }: Diagnosis): Step {
+  const because = `${principal}, execution ${execution}, platform ${infra}`;
+  return infra === 'NOT_ASSESSED'
+    ? { owner: 'operator', severity, step: 'diagnose again with the figures of the platform', because, code: null }
+    : { owner: 'ml_owner', severity, step: 'improve how the trades end, as for a mismatch', because, code: null };
+}
+
+/** What was found for the code, or what is lacking where it is incomplete. */
+function reasonOf({ principal, causes, cannotExclude, evidence }: Diagnosis): string {
+  const found = (code: DiagnosisEvidence['code']) => evidence.find((each) => each.code === code)?.found ?? '';
+  if (principal === 'DIAG_INCOMPLETE')
+    return `${cannotExclude.join(', ')} cannot be excluded: ${cannotExclude.map(found).join('; ')}`;
+  if (principal !== 'EXECUTION_MISMATCH') return found(principal);
+  return causes.includes('UNDETERMINED')
+    ? `${found(principal)}; no cause is suspected`
+    : `${found(principal)}; suspected: ${causes.map((cause) => `${cause}, ${found(cause)}`).join('; ')}`;
+}
