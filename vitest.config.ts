@@ -1,10 +1,12 @@
 import { defineConfig } from 'vitest/config';
 import { closingLine } from './.ci/closing-line.ts';
 import { LongestFirst } from './.ci/test-order.ts';
+import { bundledPrograms } from './test/setup/bundled-programs.ts';
 
 const onGitHub = process.env.GITHUB_ACTIONS === 'true';
 
 export default defineConfig({
+  plugins: [bundledPrograms()],
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/setup/postgres-home.ts', 'test/setup/built-programs.ts', 'test/setup/sandbox-image.ts'],

@@ -22,6 +22,17 @@ export function setup(project: TestProject): () => void {
     }
   };
   clear();
+  forgetCompiled();
   project.provide('builtPrograms', join(CACHE, name));
   return clear;
+}
+
+const COMPILED = join(CACHE, 'conclave/compiled');
+const MOST_COMPILED = 5_000;
+
+/** Of programs that were built for one run nobody asks for the compiled form again: when there are many, all go. */
+function forgetCompiled(): void {
+  mkdirSync(COMPILED, { recursive: true });
+  const files = readdirSync(COMPILED, { recursive: true });
+  if (files.length > MOST_COMPILED) rmSync(COMPILED, { recursive: true, force: true });
 }

@@ -233,7 +233,7 @@ function readers(): readonly { readonly pid: number; readonly worked: number }[]
   const lines = execFileSync('ps', ['-o', 'pid=,times=,args=', '--ppid', String(process.pid)], { encoding: 'utf8' });
   return lines
     .split('\n')
-    .filter((line) => line.includes('scan/worker.ts'))
+    .filter((line) => line.includes('/scan-worker.js'))
     .map((line) => {
       const [pid = 0, worked = 0] = line.trim().split(/\s+/).map(Number);
       return { pid, worked };
