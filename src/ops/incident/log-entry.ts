@@ -71,7 +71,9 @@ function renderTime(standing: IncidentStanding): string {
   ];
   const known = steps.flatMap(([name, at]) => (at === null ? [] : [{ name, at }]));
   const sorted = known.toSorted((left, right) => Date.parse(left.at) - Date.parse(right.at));
-  const unknown = steps.filter(([name, at]) => at === null && name !== 'closed').map(([name]) => name);
+  const unknown = steps
+    .filter(([name, at]) => at === null && name !== 'closed')
+    .map(([name]) => name.replace(/ \(.*/, ''));
   const missing = unknown.length === 0 ? '' : ` (not known: ${unknown.join(', ')})`;
   return `${sorted.map(({ name, at }) => `${name} ${tellMoment(at)}`).join(' → ')}${missing}.`;
 }

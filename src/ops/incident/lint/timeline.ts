@@ -44,7 +44,9 @@ export function checkRecurrence({ log }: LintGround): readonly LogFinding[] {
 }
 
 function checkPair(entry: LogEntry, earlier: LogEntry): readonly LogFinding[] {
-  if (Math.abs(beginOf(entry) - beginOf(earlier)) > DAY) return [];
+  const apart = Math.abs(beginOf(entry) - beginOf(earlier));
+  // A day that no calendar has lies near no other.
+  if (Number.isNaN(apart) || apart > DAY) return [];
   const path = surfacesOf(entry).find((each) => surfacesOf(earlier).includes(each));
   const isNamed = names(entry, earlier);
   const isSame = isNamed && /\bsame surface\b/i.test(`${entry.title}\n${textOfField(entry, 'Severity')}`);

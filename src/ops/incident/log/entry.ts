@@ -35,7 +35,7 @@ export interface FollowUp {
   readonly id: string;
   readonly line: number;
   readonly action: string;
-  /** Numbers of issues that it names, without those of work packages. */
+  /** Numbers of issues of its own repository that it names, without those of work packages. */
   readonly issues: readonly number[];
   /** Whether it names an issue, a work package or a story. */
   readonly isLinked: boolean;

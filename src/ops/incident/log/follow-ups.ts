@@ -1,7 +1,7 @@
 import type { FollowUp, LogField } from './entry.ts';
 import { fieldLines } from './fields.ts';
 
-const ISSUE = /(?<![\w/&#.-])(?:[\w.-]+\/[\w.-]+)?#(\d{1,9})(?!\w)/g;
+const ISSUE = /(?<![\w/&#.-])#(\d{1,9})(?!\w)/g;
 const LINK = /(?:\bwp)?#\d+|\bCVN-[A-Z0-9]+(?:-[A-Z0-9]+)*|\bADR-\d+|\/(?:issues|pull)\/\d+/;
 const PENDING = /\bTBD\b/;
 const STATUS = /^(?:open|todo|in progress|doing|blocked|closed|done|fixed|merged|dropped|cancelled)$/i;

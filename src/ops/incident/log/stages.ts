@@ -30,8 +30,8 @@ export function stagesOf(entry: LogEntry): readonly Stage[] {
   return stageTexts(entry).map(({ line, text }): Stage => {
     const [, day, about, hour = '', minute = ''] = CLOCK.exec(text) ?? [];
     let at: number | null = null;
-    if (hour !== '') {
-      const start: number = day === undefined ? (last?.day ?? startOf(entry.date)) : startOf(day);
+    const start: number = day === undefined ? (last?.day ?? startOf(entry.date)) : startOf(day);
+    if (hour !== '' && !Number.isNaN(start)) {
       const raw = start + Number(hour) * 60 + Number(minute);
       // A time without a day, far below the one before it, is one of the next day.
       const isNextDay: boolean = day === undefined && last !== null && raw < last.at - HALF_A_DAY;
