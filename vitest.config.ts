@@ -1,15 +1,20 @@
 import { defineConfig } from 'vitest/config';
 import { closingLine } from './.ci/closing-line.ts';
 import { LongestFirst } from './.ci/test-order.ts';
-import { bundledPrograms } from './test/setup/bundled-programs.ts';
+import { findsBundledPrograms } from './test/setup/bundled-programs.ts';
 
 const onGitHub = process.env.GITHUB_ACTIONS === 'true';
 
 export default defineConfig({
-  plugins: [bundledPrograms()],
+  plugins: [findsBundledPrograms()],
   test: {
     include: ['test/**/*.test.ts'],
-    globalSetup: ['test/setup/postgres-home.ts', 'test/setup/built-programs.ts', 'test/setup/sandbox-image.ts'],
+    globalSetup: [
+      'test/setup/postgres-home.ts',
+      'test/setup/built-programs.ts',
+      'test/setup/bundled-programs.ts',
+      'test/setup/sandbox-image.ts',
+    ],
     setupFiles: ['test/setup/property-seed.ts', 'test/setup/compile-cache.ts'],
     testTimeout: 90_000,
     isolate: false,

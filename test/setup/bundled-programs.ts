@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { rolldown } from 'rolldown';
@@ -18,35 +18,36 @@ const PROGRAMS = {
 /** Who finds one of them by where it lies itself, and starts it again and again. */
 const FINDERS = ['scan/program.ts', 'sandbox/engine/engine.ts'];
 
+/** Names the folder of the bundle to what tests call. */
+const NAMED_IN = 'TESTED_PROGRAMS';
+
 /**
  * Lets what tests call start those programs as they are delivered, in one file each: from the sources each start reads
- * a hundred files, and takes twice the time. They are bundled once in a test run, when one of them is asked for first;
- * whoever runs the command line as a process of its own starts them from the sources.
+ * a hundred files, and takes twice the time. Whoever runs the command line as a process of its own starts them from the
+ * sources. Vitest keeps what it transformed for later runs, so that the folder itself must not stand there.
  */
-export function bundledPrograms(): Plugin {
-  let bundled: Promise<string> | null = null;
+export function findsBundledPrograms(): Plugin {
   return {
-    name: 'bundled-programs',
+    name: 'finds-bundled-programs',
     enforce: 'pre',
-    transform: async (code, id) => {
+    transform: (code, id) => {
       if (!FINDERS.some((finder) => id === join(ROOT, 'src/adapters', finder))) return null;
       const asked = 'import.meta.url';
       if (!code.includes(asked)) throw new Error(`${id} does not find its program as it used to`);
-      bundled ??= bundle(join(ROOT, `node_modules/.cache/conclave-built-${process.pid}-programs`));
-      return code.replaceAll(asked, JSON.stringify(pathToFileURL(join(await bundled, 'tests.js')).href));
+      return code.replaceAll(asked, `(process.env.${NAMED_IN} ?? ${asked})`);
     },
   };
 }
 
-/** Bundles the programs into a folder, which is taken away with the other programs that tests build. */
-async function bundle(target: string): Promise<string> {
-  if (existsSync(target)) return target;
-  const workshop = `${target}-workshop`;
-  mkdirSync(workshop, { recursive: true });
+/** Bundles the programs before the tests, and takes them away after them. */
+export async function setup(): Promise<() => void> {
+  const folder = join(ROOT, `node_modules/.cache/conclave-programs-${process.pid}`);
+  const clear = () => rmSync(folder, { recursive: true, force: true });
+  clear();
   const build = await rolldown({ cwd: ROOT, input: PROGRAMS, platform: 'node', logLevel: 'silent' });
-  await build.write({ dir: workshop, format: 'esm', chunkFileNames: '[name]-[hash].js' });
+  await build.write({ dir: folder, format: 'esm', chunkFileNames: '[name]-[hash].js' });
   await build.close();
-  copySandboxFiles(ROOT, workshop);
-  renameSync(workshop, target);
-  return target;
+  copySandboxFiles(ROOT, folder);
+  process.env[NAMED_IN] = pathToFileURL(join(folder, 'tests.js')).href;
+  return clear;
 }
