@@ -15,9 +15,9 @@ export function findStrangeSamples(
   if (!trainings.known) {
     return [finding(null, { truth: 'unknown', found: trainings.words, limit: limit.words })];
   }
-  return trainings.value.map(({ crypto, samples }) =>
+  return trainings.value.map(({ crypto: symbol, samples }) =>
     finding(
-      crypto,
+      symbol,
       judgeFigure(soundWhole(samples, 'train_samples'), limit, (count) => spellCount(count, 'sample')),
     ),
   );
@@ -31,12 +31,12 @@ function outside(least: number, most: number): Limit {
 }
 
 function finding(
-  crypto: string | null,
+  symbol: string | null,
   { truth, found, limit }: Pick<PatternFinding, 'truth' | 'found' | 'limit'>,
 ): PatternFinding {
   return {
     pattern: 'SAMPLES_OUT_OF_RANGE',
-    crypto,
+    crypto: symbol,
     truth,
     found,
     limit,

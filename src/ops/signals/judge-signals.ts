@@ -13,19 +13,19 @@ export function judgeSignals(figures: GoldenFigures, lines: Thresholds): readonl
     finding('infra_health', null, gradeInfra(state, lines)),
     finding('pipeline_success_rate', null, gradeSuccess(state, lines)),
     finding('pipeline_latency', null, gradeLatency(state, lines)),
-    ...cryptos.flatMap((crypto) => [
-      finding('f1_buy_delta_vs_baseline', crypto.crypto, gradeDelta(crypto, lines)),
-      finding('screening_testing_gap', crypto.crypto, gradeGap(crypto, lines)),
-      finding('std_f1_buy', crypto.crypto, gradeStd(crypto, lines)),
-      finding('sortino', crypto.crypto, gradeSortino(crypto, lines)),
-      finding('sl_pct', crypto.crypto, gradeExit(crypto, 'sl_pct', lines)),
-      finding('timeout_pct', crypto.crypto, gradeExit(crypto, 'timeout_pct', lines)),
+    ...cryptos.flatMap((last) => [
+      finding('f1_buy_delta_vs_baseline', last.crypto, gradeDelta(last, lines)),
+      finding('screening_testing_gap', last.crypto, gradeGap(last, lines)),
+      finding('std_f1_buy', last.crypto, gradeStd(last, lines)),
+      finding('sortino', last.crypto, gradeSortino(last, lines)),
+      finding('sl_pct', last.crypto, gradeExit(last, 'sl_pct', lines)),
+      finding('timeout_pct', last.crypto, gradeExit(last, 'timeout_pct', lines)),
     ]),
-    ...modelsByCrypto(state, lines).map(({ crypto, grade }) => finding('model_freshness', crypto, grade)),
+    ...modelsByCrypto(state, lines).map((model) => finding('model_freshness', model.crypto, model.grade)),
     finding('challenger_count', null, gradeChallengers(state, lines)),
   ];
 }
 
-function finding(signal: string, crypto: string | null, { level, found, limit }: Grade): SignalFinding {
-  return { signal, crypto, level, found, limit, origin: 'manual §2' };
+function finding(signal: string, symbol: string | null, { level, found, limit }: Grade): SignalFinding {
+  return { signal, crypto: symbol, level, found, limit, origin: 'manual §2' };
 }

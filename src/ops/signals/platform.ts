@@ -77,8 +77,8 @@ export function modelsByCrypto(
   if (!models.known) {
     return [{ crypto: null, grade: { level: 'unknown', found: models.words, limit: ages.warning.words } }];
   }
-  return models.value.map(({ crypto, ageD }) => ({
-    crypto,
-    grade: grade(soundAge(ageD, 'age_d'), ages, (days) => `${spell(days)} d`),
+  return models.value.map((model) => ({
+    crypto: model.crypto,
+    grade: grade(soundAge(model.ageD, 'age_d'), ages, (days) => `${spell(days)} d`),
   }));
 }

@@ -70,20 +70,20 @@ function readList<T>(value: unknown, name: string, read: (entry: unknown, path: 
 
 function readModel(entry: unknown, place: InputPlace): ModelAge {
   const model = readObject(entry, ['crypto', 'group', 'age_d'], place);
-  const crypto = readCrypto(model, place);
+  const symbol = readSymbol(model, place);
   const group = typeof model.group === 'string' && model.group !== '' ? model.group : null;
-  return { crypto, group, ageD: figureOf(model.age_d, `age_d of ${crypto}`) };
+  return { crypto: symbol, group, ageD: figureOf(model.age_d, `age_d of ${symbol}`) };
 }
 
 function readSeries(entry: unknown, place: InputPlace): SortinoSeries {
   const series = readObject(entry, ['crypto', 'last'], place);
-  const crypto = readCrypto(series, place);
+  const symbol = readSymbol(series, place);
   const last = Array.isArray(series.last) ? series.last : [];
-  return { crypto, last: last.map((ratio) => figureOf(ratio, `sortino of ${crypto}`)) };
+  return { crypto: symbol, last: last.map((ratio) => figureOf(ratio, `sortino of ${symbol}`)) };
 }
 
-function readCrypto({ crypto }: InputObject, { fileName, path }: InputPlace): string {
-  if (typeof crypto === 'string' && crypto.trim() !== '') return crypto;
+function readSymbol({ crypto: symbol }: InputObject, { fileName, path }: InputPlace): string {
+  if (typeof symbol === 'string' && symbol.trim() !== '') return symbol;
   throw new AppError('bad-input', `${path} names no crypto`, {
     where: fileName,
     expected: 'the key crypto with a symbol, e.g. BTCUSDC',

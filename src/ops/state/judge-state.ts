@@ -64,8 +64,8 @@ function floorOf(
   return signals.some((finding) => isRaising(finding) && levels.includes(finding.level)) ? [floor] : [];
 }
 
-function isRaising({ signal, crypto }: SignalFinding): boolean {
-  return crypto !== null && RAISING.some((name) => name === signal);
+function isRaising({ signal, crypto: symbol }: SignalFinding): boolean {
+  return symbol !== null && RAISING.some((name) => name === signal);
 }
 
 function worst(states: readonly State[]): State {

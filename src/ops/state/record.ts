@@ -32,8 +32,8 @@ export function keyOfRule(rule: string, truth: 'true' | 'unknown'): string {
 }
 
 /** `std_f1_buy BTCUSDC critical`. */
-export function keyOfSignal({ signal, crypto, level }: StateVerdict['signals'][number]): string {
-  return crypto === null ? `${signal} ${level}` : `${signal} ${crypto} ${level}`;
+export function keyOfSignal({ signal, crypto: symbol, level }: StateVerdict['signals'][number]): string {
+  return symbol === null ? `${signal} ${level}` : `${signal} ${symbol} ${level}`;
 }
 
 function keysOf({ fired, unknown, signals }: StateVerdict): readonly string[] {

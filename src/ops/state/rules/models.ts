@@ -42,8 +42,8 @@ export const MODEL_RULES: readonly Rule[] = [
 /** Sentences about cryptos that nobody put into a group. */
 export function notesOnGroups({ models }: StateFacts): readonly string[] {
   const strays = models.known ? models.value.filter(({ group }) => group === null) : [];
-  return [...new Set(strays.map(({ crypto }) => crypto))].map(
-    (crypto) => `${crypto} is in no group and is judged as core`,
+  return [...new Set(strays.map((stray) => stray.crypto))].map(
+    (symbol) => `${symbol} is in no group and is judged as core`,
   );
 }
 
@@ -61,8 +61,8 @@ function judgeAges(models: StateFacts['models'], limit: Limit, { whose, of }: Ch
   if (models.value.length === 0) {
     return { truth: 'unknown', found: 'the list of models is empty', limit: limit.words, sampledAt: null };
   }
-  const aged = models.value.filter(of).map(({ crypto, ageD }) => ({ crypto, age: soundAge(ageD, 'age_d') }));
-  const judged = aged.map(({ crypto, age }) => ({ crypto, age, truth: truthOfFigure(age, limit) }));
+  const aged = models.value.filter(of).map((model) => ({ symbol: model.crypto, age: soundAge(model.ageD, 'age_d') }));
+  const judged = aged.map(({ symbol, age }) => ({ symbol, age, truth: truthOfFigure(age, limit) }));
   return {
     truth: anyOf(judged.map(({ truth }) => truth)),
     found: tellAges(judged, whose),
@@ -72,7 +72,7 @@ function judgeAges(models: StateFacts['models'], limit: Limit, { whose, of }: Ch
 }
 
 interface Judged {
-  readonly crypto: string;
+  readonly symbol: string;
   readonly age: ReturnType<typeof soundAge>;
   readonly truth: 'true' | 'false' | 'unknown';
 }
@@ -91,6 +91,6 @@ function daysOf({ age }: Judged): number {
   return age.known ? age.value : Number.NEGATIVE_INFINITY;
 }
 
-function tellAge({ crypto, age }: Judged): string {
-  return `${crypto} ${age.known ? `${spell(age.value)} d` : `(${age.words})`}`;
+function tellAge({ symbol, age }: Judged): string {
+  return `${symbol} ${age.known ? `${spell(age.value)} d` : `(${age.words})`}`;
 }

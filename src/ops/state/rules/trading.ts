@@ -35,13 +35,17 @@ function judgeSortino({ sortino }: StateFacts, { thresholds }: RuleLines): Judge
   };
 }
 
-function judgeSeries({ crypto, last }: SortinoSeries, least: number, window: number): { truth: Truth; words: string } {
+function judgeSeries(
+  { crypto: symbol, last }: SortinoSeries,
+  least: number,
+  window: number,
+): { truth: Truth; words: string } {
   const runs = lastOf(last, window, 'run');
   return {
     truth: atLeast(
       least,
       runs.map((run) => truthOfFigure(run, below(0))),
     ),
-    words: `${crypto} ${runs.map((run) => (run.known ? spell(run.value) : 'unknown')).join(', ')}`,
+    words: `${symbol} ${runs.map((run) => (run.known ? spell(run.value) : 'unknown')).join(', ')}`,
   };
 }
