@@ -16,7 +16,7 @@ export interface AskedRef {
 export async function findCommits(place: GitPlace, asked: readonly AskedRef[]): Promise<readonly string[]> {
   const ids = await resolveRefs(place, asked);
   for (const [index, id] of ids.entries()) if (id === null) throw await unknownRef(place, asked[index] ?? { ref: '' });
-  return ids.filter((id) => id !== null);
+  return ids.filter((id) => id !== null).map((id) => remember(place, id));
 }
 
 /** What ids of objects were found to name; unlike a branch an id never comes to name another commit. */
@@ -25,19 +25,25 @@ const ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 
 /** The id of the commit that one ref names. */
 export async function findCommit(place: GitPlace, ref: string): Promise<string> {
-  const known = KNOWN.get(place) ?? new Map<string, string>();
-  const before = known.get(ref);
+  const before = KNOWN.get(place)?.get(ref);
   if (before !== undefined) return before;
   const [id = ''] = await findCommits(place, [{ ref }]);
-  if (ID.test(ref)) KNOWN.set(place, known.set(ref, id));
+  // The id of a tag's own object names the commit that is tagged.
+  if (ID.test(ref)) KNOWN.get(place)?.set(ref, id);
   return id;
+}
+
+/** Whoever asks for the commit of this id later need not ask git. */
+function remember(place: GitPlace, commit: string): string {
+  KNOWN.set(place, (KNOWN.get(place) ?? new Map<string, string>()).set(commit, commit));
+  return commit;
 }
 
 /** The commit at which two lines of history parted; throws an AppError when none is known. */
 export async function findMergeBase(place: GitPlace, base: NamedCommit, head: NamedCommit): Promise<string> {
   const answer = await runGit(inObjects(place, ['merge-base', base.id, head.id]));
   const id = answer.output.toString('utf8').trim();
-  if (answer.exitCode === 0 && id !== '') return id;
+  if (answer.exitCode === 0 && id !== '') return remember(place, id);
   if (answer.exitCode !== 1) throw gitFailed('looking for the merge base', answer);
   throw new AppError('bad-input', `${quote(base.ref)} and ${quote(head.ref)} have no common commit here`, {
     where: '--base',
