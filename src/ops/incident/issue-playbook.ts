@@ -54,8 +54,8 @@ function tellCondition({ fact, above, below, at_least: least, at_most: most }: C
         : least !== undefined
           ? ['at least', least]
           : ['at most', most];
-  const shown = typeof limit === 'object' ? `the threshold ${limit.threshold}` : String(limit);
-  return `${inlineCode(fact)} is ${word} ${inlineCode(shown)}`;
+  const shown = typeof limit === 'object' ? `the threshold ${inlineCode(limit.threshold)}` : inlineCode(String(limit));
+  return `${inlineCode(fact)} is ${word} ${shown}`;
 }
 
 function tellAttempts(count: number): string {

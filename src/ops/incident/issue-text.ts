@@ -67,7 +67,7 @@ function renderOrigin(standing: IncidentStanding): string {
   const { declaredBy, declaredAt, symptom, title, alerts, severityReason, code } = standing;
   const who = declaredBy === null ? 'Opened by an alert' : `Declared by @${declaredBy}`;
   const joined = alerts > 1 ? `, which came ${alerts} times` : '';
-  const why = severityReason === null ? '' : ` Severity: ${plainText(severityReason, LONGEST_WORDS)}`;
+  const why = severityReason === null ? '' : ` Severity: ${plainText(severityReason, LONGEST_WORDS)}.`;
   const codes = code === null ? '' : ` Diagnosis: \`${code}\`.`;
   return `${who}${joined} at ${tellMoment(declaredAt)}: ${plainText(symptom ?? title, LONGEST_WORDS)}.${codes}${why}`;
 }

@@ -137,6 +137,6 @@ function renderLessons(lessons: readonly string[], followUps: readonly FollowUpR
 }
 
 function renderFollowUps(followUps: readonly FollowUpRow[]): string {
-  const rows = followUps.map(({ id, action, issue }) => [id, action, 'TBD', issue, 'open']);
+  const rows = followUps.map(({ id, action, issue }) => [id, action, issue === 'TBD' ? 'TBD' : '–', issue, 'open']);
   return table(['#', 'Action', 'Story', 'Issue', 'Status'], rows);
 }

@@ -57,5 +57,5 @@ function isProgress(old: string, now: string): boolean {
 
 /** A cell that says how far something is. */
 function isFree(cell: string): boolean {
-  return /^(?:TBD\b.*|-|—|open|todo|in progress|doing|blocked|)$/i.test(cell);
+  return /^(?:TBD\b.*|-|–|—|open|todo|in progress|doing|blocked|)$/i.test(cell);
 }
