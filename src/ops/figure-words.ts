@@ -5,9 +5,16 @@ export function rounded(value: number): number {
   return Math.round(value * DECIMALS) / DECIMALS;
 }
 
-/** A figure as a person reads it: six significant digits, no zeros at the end. */
+/**
+ * A figure as a person reads it: two decimals, three below 1, no zeros at the end. Where that would read as a rounder
+ * figure than it is, it has all six, so that what is just beyond a line never reads as on it.
+ */
 export function spell(value: number): string {
-  return String(Number(rounded(value).toPrecision(6)));
+  const exact = rounded(value);
+  const decimals = Math.abs(exact) < 1 ? 3 : 2;
+  const short = Number(exact.toFixed(decimals));
+  const isRounder = short !== exact && Number(exact.toFixed(decimals - 1)) === short;
+  return String(isRounder ? exact : short);
 }
 
 /** `2 runs`, `1 run`. */

@@ -64,7 +64,7 @@ export function gradeChallengers({ challengersPending }: StateFacts, lines: Thre
   return grade(
     soundWhole(challengersPending, 'challengers_pending'),
     { warning: above(lines.challengers_warning), critical: above(lines.challengers_critical) },
-    (count) => `${spell(count)} pending`,
+    (count) => spellCount(count, 'challenger'),
   );
 }
 

@@ -86,7 +86,7 @@ function recordOf(stored: z.infer<typeof Stored>): StateRecord {
   const { state, since, heard, pending, held, first, hours, things } = stored;
   return {
     standing: { state, since, heardAt: heard, pending, isHeld: held },
-    hours: { first, states: [...hours].map(stateOf) },
+    hours: { first, states: Array.from(hours, stateOf) },
     since: new Map(Object.entries(things)),
   };
 }

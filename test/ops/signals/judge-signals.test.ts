@@ -122,7 +122,7 @@ describe('the golden signals', () => {
     ['runs at double length', 'pipeline_latency', { pipeline: { latency_ratio: 2.5 } }, 'critical: 2.5 times the p95'],
     ['ages that nobody knows', 'model_freshness', { models: undefined }, 'unknown: models is not given'],
     ['an old model', 'model_freshness', { models: [{ crypto: 'A', age_d: 15 }] }, 'critical: 15 d'],
-    ['challengers', 'challenger_count', { challengers_pending: 11 }, 'critical: 11 pending'],
+    ['challengers', 'challenger_count', { challengers_pending: 11 }, 'critical: 11 challengers'],
   ])('judge %s', (_, signal, set, expected) => {
     const findings = judgeSignals({ state: factsWith(set), cryptos: [] }, DEFAULTS);
 

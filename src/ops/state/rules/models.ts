@@ -56,16 +56,18 @@ interface Choice {
   of(model: ModelAge): boolean;
 }
 
-function judgeAges(models: StateFacts['models'], limit: Limit, { whose, of }: Choice): Judgement {
+function judgeAges(models: StateFacts['models'], limit: Limit, choice: Choice): Judgement {
   if (!models.known) return { truth: 'unknown', found: models.words, limit: limit.words, sampledAt: null };
   if (models.value.length === 0) {
     return { truth: 'unknown', found: 'the list of models is empty', limit: limit.words, sampledAt: null };
   }
-  const aged = models.value.filter(of).map((model) => ({ symbol: model.crypto, age: soundAge(model.ageD, 'age_d') }));
+  const aged = models.value
+    .filter((model) => choice.of(model))
+    .map((model) => ({ symbol: model.crypto, age: soundAge(model.ageD, 'age_d') }));
   const judged = aged.map(({ symbol, age }) => ({ symbol, age, truth: truthOfFigure(age, limit) }));
   return {
     truth: anyOf(judged.map(({ truth }) => truth)),
-    found: tellAges(judged, whose),
+    found: tellAges(judged, choice.whose),
     limit: limit.words,
     sampledAt: oldestSample([models, ...aged.map(({ age }) => age)]),
   };

@@ -1,4 +1,4 @@
-import { rounded, spell } from '../../figure-words.ts';
+import { rounded, spell, spellCount } from '../../figure-words.ts';
 import { type Reading, unknown } from '../../reading.ts';
 import { soundAge, soundCount, soundWhole } from '../../sound.ts';
 import { allOf, type Truth, truthOf } from '../../truth.ts';
@@ -43,7 +43,7 @@ export const RUN_RULES: readonly Rule[] = [
       judgeFigure(
         soundWhole(challengersPending, 'challengers_pending'),
         above(thresholds.challengers_warning),
-        (value) => `${spell(value)} pending`,
+        (value) => spellCount(value, 'challenger'),
       ),
   },
 ];
