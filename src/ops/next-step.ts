@@ -1,4 +1,4 @@
-import type { OpsSeverity } from '../kernel/ops-severity.ts';
+import { compareOpsSeverity, type OpsSeverity } from '../kernel/ops-severity.ts';
 import type { DiagnosisCode } from './diagnosis/code.ts';
 import type { Diagnosis, DiagnosisEvidence } from './diagnosis/diagnosis.ts';
 import { ROLE_NAMES } from './playbook/escalation.ts';
@@ -69,17 +69,18 @@ function blindStep({ evidence }: StateVerdict): Step {
   return { ...FIRST_STEPS[code], severity: severityOfCode(code, { cpuAlone: false }), because, code };
 }
 
-/** The first rule that is true, worst first. */
+/** The rule that is true and wants somebody soonest; among equals the worst. */
 function firedStep({ fired, evidence }: StateVerdict): Step | null {
-  const result = evidence.find(({ rule }) => rule === fired[0]);
-  if (result === undefined) return null;
-  const answer = answerTo(result.rule);
-  return answer === null ? null : { ...answer, because: compared(result) };
+  const steps = evidence.flatMap((result): readonly Step[] => {
+    const answer = fired.includes(result.rule) ? answerTo(result.rule) : null;
+    return answer === null ? [] : [{ ...answer, because: compared(result) }];
+  });
+  return steps.toSorted((left, right) => compareOpsSeverity(left.severity, right.severity))[0] ?? null;
 }
 
 /** The worst golden signal of a crypto. */
 function signalStep({ signals }: StateVerdict): Step | null {
-  const ofCryptos = signals.filter(({ crypto }) => crypto !== null);
+  const ofCryptos = signals.filter((each) => each.crypto !== null);
   const finding = ofCryptos.find(({ level }) => level === 'critical') ?? ofCryptos.find(isWarning);
   const code = finding === undefined ? null : codeOfSignal(finding.signal);
   if (finding === undefined || code === null) return null;

@@ -86,7 +86,7 @@ function inconclusive({ s22a1Status, trialScores }: Measured, lines: Thresholds)
 }
 
 function skipped(status: string): Comparison {
-  const truth = /^skipped\b/i.test(status.trim()) ? 'true' : 'false';
+  const truth = /\bskipped\b/i.test(status) ? 'true' : 'false';
   return { truth, found: `s22a1_status=${status}`, limit: 's22a1_status=SKIPPED' };
 }
 

@@ -3,7 +3,8 @@ import { type InputObject, readObject } from '../input-object.ts';
 import { figureOf, known, type Reading, unknown } from '../reading.ts';
 import type { DiagnosisFacts, PlatformFacts } from './facts.ts';
 
-const PLATFORM_KEYS = ['pods_down', 'oom_24h', 'pvc_pct', 'cpu_pct', 'success_rate_pct'];
+/** Every key under `platform`. */
+export const PLATFORM_KEYS: readonly string[] = ['pods_down', 'oom_24h', 'pvc_pct', 'cpu_pct', 'success_rate_pct'];
 /** What the manual's blocks have as well, and no code is judged by. */
 const BESIDE = ['precision_buy', 'recall_buy', 'buy_rate', 'action_rate'];
 

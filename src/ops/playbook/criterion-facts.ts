@@ -50,12 +50,12 @@ export function criterionFactsOfState(facts: StateFacts, verdict: StateVerdict):
     latency_ratio: soundAmount(pipeline.latencyRatio, 'latency_ratio'),
     model_age_d: worstOf(facts.models, {
       name: 'model_age_d',
-      of: ({ ageD, crypto }) => soundAge(ageD, `model_age_d of ${crypto}`),
+      of: (model) => soundAge(model.ageD, `model_age_d of ${model.crypto}`),
       worst: (values) => Math.max(...values),
     }),
     sortino: worstOf(facts.sortino, {
       name: 'sortino',
-      of: ({ last, crypto }) => newestOf(known(last), `sortino of ${crypto}`),
+      of: (series) => newestOf(known(series.last), `sortino of ${series.crypto}`),
       worst: (values) => Math.min(...values),
     }),
     unknown_rules: known(verdict.unknown.length),

@@ -26,7 +26,7 @@ function ofUnknowns({ confidence, unknown, raisedBy }: StateVerdict): readonly O
 
 /** A golden signal of one crypto is a warning, or something to improve; those of the platform have their rules. */
 function ofSignals({ signals }: StateVerdict): readonly OpsSeverity[] {
-  const levels = signals.filter(({ crypto }) => crypto !== null).map(({ level }) => level);
+  const levels = signals.filter((each) => each.crypto !== null).map(({ level }) => level);
   if (levels.includes('critical')) return ['P2'];
   return levels.includes('warning') ? ['P3'] : [];
 }
