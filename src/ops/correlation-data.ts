@@ -87,8 +87,12 @@ function gather(runs: Gathered[], block: number, { fields }: EventLine): void {
     const read = readField(key, value);
     const before = values.get(key);
     const isSame = before === undefined || JSON.stringify(before) === JSON.stringify(read);
-    values.set(key, isSame ? read : `${String(before)} and ${String(read)}`);
+    values.set(key, isSame ? read : `${asWritten(before)} and ${asWritten(read)}`);
   }
+}
+
+function asWritten(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 const TEXTS = ['run', 'crypto', 's22a1_status', 'platform'];

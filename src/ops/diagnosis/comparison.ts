@@ -22,28 +22,33 @@ function tell(value: number, unit = ''): string {
 
 /** Whether a figure lies above a line; on the line is not above it. */
 export function above(reading: Reading, limit: number, told: Told): Comparison {
-  return compare(reading, told, (value) => value > limit, `more than ${tell(limit, told.unit)}`);
+  return compare(reading, told, { holds: (value) => value > limit, words: `more than ${tell(limit, told.unit)}` });
 }
 
 /** Whether a figure lies below a line; on the line is not below it. */
 export function below(reading: Reading, limit: number, told: Told): Comparison {
-  return compare(reading, told, (value) => value < limit, `less than ${tell(limit, told.unit)}`);
+  return compare(reading, told, { holds: (value) => value < limit, words: `less than ${tell(limit, told.unit)}` });
 }
 
 /** Whether a figure lies on a line or below it. */
 export function atMost(reading: Reading, limit: number, told: Told): Comparison {
-  return compare(reading, told, (value) => value <= limit, `at most ${tell(limit, told.unit)}`);
+  return compare(reading, told, { holds: (value) => value <= limit, words: `at most ${tell(limit, told.unit)}` });
 }
 
 /** Whether a figure lies on a line or above it. */
 export function atLeast(reading: Reading, limit: number, told: Told): Comparison {
-  return compare(reading, told, (value) => value >= limit, `at least ${tell(limit, told.unit)}`);
+  return compare(reading, told, { holds: (value) => value >= limit, words: `at least ${tell(limit, told.unit)}` });
 }
 
-function compare(reading: Reading, told: Told, holds: (value: number) => boolean, line: string): Comparison {
-  const limit = `${told.name} ${line}`;
+interface Line {
+  readonly holds: (value: number) => boolean;
+  readonly words: string;
+}
+
+function compare(reading: Reading, told: Told, line: Line): Comparison {
+  const limit = `${told.name} ${line.words}`;
   if (!reading.known) return { truth: 'unknown', found: reading.words, limit };
-  const truth = holds(rounded(reading.value)) ? 'true' : 'false';
+  const truth = line.holds(rounded(reading.value)) ? 'true' : 'false';
   return { truth, found: `${told.name} ${tell(reading.value, told.unit)}`, limit };
 }
 
