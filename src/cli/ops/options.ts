@@ -1,0 +1,154 @@
+import { isAbsolute, resolve } from 'node:path';
+import { z } from 'zod';
+import { AppError } from '../../kernel/app-error.ts';
+import { refuseSwallowed } from '../swallowed-option.ts';
+import type { Terminal } from '../terminal.ts';
+import { parseWord } from '../word-option.ts';
+import { FailOn } from './state-exit.ts';
+
+/** Where the configuration of operations is read. */
+export interface PlaceOptions {
+  /** Absolute; null for the current folder, which need not be a repository where a file holds the figures. */
+  readonly repo: string | null;
+  readonly base: string;
+  /** A file in place of the one at the base; absolute, `-` or null. */
+  readonly config: string | null;
+}
+
+const Place = z.object({
+  repo: z.string().optional(),
+  base: z.string().optional(),
+  config: z.string().optional(),
+});
+
+type Folder = Pick<Terminal, 'folder'>;
+
+/** Checks the options that say where the configuration is read. */
+function parsePlace(raw: z.infer<typeof Place>, terminal: Folder): PlaceOptions {
+  return {
+    repo: fileOf(raw.repo, terminal),
+    base: raw.base ?? 'HEAD',
+    config: fileOf(raw.config, terminal),
+  };
+}
+
+const StateFormat = z.enum(['text', 'json', 'markdown', 'github']);
+/** How a state is written. */
+export type StateFormat = z.infer<typeof StateFormat>;
+
+/** The options of `conclave ops state`, checked. */
+export interface StateOptions extends PlaceOptions {
+  /** The figures; absolute, `-` for standard input, null to ask the sources. */
+  readonly input: string | null;
+  readonly format: StateFormat;
+  readonly failOn: FailOn;
+}
+
+const State = Place.extend({
+  input: z.string().optional(),
+  json: z.boolean().default(false),
+  format: z.string().optional(),
+  failOn: z.string().optional(),
+});
+
+/** Checks the options of `conclave ops state`. */
+export function parseStateOptions(options: unknown, terminal: Folder): StateOptions {
+  const raw = State.parse(options);
+  refuseSwallowed(raw, 'ops state');
+  return {
+    ...parsePlace(raw, terminal),
+    input: fileOf(raw.input, terminal),
+    format: parseFormat(raw),
+    failOn: parseWord(raw.failOn ?? 'orange', FailOn, '--fail-on'),
+  };
+}
+
+/** Whether a state is for a runner of GitHub Actions, also where the options cannot be read. */
+export function isForRunner(options: unknown): boolean {
+  return State.partial().safeParse(options).data?.format === 'github';
+}
+
+function parseFormat({ json, format }: Pick<z.infer<typeof State>, 'json' | 'format'>): StateFormat {
+  if (!json) return parseWord(format ?? 'text', StateFormat, '--format');
+  if (format === undefined || format === 'json') return 'json';
+  throw new AppError('bad-input', '--json and --format were both given', {
+    expected: 'one of them',
+    advice: 'conclave ops state --help lists the options',
+  });
+}
+
+/** The options of `conclave ops diagnose`, checked; exactly one of run and input is named. */
+export interface DiagnoseOptions extends PlaceOptions {
+  readonly run: string | null;
+  readonly input: string | null;
+  readonly json: boolean;
+}
+
+const Diagnose = Place.extend({
+  run: z.string().optional(),
+  input: z.string().optional(),
+  json: z.boolean().default(false),
+});
+
+/** Checks the options of `conclave ops diagnose`. */
+export function parseDiagnoseOptions(options: unknown, terminal: Folder): DiagnoseOptions {
+  const { run, input, json, ...place } = Diagnose.parse(options);
+  refuseSwallowed({ ...place, input }, 'ops diagnose');
+  if ((run === undefined) === (input === undefined)) {
+    throw new AppError('bad-input', run === undefined ? 'no run was named' : 'a run and a file were both named', {
+      expected: 'the id of a run, or --input FILE with its figures',
+      advice: 'conclave ops diagnose --help lists the options',
+    });
+  }
+  return {
+    ...parsePlace(place, terminal),
+    run: run ?? null,
+    input: fileOf(input, terminal),
+    json,
+  };
+}
+
+const SignalsWords = Place.extend({ json: z.boolean().default(false) });
+
+/** Checks the options of `conclave ops signals`. */
+export function parseSignalsOptions(options: unknown, terminal: Folder): PlaceOptions & { readonly json: boolean } {
+  const raw = SignalsWords.parse(options);
+  refuseSwallowed(raw, 'ops signals');
+  return { ...parsePlace(raw, terminal), json: raw.json };
+}
+
+/** The options of `conclave ops playbook`, checked. */
+export interface PlaybookOptions extends PlaceOptions {
+  /** As it was given; null to list the codes. */
+  readonly code: string | null;
+  /** Figures that the exit criterion is held against. */
+  readonly input: string | null;
+  readonly json: boolean;
+}
+
+const PlaybookWords = Place.extend({
+  code: z.string().optional(),
+  input: z.string().optional(),
+  json: z.boolean().default(false),
+});
+
+/** Checks the options of `conclave ops playbook`. */
+export function parsePlaybookOptions(options: unknown, terminal: Folder): PlaybookOptions {
+  const { code, input, json, ...place } = PlaybookWords.parse(options);
+  refuseSwallowed({ ...place, input }, 'ops playbook');
+  if (code === undefined && input !== undefined) {
+    throw new AppError('bad-input', '--input goes with a code', {
+      expected: 'the code whose exit criterion the figures are held against',
+      advice: 'conclave ops playbook lists the codes',
+    });
+  }
+  return { ...parsePlace(place, terminal), code: code ?? null, input: fileOf(input, terminal), json };
+}
+
+function fileOf(path: string | undefined, terminal: Folder): string | null {
+  return path === undefined ? null : absolute(path, terminal);
+}
+
+function absolute(path: string, { folder }: Folder): string {
+  return path === '-' || isAbsolute(path) ? path : resolve(folder, path);
+}
