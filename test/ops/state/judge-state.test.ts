@@ -12,6 +12,8 @@ describe('the rules of the state', () => {
   it.each<[string, Figures, string]>([
     ['a pod down', { infra: { pods_down: ['mlflow'] } }, 'RED R1_POD_DOWN'],
     ['85 % of a volume', { infra: { pvc_pct: 85 } }, 'GREEN'],
+    ['an empty volume', { infra: { pvc_pct: 0 } }, 'GREEN'],
+    ['idle processors', { infra: { cpu_pct: 1.01 } }, 'GREEN'],
     ['more than 85 % of a volume', { infra: { pvc_pct: 85.1 } }, 'RED R2_PVC'],
     ['a loop told as an extrapolated increase', { infra: { oom_24h: 3.02 } }, 'RED R3_OOM_LOOP'],
     ['two kills told as an extrapolated increase', { infra: { oom_24h: 2.02 } }, 'YELLOW Y5_OOM_1_2'],
@@ -38,6 +40,7 @@ describe('the rules of the state', () => {
 
   it.each<[string, Figures, string, RegExp]>([
     ['a volume as a fraction', { infra: { pvc_pct: 0.91 } }, 'ORANGE R2_PVC', /pvc_pct is 0\.91, which is a fraction/],
+    ['a whole volume as a fraction', { infra: { pvc_pct: 1 } }, 'ORANGE R2_PVC', /pvc_pct is 1, which is a fraction/],
     ['a volume of 130 %', { infra: { pvc_pct: 130 } }, 'ORANGE R2_PVC', /130, which is no percentage/],
     ['fewer kills than none', { infra: { oom_24h: -1 } }, 'ORANGE R3_OOM_LOOP Y5_OOM_1_2', /-1, which is no count/],
     [
