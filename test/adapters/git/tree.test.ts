@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -104,5 +105,35 @@ describe('the files of a commit', () => {
 
   it('belong to a commit that has an id', async () => {
     expect(await repository.findCommit('base')).toBe(scratch.git('rev-parse', 'base^{commit}'));
+  });
+});
+
+describe('the files of a commit whose listing is too long to be kept', () => {
+  const scratch = makeRepository();
+  const many = Array.from({ length: 26_000 }, (_, index) => `${'long-name-'.repeat(12)}${index}.csv`);
+  let commit: string;
+  let repository: Repository;
+
+  beforeAll(async () => {
+    scratch.write(settings, 'version: 1\n');
+    scratch.commit();
+    const id = scratch.git('rev-parse', `HEAD:${settings}`);
+    const folder = scratch.git('rev-parse', 'HEAD:.github');
+    const lines = many.map((name) => `100644 blob ${id}\t${name}\n`).join('');
+    const input = `040000 tree ${folder}\t.github\n${lines}`;
+    const tree = execFileSync('git', ['mktree'], { cwd: scratch.folder, input, encoding: 'utf8' }).trim();
+    commit = scratch.git('commit-tree', '-m', 'many', tree);
+    repository = await openRepository(scratch.folder, scratchEnvironment);
+  });
+
+  it('are read and listed all the same', async () => {
+    const paths = [settings, 'none.csv', ...many.slice(0, 300)];
+
+    const read = await repository.readFiles(commit, paths);
+
+    const absent = [...read].flatMap(([path, { kind }]) => (kind === 'text' ? [] : [path]));
+    expect(absent).toEqual(['none.csv']);
+    expect(await repository.listFiles(commit, '.github')).toEqual([settings]);
+    expect(await repository.listFiles(commit, '')).toHaveLength(many.length + 1);
   });
 });
