@@ -8,45 +8,6 @@ export const ROLE_NAMES: Readonly<Record<OpsRole, string>> = {
   platform_owner: 'Platform owner',
 };
 
-/** Who decides, who carries out and who approves, for one situation (manual §4). */
-export interface Responsibility {
-  readonly situation: string;
-  readonly decides: OpsRole;
-  readonly carriesOut: OpsRole;
-  /** Null where nobody needs to. */
-  readonly approves: OpsRole | null;
-}
-
-/** The matrix of escalation (manual §4). */
-export const ESCALATION_MATRIX: readonly Responsibility[] = [
-  { situation: 'Launch a discovery', decides: 'operator', carriesOut: 'operator', approves: null },
-  {
-    situation: 'Investigate a failed pipeline',
-    decides: 'mlops_maintainer',
-    carriesOut: 'mlops_maintainer',
-    approves: null,
-  },
-  {
-    situation: 'Change HPO, features or labels',
-    decides: 'ml_owner',
-    carriesOut: 'ml_owner',
-    approves: 'mlops_maintainer',
-  },
-  {
-    situation: 'Promote a challenger to champion',
-    decides: 'ml_owner',
-    carriesOut: 'mlops_maintainer',
-    approves: 'operator',
-  },
-  { situation: 'Killswitch or rollback', decides: 'operator', carriesOut: 'platform_owner', approves: null },
-  {
-    situation: 'Change Helm or K8s resources',
-    decides: 'platform_owner',
-    carriesOut: 'platform_owner',
-    approves: 'mlops_maintainer',
-  },
-];
-
 /** Whether a playbook has been tried often enough, and to whom it then goes. */
 export interface Escalation {
   readonly due: boolean;
