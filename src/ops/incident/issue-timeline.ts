@@ -5,7 +5,7 @@ import type { IncidentEvent, IncidentRecord } from './event.ts';
 import { tellMoment } from './moment.ts';
 
 /** One thing that happened, as Markdown in one line. */
-export interface Moment {
+interface Moment {
   readonly at: string;
   readonly who: string;
   readonly what: string;
@@ -15,13 +15,6 @@ const LONGEST_WORDS = 300;
 /** Rows that an issue shows; the record keeps all of them. */
 const MOST_ROWS = 40;
 
-/** Everything that happened, by when it happened, from the declaration or what was told to lie before it. */
-export function momentsOf({ declared, events }: IncidentRecord): readonly Moment[] {
-  return [declared, ...events]
-    .map((event) => ({ at: whenOf(event), who: event.by === null ? 'alert' : `@${event.by}`, what: tellEvent(event) }))
-    .sort((left, right) => (left.at < right.at ? -1 : left.at > right.at ? 1 : 0));
-}
-
 /** Draws the timeline for an issue: the beginning, and as much of the end as there is room for. */
 export function renderTimeline(record: IncidentRecord): string {
   const moments = momentsOf(record);
@@ -29,6 +22,13 @@ export function renderTimeline(record: IncidentRecord): string {
   const shown = left > 0 ? [...moments.slice(0, MOST_ROWS / 2), ...moments.slice(-MOST_ROWS / 2)] : moments;
   const rows = shown.map(({ at, who, what }) => [tellMoment(at), inCode(who), what]);
   return `${table(['when', 'who', 'what'], rows)}${left > 0 ? `\n\n${left} moments in between are not shown.` : ''}`;
+}
+
+/** Everything that happened, by when it happened, from the declaration or what was told to lie before it. */
+function momentsOf({ declared, events }: IncidentRecord): readonly Moment[] {
+  return [declared, ...events]
+    .map((event) => ({ at: whenOf(event), who: event.by === null ? 'alert' : `@${event.by}`, what: tellEvent(event) }))
+    .sort((left, right) => (left.at < right.at ? -1 : left.at > right.at ? 1 : 0));
 }
 
 /** A row of the past need not call anybody again. */

@@ -5,8 +5,8 @@ const END = ' -->';
 
 /** Most characters of a record in an issue, of whose 65,536 the rest is for people. */
 const LONGEST_RECORD = 36_000;
-/** What life-cycle, roles and severities may still need when the notes have taken their part. */
-const KEPT_FREE = 6_000;
+/** Characters that life-cycle, roles and severities may still take when notes and alerts have had their part. */
+export const KEPT_FREE = 6_000;
 
 /** The record as a hidden comment, which stands before everything else in the issue; nothing that stands in it ends it. */
 export function renderRecordMark(record: IncidentRecord): string {
