@@ -4,6 +4,7 @@ import { addAdr } from './adr/program-part.ts';
 import { addBacktest } from './backtest/program-part.ts';
 import { addEvidence } from './evidence/program-part.ts';
 import { EXIT, exitCodeOfError } from './exit-code.ts';
+import { addIncidents } from './incidents/program-part.ts';
 import { addKnowledge } from './knowledge/program-part.ts';
 import { addReport } from './report/program-part.ts';
 import { addRouting } from './route/program-part.ts';
@@ -60,6 +61,7 @@ function buildProgram(terminal: Terminal, exit: (code: number) => void): Command
   addRouting(program, terminal, exit);
   addBacktest(program, terminal, exit);
   addSandbox(program, terminal, exit);
+  addIncidents(program, terminal, exit);
   addInit(program, terminal, exit);
   return program;
 }

@@ -39,6 +39,8 @@ describe('the help', () => {
     ['sandbox-build', ['sandbox', 'build', '--help']],
     ['sandbox-probe', ['sandbox', 'probe', '--help']],
     ['sandbox-run', ['sandbox', 'run', '--help']],
+    ['incidents', ['incidents', '--help']],
+    ['incidents-lint', ['incidents', 'lint', '--help']],
     ['init', ['init', '--help']],
   ])('of %s is the one on file, within 80 columns', async (name, argv) => {
     const { exitCode, output, errors } = await run(argv, HERE);
