@@ -5,7 +5,7 @@ export type ReviewKind = 'plan' | 'pr' | 'experiment' | 'full';
 export type CommandVerb = CommandForm['verb'];
 
 /** What an argument of a command is. */
-export type ArgumentName = 'session' | 'finding' | 'target' | 'reason' | 'strategy';
+export type ArgumentName = 'session' | 'finding' | 'target' | 'reason' | 'strategy' | 'run' | 'code';
 
 /** One argument of a command. */
 export interface CommandArgument {
@@ -17,7 +17,19 @@ export interface CommandArgument {
 
 /** One command with what may follow it. */
 export interface CommandForm {
-  readonly verb: 'review' | 'explain' | 'waive' | 'dismiss' | 'retry' | 'cancel' | 'backtest' | 'status' | 'help';
+  readonly verb:
+    | 'review'
+    | 'explain'
+    | 'waive'
+    | 'dismiss'
+    | 'retry'
+    | 'cancel'
+    | 'backtest'
+    | 'state'
+    | 'diagnose'
+    | 'playbook'
+    | 'status'
+    | 'help';
   readonly arguments: readonly CommandArgument[];
 }
 
@@ -35,6 +47,9 @@ export const COMMAND_FORMS: readonly CommandForm[] = [
   { verb: 'retry', arguments: [] },
   { verb: 'cancel', arguments: [] },
   { verb: 'backtest', arguments: [{ name: 'strategy', isRequired: false, choices: [] }] },
+  { verb: 'state', arguments: [] },
+  { verb: 'diagnose', arguments: [required('run')] },
+  { verb: 'playbook', arguments: [required('code')] },
   { verb: 'status', arguments: [] },
   { verb: 'help', arguments: [] },
 ];
@@ -49,6 +64,8 @@ const SHOWN: Readonly<Record<Exclude<ArgumentName, 'session'>, string>> = {
   target: '<finding|gate|rule>',
   reason: '<reason>',
   strategy: '[strategy]',
+  run: '<run>',
+  code: '<code>',
 };
 
 /** A command as it is shown: `/conclave review [plan|pr|experiment|full]`. */

@@ -14,7 +14,12 @@ export type Command =
   | { readonly verb: 'dismiss'; readonly finding: string; readonly reason: string }
   /** The path of a strategy; null for all that the pull request touches. */
   | { readonly verb: 'backtest'; readonly strategy: string | null }
-  | { readonly verb: 'retry' | 'cancel' | 'status' | 'help' };
+  /** The id of a run of training. */
+  | { readonly verb: 'diagnose'; readonly run: string }
+  /** The code of a playbook, in capitals. */
+  | { readonly verb: 'playbook'; readonly code: string }
+  | { readonly verb: 'retry' | 'cancel' | 'status' | 'help' }
+  | { readonly verb: 'state' };
 
 /** Why a command is refused before anything is looked up. */
 export type RefusalKind = 'unknown-verb' | 'missing-argument' | 'short-reason' | 'bad-argument';
@@ -53,6 +58,9 @@ const GATE = /^G[1-5]$/;
 const RULE = /^rule:([a-z][a-z0-9-]{2,59})$/;
 /** A path from the root of the repository, of signs that mean nothing to a shell. */
 const STRATEGY = /^(?=.{1,300}$)[A-Za-z0-9_][A-Za-z0-9._-]*(?:\/[A-Za-z0-9_][A-Za-z0-9._-]*)*$/;
+/** An id or a name of a run, of signs that mean nothing to a query. */
+const RUN = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$/;
+const CODE = /^[A-Za-z][A-Za-z0-9_]{1,39}$/;
 /** A first word of a reason that names another target: one command decides on one thing. */
 const SECOND_TARGET = /^(?:F-[0-9a-f]{8}|G[1-5]|rule:[a-z][a-z0-9-]{2,59})[,;:.]?$/i;
 
@@ -88,11 +96,17 @@ function readArguments(form: CommandForm, words: readonly string[]): Read {
       return readDismiss(words);
     case 'backtest':
       return readBacktest(words);
+    case 'diagnose':
+      return readDiagnose(words);
+    case 'playbook':
+      return readPlaybook(words);
     case 'retry':
     case 'cancel':
     case 'status':
     case 'help':
       return words.length > 0 ? bad(null) : { command: { verb: form.verb } };
+    case 'state':
+      return words.length > 0 ? bad(null) : { command: { verb: 'state' } };
     default:
       return form.verb satisfies never;
   }
@@ -137,6 +151,18 @@ function readBacktest([strategy, ...surplus]: readonly string[]): Read {
   if (strategy === undefined) return { command: { verb: 'backtest', strategy: null } };
   if (!STRATEGY.test(strategy)) return bad('strategy');
   return surplus.length > 0 ? bad(null) : { command: { verb: 'backtest', strategy } };
+}
+
+function readDiagnose([run, ...surplus]: readonly string[]): Read {
+  if (run === undefined) return missing('run');
+  if (!RUN.test(run)) return bad('run');
+  return surplus.length > 0 ? bad(null) : { command: { verb: 'diagnose', run } };
+}
+
+function readPlaybook([code, ...surplus]: readonly string[]): Read {
+  if (code === undefined) return missing('code');
+  if (!CODE.test(code)) return bad('code');
+  return surplus.length > 0 ? bad(null) : { command: { verb: 'playbook', code: code.toUpperCase() } };
 }
 
 function readReason(words: readonly string[]): string | Exclude<Read, { readonly command: Command }> {

@@ -16,6 +16,7 @@ import { orderReview } from './obey/review.ts';
 import { tellStatus } from './obey/status.ts';
 import { waiveGate } from './obey/waive-gate.ts';
 import { waiveRule } from './obey/waive-rule.ts';
+import { answerOps } from './ops/answer-ops.ts';
 import { timeOf } from './pull-ports.ts';
 import { allowsReview } from './rights.ts';
 import { isStopped } from './stopped.ts';
@@ -82,6 +83,10 @@ async function obeyVerb({ order, permission, command }: Given, ports: ObeyPorts)
       return cancelReviews(commander, ports);
     case 'backtest':
       return orderBacktest(commander, command.strategy, ports);
+    case 'state':
+    case 'diagnose':
+    case 'playbook':
+      return answerOps({ repository: order.pull.repository, asked: command }, ports);
     case 'status':
       return tellStatus(commander, ports);
     case 'explain':
@@ -159,6 +164,7 @@ const DONE: readonly Answer['kind'][] = [
   'decided',
   'gate-waived',
   'rule-waived',
+  'ops-told',
   'help',
 ];
 

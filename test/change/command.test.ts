@@ -61,6 +61,9 @@ describe('a comment', () => {
     ['with a signature that looks like a table', '/conclave status\n:-', 'status'],
     ['with nothing behind it', '/conclave', 'help'],
     ['with blanks behind it', '/conclave \t ', 'help'],
+    ['that asks for the state', '/conclave state', 'state'],
+    ['that asks for a diagnosis', '/conclave diagnose 4c1f0de2a7b34f0f8a1f6a0f5f1c9d77', 'diagnose'],
+    ['that asks for a playbook', '/conclave playbook infra_saturated', 'playbook'],
     ['with blanks around its words', '/conclave \t review   plan  ', 'review'],
   ])('is a command %s', (_, body, verb) => {
     expect(parse(body)).toMatchObject({ kind: 'command', command: { verb } });
@@ -84,6 +87,13 @@ describe('a comment', () => {
 
   it.each([
     ['/conclave status now', 'bad-argument', null],
+    ['/conclave state now', 'bad-argument', null],
+    ['/conclave diagnose', 'missing-argument', 'run'],
+    ['/conclave diagnose ../../etc', 'bad-argument', 'run'],
+    ['/conclave diagnose "1\'--"', 'bad-argument', 'run'],
+    ['/conclave diagnose a b', 'bad-argument', null],
+    ['/conclave playbook', 'missing-argument', 'code'],
+    ['/conclave playbook §9', 'bad-argument', 'code'],
     ['/conclave review plan pr', 'bad-argument', null],
     ['/conclave review Plan', 'bad-argument', 'session'],
     ['/conclave explain F-1a2b3c4d F-1a2b3c4e', 'bad-argument', null],

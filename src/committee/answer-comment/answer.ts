@@ -6,6 +6,8 @@ import { type ExplanationAnswer, renderExplanation } from './explanation.ts';
 import { type FailureAnswer, renderFailure } from './failure.ts';
 import { type GateWaiverAnswer, renderGateWaiver } from './gate.ts';
 import { type HelpAnswer, renderHelp } from './help.ts';
+import { type IncidentAnswer, renderIncidentAnswer } from './incident.ts';
+import { type OpsAnswer, renderOpsAnswer } from './ops.ts';
 import { type RefusalAnswer, renderRefusal } from './refusal.ts';
 import { type RuleWaiverAnswer, renderRuleWaiver } from './rule.ts';
 import { renderStatus, type StatusAnswer } from './status.ts';
@@ -19,6 +21,8 @@ export type Answer =
   | GateWaiverAnswer
   | RuleWaiverAnswer
   | BacktestAnswer
+  | OpsAnswer
+  | IncidentAnswer
   | HelpAnswer
   | RefusalAnswer
   | DenialAnswer
@@ -60,6 +64,17 @@ function draw(answer: Answer): string {
     case 'backtest-moved':
     case 'backtest-not-started':
       return renderBacktestAnswer(answer);
+    case 'ops-told':
+    case 'ops-unready':
+    case 'ops-no-run':
+    case 'ops-no-playbook':
+      return renderOpsAnswer(answer);
+    case 'incident-declared':
+    case 'incident-refused':
+    case 'incident-elsewhere':
+    case 'incident-forbidden':
+    case 'incident-malformed':
+      return renderIncidentAnswer(answer);
     case 'help':
       return renderHelp();
     case 'refused':

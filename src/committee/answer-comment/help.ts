@@ -34,6 +34,9 @@ const DEEDS: Readonly<Record<CommandVerb, Deed>> = {
     does: 'runs the backtests of the head, of all strategies that it touches or of one by its path',
     right: 'write, for a pull request from a fork maintain or admin',
   },
+  state: { does: 'tells the state of the whole house, why, and what to do next', right: 'write' },
+  diagnose: { does: 'tells what ails a run of training, by evidence, and what cannot be excluded', right: 'write' },
+  playbook: { does: 'shows what to do about a code such as `INFRA_SATURATED`', right: 'write' },
   status: { does: 'tells verdict, findings and cost of this pull request', right: 'write' },
   help: { does: 'shows this table', right: 'write' },
 };

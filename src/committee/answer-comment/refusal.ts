@@ -31,6 +31,8 @@ const NAMES: Readonly<Record<ArgumentName, string>> = {
   finding: `the id of a finding, such as ${inlineCode('F-1a2b3c4d')}`,
   target: `the id of a finding, such as ${inlineCode('F-1a2b3c4d')}, a gate, ${inlineCode('G1')} to ${inlineCode('G5')}, or a blocking rule as ${inlineCode('rule:risk-engine-review')}`,
   strategy: `the path of a strategy, such as ${inlineCode('strategies/momentum.py')}`,
+  run: `the id of a run, such as ${inlineCode('4c1f0de2a7b34f0f8a1f6a0f5f1c9d77')}`,
+  code: `the code of a playbook, such as ${inlineCode('INFRA_SATURATED')}`,
   reason: `${REASON_LENGTH.least} to ${thousands(REASON_LENGTH.most)} characters`,
 };
 

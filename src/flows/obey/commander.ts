@@ -5,6 +5,7 @@ import type { Permission } from '../../ports/guard-host.ts';
 import type { RuleWaivers } from '../../ports/waivers.ts';
 import type { NewComment } from '../../routing/delivery-request.ts';
 import type { RulesPorts } from '../judge-rules.ts';
+import type { OpsPorts } from '../ops/answer-ops.ts';
 import { type PullFacts, readFacts } from '../pull-facts.ts';
 import type { PullPorts } from '../pull-ports.ts';
 import type { TakeUpPorts } from '../take-up-pull.ts';
@@ -14,6 +15,8 @@ export type ObeyPorts = TakeUpPorts &
   Omit<RulesPorts, 'ruleWaivers'> & {
     readonly ruleWaivers: RuleWaivers;
     readonly backtestOrders: BacktestOrders;
+    /** What questions about operations are answered with; left out where this program asks no sources. */
+    readonly operations?: OpsPorts;
     /** Draws a word that nobody can guess: 32 hex digits. */
     readonly drawNonce: () => string;
   };

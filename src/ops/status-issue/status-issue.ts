@@ -14,6 +14,9 @@ import { renderTrend } from './trend.ts';
 /** The beginning of the issue's text, by which it is found again; the record follows at once. */
 export const STATUS_MARK = '<!-- conclave:ops-state ';
 
+/** Stands above open incidents. */
+export const INCIDENTS_HEADING = '#### Open incidents';
+
 /** Most characters that GitHub takes of an issue's text. */
 const MOST_CHARACTERS = 65_536;
 
@@ -39,18 +42,18 @@ export function renderStatusIssue(ground: StatusGround): StatusIssueText {
     const body = `${mark}\n${drawBlocks(ground, most).join('\n\n')}\n`;
     if (body.length <= MOST_CHARACTERS) return { title, body };
   }
-  return { title, body: `${mark}\n${drawHead(ground).join('\n\n')}\n` };
+  return { title, body: `${mark}\n${renderHead(ground).join('\n\n')}\n` };
 }
 
 function drawBlocks(ground: StatusGround, most: number): readonly string[] {
   const { record, verdict } = ground;
   return [
-    ...drawHead(ground),
-    ...drawIncidents(ground),
+    ...renderHead(ground),
+    renderIncidents(ground),
     renderNotGreen(ground, most),
     renderUnknown(ground, most),
     renderTrend(record.hours, verdict.asOf),
-    fold(`All ${verdict.evidence.length} rules with their evidence`, drawEvidence(ground)),
+    renderEvidence(ground),
     ...drawNotes(ground, most),
     subText(
       '`/conclave state` looks now · `/conclave diagnose <run>` · `/conclave playbook <code>` · `/incident declare P1 <title>`',
@@ -58,7 +61,8 @@ function drawBlocks(ground: StatusGround, most: number): readonly string[] {
   ].filter((block) => block !== '');
 }
 
-function drawHead(ground: StatusGround): readonly string[] {
+/** The reason, the next step with its owner, and how long that is valid. */
+export function renderHead(ground: StatusGround): readonly string[] {
   const { record, verdict, next, validMinutes } = ground;
   const { standing } = record;
   const until = validUntil(verdict.asOf, validMinutes);
@@ -84,16 +88,18 @@ function tellPending({ record }: StatusGround): string {
   return pending === null ? '' : ` The last evaluation said ${pending}; a second equal one makes it the state.`;
 }
 
-function drawIncidents({ incidents }: StatusGround): readonly string[] {
-  if (incidents.length === 0) return [];
+/** The open incidents; `''` where there are none. */
+export function renderIncidents({ incidents }: Pick<StatusGround, 'incidents'>): string {
+  if (incidents.length === 0) return '';
   const lines = incidents
     .slice(0, 10)
     .map(({ number, severity, title }) => `- #${number} ${inlineCode(severity)} ${plainText(title, 160)}`);
   const more = incidents.length > 10 ? `\n\n${incidents.length - 10} more are open.` : '';
-  return [`#### Open incidents\n\n${lines.join('\n')}${more}`];
+  return `${INCIDENTS_HEADING}\n\n${lines.join('\n')}${more}`;
 }
 
-function drawEvidence({ verdict }: StatusGround): string {
+/** Every rule with what was found, folded. */
+export function renderEvidence({ verdict }: Pick<StatusGround, 'verdict'>): string {
   const rows = verdict.evidence.map(({ rule, truth, found, limit, origin, sampledAt }) => [
     inlineCode(rule),
     truth === 'true' ? '**fires**' : truth === 'unknown' ? 'unknown' : 'no',
@@ -102,7 +108,8 @@ function drawEvidence({ verdict }: StatusGround): string {
     sampledAt === null ? '' : spell(sampledAt),
     tableCell(origin, 60),
   ]);
-  return table(['rule', '', 'found', 'fires at', 'sampled', 'origin'], rows);
+  const all = table(['rule', '', 'found', 'fires at', 'sampled', 'origin'], rows);
+  return fold(`All ${verdict.evidence.length} rules with their evidence`, all);
 }
 
 function drawNotes({ verdict, remarks }: StatusGround, most: number): readonly string[] {

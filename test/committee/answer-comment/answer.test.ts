@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseCommand } from '../../../src/change/command.ts';
 import { COMMAND_FORMS, renderUsage } from '../../../src/change/command-form.ts';
+import { parseIncidentCommand } from '../../../src/change/incident-command.ts';
 import { type Answer, answerMarker, renderAnswer } from '../../../src/committee/answer-comment/answer.ts';
 import { rightFor } from '../../../src/committee/answer-comment/help.ts';
 import { COMMENT_LIMIT } from '../../../src/committee/comment/comment.ts';
@@ -27,6 +28,8 @@ const REFUSED = {
   'bad-session': '/conclave review general',
   'bad-target': '/conclave waive G6 The plan dossier follows on Monday',
   'bad-finding': '/conclave explain F-12345',
+  'missing-run': '/conclave diagnose',
+  'bad-code': '/conclave playbook INFRA-SATURATED',
   'second-target': '/conclave waive G1 G2 The plan dossier follows on Monday',
 };
 
@@ -41,6 +44,23 @@ describe('the answer to a command', () => {
     );
 
     await expect(answers.join('\n')).toMatchFileSnapshot('../golden/refusals.answer.md');
+  });
+
+  it('about an incident that is refused by its words is the one on file', async () => {
+    const bodies = ['/incident', '/incident aknowledge', '/incident declare', '/incident declare P9 it burns'];
+    const more = [
+      '/incident declare P1 oh',
+      '/incident fix 751',
+      '/incident ack now',
+      '/incident timeline 25:61 all is dark',
+    ];
+    const answers = [...bodies, ...more].map((body) => {
+      const refused = parseIncidentCommand({ body, edited: false, senderKind: 'person' });
+      if (refused.kind !== 'refused') throw new RangeError(`${body} is not refused`);
+      return `# ${body}\n\n${renderAnswer(17, { kind: 'incident-malformed', refused })}`;
+    });
+
+    await expect(answers.join('\n')).toMatchFileSnapshot('../golden/incident-refusals.answer.md');
   });
 
   it.each(Object.values(ANSWERS))('begins with the marker of its comment %#', (answer) => {

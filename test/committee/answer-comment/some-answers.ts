@@ -1,10 +1,21 @@
+import { readFileSync } from 'node:fs';
 import type { Answer } from '../../../src/committee/answer-comment/answer.ts';
 import { rightFor } from '../../../src/committee/answer-comment/help.ts';
 import type { Disposition } from '../../../src/committee/disposition.ts';
 import { ruleAgain } from '../../../src/committee/lifted.ts';
 import type { Session } from '../../../src/committee/session.ts';
+import { ConfigFile } from '../../../src/config/config.ts';
+import { diagnose } from '../../../src/ops/diagnosis/diagnose.ts';
+import { readDiagnosisInput } from '../../../src/ops/diagnosis/input.ts';
+import { nextStepOfDiagnosis } from '../../../src/ops/next-step.ts';
+import { parsePlaybook } from '../../../src/ops/playbook/library.ts';
+import type { Playbook } from '../../../src/ops/playbook/playbook.ts';
+import { renderDiagnosisAnswer } from '../../../src/ops/status-issue/diagnosis-answer.ts';
+import { renderPlaybookAnswer } from '../../../src/ops/status-issue/playbook-answer.ts';
+import { renderStateAnswer } from '../../../src/ops/status-issue/state-answer.ts';
 import { calibration, leak, refuted, thinTest, unanswered, unsourced } from '../../fixtures/momentum-findings.ts';
 import { inconclusive, rejected, rejectedRehearsal } from '../../fixtures/sessions.ts';
+import { groundOf, liveUntil } from '../../ops/status-issue/some-status.ts';
 import { EARLIER_HEAD, HEAD, someDisposition } from '../some-disposition.ts';
 
 const spending = {
@@ -45,6 +56,27 @@ function ended(how: 'refused' | 'failed', reason: string | null): Answer {
 function decided(session: Session, disposition: Disposition): Answer {
   const before = session.verdict.status;
   return { kind: 'decided', disposition, session, ruled: ruleAgain(session, [disposition]), before };
+}
+
+function playbookOf(code: string): Playbook {
+  const path = `catalog/playbooks/${code}.yaml`;
+  return parsePlaybook(readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8'), path);
+}
+
+function diagnosed(): string {
+  const run = {
+    f1_buy: 0.62,
+    baseline_f1_buy: 0.5,
+    sortino: -0.4,
+    n_trades: 120,
+    sl_pct: 56,
+    tp_pct: 18,
+    timeout_pct: 20,
+  };
+  const more = { platform: 'not_assessed', run: '4c1f0de2a7b34f0f', crypto: 'BTCUSDC' };
+  const { thresholds } = ConfigFile.parse({ version: 1 }).ops;
+  const diagnosis = diagnose(readDiagnosisInput({ ...run, ...more }, 'run.json'), thresholds);
+  return renderDiagnosisAnswer(diagnosis, nextStepOfDiagnosis(diagnosis).sentence);
 }
 
 /** Every answer as it is given in earnest, by a name for its golden file. */
@@ -111,6 +143,19 @@ export const ANSWERS: Readonly<Record<string, Answer>> = {
       words: "Workflow does not have 'workflow_dispatch' trigger",
     },
   },
+  'ops-state': { kind: 'ops-told', markdown: renderStateAnswer(groundOf(liveUntil('67.5 % succeed'))) },
+  'ops-diagnosis': { kind: 'ops-told', markdown: diagnosed() },
+  'ops-playbook': { kind: 'ops-told', markdown: renderPlaybookAnswer(playbookOf('INFRA_SATURATED')) },
+  'ops-unready': { kind: 'ops-unready' },
+  'ops-no-run': { kind: 'ops-no-run', run: '4c1f0de2a7b34f0f', why: 'MLflow has no run of this id' },
+  'ops-no-playbook': { kind: 'ops-no-playbook', code: 'INFRA', known: ['INFRA_SATURATED', 'POD_DOWN'] },
+  'incident-declared': {
+    ...{ kind: 'incident-declared', issue: 17, severity: 'P1' },
+    url: 'https://github.example/acme/quant/issues/17',
+  },
+  'incident-refused': { kind: 'incident-refused', reason: 'It is mitigated since 2026-05-12 07:10 UTC already.' },
+  'incident-elsewhere': { kind: 'incident-elsewhere', verb: 'ack' },
+  'incident-forbidden': { kind: 'incident-forbidden', verb: 'close', has: 'read' },
   help: { kind: 'help' },
   'no-permission': { kind: 'no-permission', verb: 'waive', needs: 'maintain or admin', has: 'write' },
   'no-permission-to-dismiss': { kind: 'no-permission', verb: 'dismiss', needs: rightFor('dismiss'), has: 'read' },
@@ -158,6 +203,15 @@ export function answersSaying(text: string, session: Session): readonly Answer[]
     { ...refusal, refusal: 'unknown-verb' },
     { ...refusal, verb: 'explain', refusal: 'bad-argument', argument: 'finding' },
     { kind: 'gate-waived', gate: 'G3', by: text, head: HEAD, reason: text },
+    { kind: 'ops-no-run', run: text, why: text },
+    { kind: 'ops-no-playbook', code: text, known: [text] },
+    { kind: 'incident-refused', reason: text },
+    { kind: 'incident-elsewhere', verb: text },
+    { kind: 'incident-forbidden', verb: text, has: text },
+    {
+      kind: 'incident-malformed',
+      refused: { kind: 'refused', refusal: 'unknown-verb', verb: text, words: [text], argument: null },
+    },
     { kind: 'nothing', why: text },
     ended('failed', text),
     { kind: 'notice', notice: { kind: 'configuration', complaint } },

@@ -122,7 +122,9 @@ describe('the comment of a change', () => {
     const lived = liveUntilChange(why);
     const change = lived.change ?? expect.unreachable('no change');
 
-    await expect(renderChange(change, groundOf(lived))).toMatchFileSnapshot(`golden/${name}.change.md`);
+    const before = { ...lived.record.standing, state: 'YELLOW' as const, since: '2026-03-23T09:00:00.000Z' };
+
+    await expect(renderChange(change, before, groundOf(lived))).toMatchFileSnapshot(`golden/${name}.change.md`);
   });
 });
 
