@@ -20,8 +20,9 @@ export function checkCommits({ log }: LintGround): readonly LogFinding[] {
   const first = new Map<string, Mention>();
   return log.entries.flatMap(mentionsIn).flatMap((mention): readonly LogFinding[] => {
     const { entry, commit, pull, line } = mention;
-    const known = [...first.values()].find((each) => isSameCommit(each.commit, commit));
-    if (known === undefined) first.set(commit, mention);
+    // Seven characters are the least by which a commit is named.
+    const known = first.get(commit.slice(0, 7));
+    if (known === undefined) first.set(commit.slice(0, 7), mention);
     if (known === undefined || known.pull === pull) return [];
     const message = `${entry.id} gives commit ${commit} to PR #${pull}, ${known.entry.id} gives it to PR #${known.pull} (line ${known.line}).`;
     const advice = `Look up which pull request holds ${commit}, and correct the other in the new entry.`;
@@ -44,17 +45,16 @@ function mentionsIn(entry: LogEntry): readonly Mention[] {
     .map(({ index, pull, commit }) => ({ entry, commit, pull: Number(pull), line: at(index) }));
 }
 
-function isSameCommit(left: string, right: string): boolean {
-  return left.startsWith(right) || right.startsWith(left);
-}
-
 /** Pull requests that another entry names otherwise: as the fix of an incident that names another one, or as a cause. */
 export function checkFixes({ log }: LintGround): readonly LogFinding[] {
-  return log.entries.flatMap((entry) =>
-    log.entries
-      .filter((other) => other !== entry)
-      .flatMap((other) => [...checkClaims(entry, other), ...checkCause(entry, other)]),
-  );
+  const fixes = log.entries.map((entry) => ({ entry, pulls: fixesOf(entry) }));
+  const byId = new Map(fixes.map((fix) => [fix.entry.id, fix]));
+  return log.entries.flatMap((entry) => [...checkClaims(entry, byId), ...checkCause(entry, fixes)]);
+}
+
+interface Fix {
+  readonly entry: LogEntry;
+  readonly pulls: readonly number[];
 }
 
 function fixesOf(entry: LogEntry): readonly number[] {
@@ -62,30 +62,39 @@ function fixesOf(entry: LogEntry): readonly number[] {
 }
 
 /** A row of a table that begins with the number of another incident and ends with what fixed it. */
-function checkClaims(entry: LogEntry, other: LogEntry): readonly LogFinding[] {
-  const own = fixesOf(other);
-  if (own.length === 0) return [];
+function checkClaims(entry: LogEntry, fixes: ReadonlyMap<string, Fix>): readonly LogFinding[] {
   return entry.text.split('\n').flatMap((text, index): readonly LogFinding[] => {
-    if (!new RegExp(String.raw`^[ \t]*\|?[ \t]*§${other.id.replace('.', String.raw`\.`)}(?!\d)`).test(text)) return [];
+    const other = fixes.get(/^[ \t]{0,9}\|?[ \t]{0,9}§(\d{1,3}\.\d{1,4})(?!\d)/.exec(text)?.[1] ?? '');
     const claimed = /\bPR #(\d{1,7})/.exec(text)?.[1];
-    if (claimed === undefined || own.includes(Number(claimed))) return [];
-    const message = `${entry.id} says that PR #${claimed} fixed ${other.id}, whose own field Fix names PR #${own[0]}.`;
-    const advice = `Look up which of the two is the fix of ${other.id}.`;
+    const [own] = other?.pulls ?? [];
+    if (other === undefined || other.entry === entry || claimed === undefined || own === undefined) return [];
+    if (other.pulls.includes(Number(claimed))) return [];
+    const { id } = other.entry;
+    const message = `${entry.id} says that PR #${claimed} fixed ${id}, whose own field Fix names PR #${own}.`;
+    const advice = `Look up which of the two is the fix of ${id}.`;
     return [{ rule: 'incident/fix-differs', line: entry.line + index, entry: entry.id, message, advice }];
   });
 }
 
 /** A sentence on the cause that names the fix of an earlier incident, and not that incident, means something else by it. */
-function checkCause(entry: LogEntry, other: LogEntry): readonly LogFinding[] {
+function checkCause(entry: LogEntry, fixes: readonly Fix[]): readonly LogFinding[] {
   const field = entry.fields.find(({ name }) => name === 'Root cause');
-  const fix = fixesOf(other)[0];
-  if (field === undefined || fix === undefined || other.number >= entry.number) return [];
-  const sentence = sentencesOf(field.text).find(({ text }) => new RegExp(String.raw`\bPR #${fix}(?!\d)`).test(text));
-  if (sentence === undefined || isAbout(sentence.text, other)) return [];
-  const line = field.line + lineAt(field.text, sentence.offset) - 1;
-  const message = `${entry.id} names PR #${fix} as where its cause came in, while ${other.id} names it as its fix.`;
-  const advice = `Look up what PR #${fix} is; where it is both, say so and name §${other.id}.`;
-  return [{ rule: 'incident/fix-of-another', line, entry: entry.id, message, advice }];
+  if (field === undefined) return [];
+  return sentencesOf(field.text).flatMap(({ text, offset }) => {
+    const named = new Set([...text.matchAll(/\bPR #(\d{1,7})/g)].map(([, pull]) => Number(pull)));
+    const meant =
+      named.size === 0
+        ? []
+        : fixes.filter(({ entry: other, pulls }) => {
+            return other.number < entry.number && named.has(pulls[0] ?? 0) && !isAbout(text, other);
+          });
+    return meant.map(({ entry: other, pulls: [fix] }): LogFinding => {
+      const line = field.line + lineAt(field.text, offset) - 1;
+      const message = `${entry.id} names PR #${fix} as where its cause came in, while ${other.id} names it as its fix.`;
+      const advice = `Look up what PR #${fix} is; where it is both, say so and name §${other.id}.`;
+      return { rule: 'incident/fix-of-another', line, entry: entry.id, message, advice };
+    });
+  });
 }
 
 function sentencesOf(text: string): readonly { readonly text: string; readonly offset: number }[] {

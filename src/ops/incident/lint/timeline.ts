@@ -36,27 +36,36 @@ function sharedTrigger({ id }: LogEntry, { line, at }: Stage, other: LogEntry): 
 const DAY = 1_440;
 const PATH = /\bsrc\/[\w./-]{1,200}\.\w{1,8}/g;
 
-/** Incidents on one surface within a day: the later one names the earlier, and is at least as severe. */
-export function checkRecurrence({ log }: LintGround): readonly LogFinding[] {
-  return log.entries.flatMap((entry, index) =>
-    log.entries.slice(0, index).flatMap((earlier) => checkPair(entry, earlier)),
-  );
+/** An entry with what is asked of it again and again. */
+interface Placed {
+  readonly entry: LogEntry;
+  /** Minutes since 1970; not a number where its day is none. */
+  readonly begin: number;
+  readonly surfaces: ReadonlySet<string>;
 }
 
-function checkPair(entry: LogEntry, earlier: LogEntry): readonly LogFinding[] {
-  const apart = Math.abs(beginOf(entry) - beginOf(earlier));
-  // A day that no calendar has lies near no other.
-  if (Number.isNaN(apart) || apart > DAY) return [];
-  const path = surfacesOf(entry).find((each) => surfacesOf(earlier).includes(each));
+/** Incidents on one surface within a day: the later one names the earlier, and is at least as severe. */
+export function checkRecurrence({ log }: LintGround): readonly LogFinding[] {
+  const placed = log.entries.map((entry): Placed => ({ entry, begin: beginOf(entry), surfaces: surfacesOf(entry) }));
+  return placed.flatMap((one, index) => {
+    // A day that no calendar has lies near no other.
+    const near = placed.slice(0, index).filter(({ begin }) => Math.abs(one.begin - begin) <= DAY);
+    return near.flatMap((earlier) => checkPair(one, earlier)).slice(-1);
+  });
+}
+
+function checkPair({ entry, surfaces }: Placed, { entry: earlier, surfaces: others }: Placed): readonly LogFinding[] {
+  const path = [...surfaces].find((each) => others.has(each));
+  const isSame = /\bsame surface\b/i.test(`${entry.title}\n${textOfField(entry, 'Severity')}`);
+  if (path === undefined && !isSame) return [];
   const isNamed = names(entry, earlier);
-  const isSame = isNamed && /\bsame surface\b/i.test(`${entry.title}\n${textOfField(entry, 'Severity')}`);
   const found = { rule: 'incident/recurrence', line: entry.line, entry: entry.id } as const;
   if (path !== undefined && !isNamed) {
     const message = `${entry.id} and ${earlier.id} concern ${path} within a day, and ${entry.id} does not name ${earlier.id}.`;
     return [{ ...found, message, advice: `Name §${earlier.id} in its title and open a systemic follow-up.` }];
   }
   const [own, other] = [entry.severity, earlier.severity];
-  if (!isSame || own === null || other === null || compareOpsSeverity(own, other) <= 0) return [];
+  if (!isNamed || !isSame || own === null || other === null || compareOpsSeverity(own, other) <= 0) return [];
   const message = `${entry.id} is the second incident on a surface within a day and ${own}, less severe than ${earlier.id}, which was ${other}.`;
   return [{ ...found, message, advice: 'What comes back within a day is escalated.' }];
 }
@@ -66,10 +75,9 @@ function beginOf(entry: LogEntry): number {
   return first ?? Math.floor(Date.parse(`${entry.date}T00:00:00Z`) / 60_000);
 }
 
-function surfacesOf(entry: LogEntry): readonly string[] {
-  return [...`${textOfField(entry, 'Symptom')}\n${textOfField(entry, 'Root cause')}`.matchAll(PATH)].map(
-    ([path]) => path,
-  );
+function surfacesOf(entry: LogEntry): ReadonlySet<string> {
+  const told = `${textOfField(entry, 'Symptom')}\n${textOfField(entry, 'Root cause')}`;
+  return new Set([...told.matchAll(PATH)].map(([path]) => path));
 }
 
 function names({ text }: LogEntry, { id }: LogEntry): boolean {

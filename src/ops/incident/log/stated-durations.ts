@@ -82,13 +82,19 @@ function readSlashes(line: number, text: string): readonly StatedPart[] {
   const bare = text.trimStart();
   const below = text.slice(0, text.length - bare.length).split('\n').length - 1;
   const sentence = /^(?:\([^()]{0,1000}\)|[^(.]|\.(?=\d))*/.exec(bare)?.[0] ?? '';
-  const parts = sentence.split(/\/(?![^(]{0,1000}\))/);
+  const parts = splitOutsideBrackets(sentence);
   if (parts.length < 2) return [];
   const from = baseOf(sentence);
   return parts.slice(0, KINDS.length).map((words, index) => {
     const read = part(KINDS[index] ?? 'fix', line + below, words);
     return read.duration === null ? read : { ...read, duration: { ...read.duration, from } };
   });
+}
+
+/** A slash in brackets parts nothing. */
+function splitOutsideBrackets(text: string): readonly string[] {
+  const held = text.replaceAll(/\([^()]{0,1000}\)/g, (words) => words.replaceAll('/', '\u0000'));
+  return held.split('/').map((words) => words.replaceAll('\u0000', '/'));
 }
 
 function part(kind: StatedPart['kind'], line: number, words: string): StatedPart {
