@@ -24,6 +24,8 @@ export function setup(project: TestProject): () => void {
   clear();
   forgetCompiled();
   project.provide('builtPrograms', join(CACHE, name));
+  // The same for what is also used without a test.
+  process.env.BUILT_FOR_TESTS = join(CACHE, name);
   return clear;
 }
 

@@ -1,5 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -46,8 +56,18 @@ export function removeFolders(): void {
 /** Makes an empty repository on branch `main`. */
 export function makeRepository(): ScratchRepository {
   const repository = openScratch(makeFolder());
-  repository.git('init', '--quiet', '--initial-branch=main');
+  cpSync(emptyRepository(), repository.folder, { recursive: true });
   return repository;
+}
+
+let empty: string | null = null;
+
+/** What `git init` makes; all others are copies of it. */
+function emptyRepository(): string {
+  if (empty !== null && existsSync(empty)) return empty;
+  empty = makeFolder();
+  openScratch(empty).git('init', '--quiet', '--initial-branch=main');
+  return empty;
 }
 
 /** A repository that another program made, e.g. a clone. */
@@ -64,10 +84,21 @@ export function openScratch(folder: string, variables: Readonly<Record<string, s
     commit: () => {
       git('add', '--all');
       git('commit', '--quiet', '--allow-empty', '--message', 'change');
-      return git('rev-parse', 'HEAD');
+      return readHead(folder) ?? git('rev-parse', 'HEAD');
     },
     with: (more) => openScratch(folder, { ...variables, ...more }),
   };
+}
+
+/** The commit of the branch that is checked out; null where git keeps it in another form. */
+function readHead(folder: string): string | null {
+  const read = (path: string) => {
+    const file = join(folder, '.git', path);
+    return existsSync(file) ? readFileSync(file, 'utf8').trim() : '';
+  };
+  const [, branch] = /^ref: (refs\/.+)$/.exec(read('HEAD')) ?? [];
+  const id = branch === undefined ? '' : read(branch);
+  return /^[0-9a-f]{40,64}$/.test(id) ? id : null;
 }
 
 function runGit(folder: string, args: readonly string[], variables: Readonly<Record<string, string>>): string {
