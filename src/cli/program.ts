@@ -6,6 +6,7 @@ import { addEvidence } from './evidence/program-part.ts';
 import { EXIT, exitCodeOfError } from './exit-code.ts';
 import { addIncidents } from './incidents/program-part.ts';
 import { addKnowledge } from './knowledge/program-part.ts';
+import { addOps } from './ops/program-part.ts';
 import { addReport } from './report/program-part.ts';
 import { addRouting } from './route/program-part.ts';
 import { addRules } from './rules/program-part.ts';
@@ -61,6 +62,7 @@ function buildProgram(terminal: Terminal, exit: (code: number) => void): Command
   addRouting(program, terminal, exit);
   addBacktest(program, terminal, exit);
   addSandbox(program, terminal, exit);
+  addOps(program, terminal, exit);
   addIncidents(program, terminal, exit);
   addInit(program, terminal, exit);
   return program;

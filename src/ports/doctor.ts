@@ -27,6 +27,8 @@ export interface DoctorPorts {
   readonly prover: Pick<Scanner, 'prove'>;
   /** The sandbox engines on this machine; none is asked to wall in anything. */
   readonly engines: () => Promise<readonly SandboxEngine[]>;
+  /** Whether this machine knows where a source of operations is, which a repository names. */
+  readonly hasSource: (name: string, kind: string) => boolean;
   /** Ends the wait for a check that takes too long with an AppError. */
   readonly inTime: <T>(work: () => Promise<T>) => Promise<T>;
 }

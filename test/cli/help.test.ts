@@ -41,6 +41,11 @@ describe('the help', () => {
     ['sandbox-run', ['sandbox', 'run', '--help']],
     ['incidents', ['incidents', '--help']],
     ['incidents-lint', ['incidents', 'lint', '--help']],
+    ['ops', ['ops', '--help']],
+    ['ops-state', ['ops', 'state', '--help']],
+    ['ops-diagnose', ['ops', 'diagnose', '--help']],
+    ['ops-signals', ['ops', 'signals', '--help']],
+    ['ops-playbook', ['ops', 'playbook', '--help']],
     ['init', ['init', '--help']],
   ])('of %s is the one on file, within 80 columns', async (name, argv) => {
     const { exitCode, output, errors } = await run(argv, HERE);

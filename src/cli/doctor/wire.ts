@@ -19,6 +19,7 @@ import { imageCacheFolder } from '../../adapters/sandbox/images/image-cache.ts';
 import { messageOf } from '../../kernel/app-error.ts';
 import type { DoctorPorts, LocalGround, SandboxEngine } from '../../ports/doctor.ts';
 import type { KnownApp } from '../../ports/installation.ts';
+import { openSources } from '../ops/wire.ts';
 import type { Terminal } from '../terminal.ts';
 import { openProgram, openScanner } from '../wire.ts';
 import { limitTime } from './time-limit.ts';
@@ -50,6 +51,7 @@ export function wireDoctor(
       Promise.all(
         (await findEngines(environment.PATH ?? '')).map((each) => lookForImage(each, { environment, folder })),
       ),
+    hasSource: (name, kind) => openSources({ environment, folder }).open(name, kind) !== null,
     inTime: (work) => limitTime(work, LONGEST_CHECK_MS),
   };
 }

@@ -8,6 +8,7 @@ import { CHECKS, type CheckName, type Line, lookAt, penOf } from './line.ts';
 import { examineModels } from './models.ts';
 import { examineRulesets } from './rulesets.ts';
 import { examineSandbox } from './sandbox.ts';
+import { examineSources } from './sources.ts';
 import { examineWebhook } from './webhook.ts';
 
 const EXAMINERS: Readonly<Record<CheckName, (known: Known) => Promise<readonly Line[]>>> = {
@@ -19,6 +20,7 @@ const EXAMINERS: Readonly<Record<CheckName, (known: Known) => Promise<readonly L
   rulesets: examineRulesets,
   database: examineDatabase,
   sandbox: examineSandbox,
+  sources: examineSources,
 };
 
 /** Looks at everything at once and reports each check in its order; one that fails or takes too long stops no other. */

@@ -1,7 +1,17 @@
 import { type ErrorCode, isAppError, messageOf } from '../../kernel/app-error.ts';
 
 /** What is looked at, in the order in which it is shown. */
-export const CHECKS = ['configuration', 'models', 'keys', 'app', 'webhook', 'rulesets', 'database', 'sandbox'] as const;
+export const CHECKS = [
+  'configuration',
+  'models',
+  'keys',
+  'app',
+  'webhook',
+  'rulesets',
+  'database',
+  'sandbox',
+  'sources',
+] as const;
 export type CheckName = (typeof CHECKS)[number];
 
 /** One thing that was looked at. */

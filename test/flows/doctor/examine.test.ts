@@ -34,6 +34,7 @@ describe('an examination', () => {
       rulesets: ['ok', 'ok'],
       database: ['ok'],
       sandbox: ['ok'],
+      sources: [],
     });
   });
 

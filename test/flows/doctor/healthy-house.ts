@@ -98,6 +98,7 @@ export function healthyPorts(changes: Partial<DoctorPorts> = {}): DoctorPorts {
     database: async () => RUNNING,
     prover: plainScanner,
     engines: async () => [{ name: 'bubblewrap', path: '/usr/bin/bwrap', image: { kind: 'there' } }],
+    hasSource: () => true,
     inTime: (work) => work(),
     ...changes,
   };
