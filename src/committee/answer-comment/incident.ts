@@ -21,13 +21,13 @@ const LONGEST_WORD = 60;
 export function renderIncidentAnswer(answer: IncidentAnswer): string {
   switch (answer.kind) {
     case 'incident-declared':
-      return `**The incident is declared**: ${link(`#${answer.issue}`, answer.url)}, ${inlineCode(answer.severity)}. Its issue has the playbook, roles and the timeline; go on there with ${inlineCode('/incident ack')}.`;
+      return `**The incident is declared**: ${link(`#${answer.issue}`, answer.url)}, ${inlineCode(answer.severity.slice(0, LONGEST_WORD))}. Its issue has the playbook, roles and the timeline; go on there with ${inlineCode('/incident ack')}.`;
     case 'incident-refused':
       return `**Not now.** ${plainText(answer.reason, 600)} ${NOTHING_DONE}`;
     case 'incident-elsewhere':
-      return `**This is not the issue of an incident.** ${inlineCode(`/incident ${answer.verb}`)} is for there; ${inlineCode('/incident declare P1 <title>')} opens one from anywhere. ${NOTHING_DONE}`;
+      return `**This is not the issue of an incident.** ${quote(`/incident ${answer.verb}`)} is for there; ${inlineCode('/incident declare P1 <title>')} opens one from anywhere. ${NOTHING_DONE}`;
     case 'incident-forbidden':
-      return `**You may not do this.** ${inlineCode(`/incident ${answer.verb}`)} needs ${inlineCode('write')} in this repository, and you have ${inlineCode(answer.has)}. ${NOTHING_DONE}`;
+      return `**You may not do this.** ${quote(`/incident ${answer.verb}`)} needs ${inlineCode('write')} in this repository, and you have ${inlineCode(answer.has.slice(0, LONGEST_WORD))}. ${NOTHING_DONE}`;
     case 'incident-malformed':
       return renderMalformed(answer.refused);
     default:

@@ -14,7 +14,7 @@ import { listIncidents } from './find-incident.ts';
 import type { IncidentPorts } from './incident-ground.ts';
 import type { IncidentOutcome } from './incident-outcome.ts';
 import { takeUpState } from './incidents-of-state.ts';
-import { type PutStatus, putStatusIssue } from './put-status-issue.ts';
+import { isSameRecord, type PutStatus, putStatusIssue } from './put-status-issue.ts';
 import { statusGroundOf } from './status-ground.ts';
 import { dayBefore } from './tell-incident.ts';
 
@@ -60,7 +60,8 @@ export async function publishState(judged: JudgedState, ports: IncidentPorts): P
   if (change !== null && before !== null && standing !== null)
     await tellChange(change, { before: before.standing, shown, issue: standing.number }, ports);
   const issue = await putStatusIssue(shown, standing, ports);
-  await journal.step('remember the state', () => book.writeState(repository, record));
+  const isKnown = issue.how === 'as-before' && before !== null && isSameRecord(before, record);
+  if (!isKnown) await journal.step('remember the state', () => book.writeState(repository, record));
   return { record, change, incidents, issue };
 }
 

@@ -82,7 +82,7 @@ function isShown(shown: StatusGround, { title, body, state, labels }: DeskIssue)
   const age = Date.parse(verdict.asOf) - Date.parse(before.standing.heardAt);
   const wanted = withStateLabel(labels, record.standing.state);
   return (
-    essenceOf(before) === essenceOf(record) &&
+    isSameRecord(before, record) &&
     age < (validMinutes * 60_000) / 2 &&
     wanted.length === labels.length &&
     wanted.every((label) => labels.includes(label)) &&
@@ -90,7 +90,11 @@ function isShown(shown: StatusGround, { title, body, state, labels }: DeskIssue)
   );
 }
 
-/** All of a record but when it was heard last. */
+/** Whether two records differ in nothing but when they were heard last. */
+export function isSameRecord(left: StateRecord, right: StateRecord): boolean {
+  return essenceOf(left) === essenceOf(right);
+}
+
 function essenceOf({ standing, hours, since }: StateRecord): string {
   const { state, since: began, pending, isHeld } = standing;
   return JSON.stringify([state, began, pending, isHeld, hours, [...since]]);
