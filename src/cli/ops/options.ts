@@ -77,10 +77,10 @@ function parseFormat({ json, format }: Pick<z.infer<typeof State>, 'json' | 'for
   });
 }
 
-/** The options of `conclave ops diagnose`, checked; exactly one of run and input is named. */
+/** The options of `conclave ops diagnose`, checked. */
 export interface DiagnoseOptions extends PlaceOptions {
-  readonly run: string | null;
-  readonly input: string | null;
+  /** A run that a source keeps, or a file of figures. */
+  readonly subject: { readonly kind: 'run'; readonly run: string } | { readonly kind: 'input'; readonly file: string };
   readonly json: boolean;
 }
 
@@ -94,18 +94,20 @@ const Diagnose = Place.extend({
 export function parseDiagnoseOptions(options: unknown, terminal: Folder): DiagnoseOptions {
   const { run, input, json, ...place } = Diagnose.parse(options);
   refuseSwallowed({ ...place, input }, 'ops diagnose');
-  if ((run === undefined) === (input === undefined)) {
-    throw new AppError('bad-input', run === undefined ? 'no run was named' : 'a run and a file were both named', {
-      expected: 'the id of a run, or --input FILE with its figures',
-      advice: 'conclave ops diagnose --help lists the options',
-    });
-  }
-  return {
-    ...parsePlace(place, terminal),
-    run: run ?? null,
-    input: fileOf(input, terminal),
-    json,
-  };
+  return { ...parsePlace(place, terminal), subject: parseSubject(run, input, terminal), json };
+}
+
+function parseSubject(
+  run: string | undefined,
+  input: string | undefined,
+  terminal: Folder,
+): DiagnoseOptions['subject'] {
+  if (run !== undefined && input === undefined) return { kind: 'run', run };
+  if (run === undefined && input !== undefined) return { kind: 'input', file: absolute(input, terminal) };
+  throw new AppError('bad-input', run === undefined ? 'no run was named' : 'a run and a file were both named', {
+    expected: 'the id of a run, or --input FILE with its figures',
+    advice: 'conclave ops diagnose --help lists the options',
+  });
 }
 
 const SignalsWords = Place.extend({ json: z.boolean().default(false) });

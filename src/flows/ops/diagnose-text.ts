@@ -1,5 +1,5 @@
 import { AppError } from '../../kernel/app-error.ts';
-import { readCorrelationData } from '../../ops/correlation-data.ts';
+import { type CorrelationData, readCorrelationData } from '../../ops/correlation-data.ts';
 import { diagnose } from '../../ops/diagnosis/diagnose.ts';
 import type { Diagnosis } from '../../ops/diagnosis/diagnosis.ts';
 import { readDiagnosisInput } from '../../ops/diagnosis/input.ts';
@@ -8,26 +8,30 @@ import type { Thresholds } from '../../ops/thresholds.ts';
 /** What a file's runs were diagnosed with, and lines of it that could not be read. */
 export interface DiagnosedText {
   readonly diagnoses: readonly Diagnosis[];
-  /** As `line 12: the key f1_buy is given twice`. */
+  /** As `line 12:7: the key f1_buy is given twice: event=… f1_buy=0.6 f1_buy=0.7`, with the raw line. */
   readonly malformed: readonly string[];
 }
 
-/** Diagnoses every run of a JSON file or of a structured log; throws `bad-input` where it holds none. */
+/** Diagnoses every run of a JSON object, a list of them or a structured log; throws `bad-input` where it holds none. */
 export function diagnoseText(text: string, fileName: string, lines: Thresholds): DiagnosedText {
-  if (text.trimStart().startsWith('{')) {
-    return { diagnoses: [diagnose(readDiagnosisInput(parseJson(text, fileName), fileName), lines)], malformed: [] };
-  }
-  const { runs, malformed } = readCorrelationData(text, fileName);
+  const { runs, malformed } = /^\s*[[{]/.test(text) ? readJson(text, fileName) : readCorrelationData(text, fileName);
   if (runs.length === 0) {
     throw new AppError('bad-input', 'it holds no run to diagnose', {
       where: fileName,
-      expected: 'a JSON object, or a log with a block === CORRELATION DATA === or lines event=correlation_data',
+      expected:
+        'a JSON object, a list of them, or a log with a block === CORRELATION DATA === or lines event=correlation_data',
     });
   }
   return {
     diagnoses: runs.map((facts) => diagnose(facts, lines)),
-    malformed: malformed.map(({ line, why }) => `line ${line}: ${why}`),
+    malformed: malformed.map(({ line, column, why, raw }) => `line ${line}:${column}: ${why}: ${raw}`),
   };
+}
+
+function readJson(text: string, fileName: string): CorrelationData {
+  const value = parseJson(text, fileName);
+  const all = Array.isArray(value) ? value : [value];
+  return { runs: all.map((each) => readDiagnosisInput(each, fileName)), malformed: [] };
 }
 
 function parseJson(text: string, fileName: string): unknown {

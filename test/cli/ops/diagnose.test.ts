@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { renderDiagnosisText } from '../../../src/cli/ops/diagnosis-text.ts';
@@ -108,7 +110,7 @@ describe('conclave ops diagnose', () => {
     expect(exitCode).toBe(1);
     expect(output).toContain('Diagnosis: ML_USELESS');
     expect(output).toContain('run r9, SOLUSDC');
-    expect(output.replaceAll(/\s+/g, ' ')).toMatch(/MALFORMED, standard input:3:\d+: .*No module named 'sympy'/);
+    expect(output.replaceAll(/\s+/g, ' ')).toMatch(/MALFORMED, standard input, line 3:\d+: .*No module named 'sympy'/);
   });
 
   it('reads several runs of one file, and ends as the worst of them', async () => {
@@ -130,7 +132,7 @@ describe('conclave ops diagnose', () => {
     const { exitCode, errors } = await run(['ops', 'diagnose', '--input', '-'], { folder: place.folder, input });
 
     expect(exitCode).toBe(2);
-    expect(errors).toContain('the file holds no run');
+    expect(errors).toContain('it holds no run to diagnose');
   });
 
   it.each([
@@ -144,6 +146,29 @@ describe('conclave ops diagnose', () => {
 
     expect(exitCode).toBe(2);
     expect(errors).toContain(sentence);
+  });
+
+  it('says which run cannot be read where no source keeps runs', async () => {
+    using place = makeFolder();
+    writeFileSync(join(place.folder, 'own.yml'), 'version: 1\n');
+
+    const words = ['ops', 'diagnose', '7f3a', '--config', 'own.yml'];
+    const { exitCode, output, errors } = await run(words, { folder: place.folder });
+
+    expect({ exitCode, output }).toEqual({ exitCode: 2, output: '' });
+    expect(errors).toContain('the run 7f3a cannot be read: ops.sources has no source that keeps runs');
+  });
+
+  it('ends with 4 where the server of runs gives no answer', async () => {
+    using place = makeFolder();
+    writeFileSync(join(place.folder, 'own.yml'), 'version: 1\nops: { sources: { tracking: { kind: mlflow } } }\n');
+    const environment = { CONCLAVE_SOURCE_TRACKING_URL: 'http://127.0.0.1:9' };
+
+    const words = ['ops', 'diagnose', '7f3a', '--config', 'own.yml'];
+    const { exitCode, errors } = await run(words, { folder: place.folder, environment });
+
+    expect(exitCode).toBe(4);
+    expect(errors).toContain('the run 7f3a cannot be read: tracking ');
   });
 
   it('refuses a key that nobody knows with the nearest', async () => {
