@@ -46,6 +46,7 @@ describe('the help', () => {
     ['ops-diagnose', ['ops', 'diagnose', '--help']],
     ['ops-signals', ['ops', 'signals', '--help']],
     ['ops-playbook', ['ops', 'playbook', '--help']],
+    ['ops-rules', ['ops', 'rules', '--help']],
     ['init', ['init', '--help']],
   ])('of %s is the one on file, within 80 columns', async (name, argv) => {
     const { exitCode, output, errors } = await run(argv, HERE);

@@ -147,6 +147,22 @@ export function parsePlaybookOptions(options: unknown, terminal: Folder): Playbo
   return { ...parsePlace(place, terminal), code: code ?? null, input: fileOf(input, terminal), json };
 }
 
+/** The options of `conclave ops rules`, checked. */
+export interface RulesOptions extends PlaceOptions {
+  /** The source whose rules are written; null where there is but one. */
+  readonly source: string | null;
+  readonly out: string | null;
+}
+
+const RulesWords = Place.extend({ source: z.string().optional(), out: z.string().optional() });
+
+/** Checks the options of `conclave ops rules`. */
+export function parseRulesOptions(options: unknown, terminal: Folder): RulesOptions {
+  const { source, out, ...place } = RulesWords.parse(options);
+  refuseSwallowed({ ...place, source, out }, 'ops rules');
+  return { ...parsePlace(place, terminal), source: source ?? null, out: out ?? null };
+}
+
 function fileOf(path: string | undefined, terminal: Folder): string | null {
   return path === undefined ? null : absolute(path, terminal);
 }

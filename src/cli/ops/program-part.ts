@@ -12,6 +12,7 @@ export function addOps(program: Command, terminal: Terminal, exit: Exit): void {
   addDiagnose(ops, terminal, exit);
   addSignals(ops, terminal, exit);
   addPlaybook(ops, terminal, exit);
+  addRules(ops, terminal, exit);
 }
 
 const SOURCES_HELP = `
@@ -100,6 +101,24 @@ function addPlaybook(ops: Command, terminal: Terminal, exit: Exit): void {
     .action(async (code: string | undefined, options: object) => {
       const { playbookCommand } = await import('./playbook.ts');
       exit(await playbookCommand({ ...options, code }, terminal));
+    });
+}
+
+const AFTER_RULES_HELP = `
+Each signal that this Prometheus is asked for is recorded where it is sound and
+fresh; each rule of the state that it alone can judge alerts when it is true,
+and when nobody can judge it. "promtool check rules" takes them. What it is not
+asked for is named at the top, and left to "conclave ops state".`;
+
+function addRules(ops: Command, terminal: Terminal, exit: Exit): void {
+  withPlace(ops.command('rules').description('write rules for Prometheus from the same signals and thresholds'))
+    .option('--source <name>', 'for which source, where several are a Prometheus')
+    .option('--out <file>', 'to a file instead of standard output')
+    .helpOption('-h, --help', 'show this')
+    .addHelpText('after', AFTER_RULES_HELP)
+    .action(async (options: unknown) => {
+      const { rulesCommand } = await import('./rules.ts');
+      exit(await rulesCommand(options, terminal));
     });
 }
 

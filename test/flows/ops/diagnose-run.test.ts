@@ -137,7 +137,7 @@ describe('the diagnosis of a file', () => {
     const { diagnoses, malformed } = diagnoseText(text, 'run.log', ops.thresholds);
 
     expect(diagnoses.find(({ run }) => run === 'a')).toMatchObject({ principal: 'ML_USELESS' });
-    expect(malformed).toEqual(['line 2: the key x is given twice']);
+    expect(malformed).toEqual(['line 2:34: the key x is given twice: event=correlation_data run=b x=1 x=2']);
   });
 
   it.each([
