@@ -30,13 +30,11 @@ export function answerOfJson(value: unknown, { name, form, sampledAt }: JsonOrde
         return mismatch(name, value, 'an object with a figure for each crypto');
       }
       if (entries.length === 0) return nothing(name);
-      return { form, of: new Map(entries.map(([crypto, each]) => [crypto, figureIn(each)])), sampledAt };
+      return { form, of: new Map(entries.map(([key, each]) => [key, figureIn(each)])), sampledAt };
     }
     case 'recent-by-crypto': {
-      const lists = (entriesIn(value) ?? [['', null] as const]).map(
-        ([crypto, each]) => [crypto, listIn(each)] as const,
-      );
-      const sound = lists.flatMap(([crypto, list]) => (list === null ? [] : [[crypto, list] as const]));
+      const lists = (entriesIn(value) ?? [['', null] as const]).map(([key, each]) => [key, listIn(each)] as const);
+      const sound = lists.flatMap(([key, list]) => (list === null ? [] : [[key, list] as const]));
       if (sound.length < lists.length) return mismatch(name, value, 'an object with a list of figures for each crypto');
       return sound.length === 0 ? nothing(name) : { form, of: new Map(sound), sampledAt };
     }

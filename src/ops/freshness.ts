@@ -9,7 +9,7 @@ export interface AgeLimit {
 }
 
 /** Seconds that the clocks of two machines may differ. */
-const CLOCKS_DIFFER = 60;
+export const CLOCKS_DIFFER = 60;
 
 /** Why a figure of this moment does not count: it is too old, or a clock runs ahead. Null when it counts. */
 export function judgeFreshness(sampledAt: Date, { name, at, maxAgeSeconds }: AgeLimit): UnknownReading | null {

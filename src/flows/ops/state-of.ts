@@ -1,4 +1,6 @@
 import type { OpsConfig } from '../../config/ops-config.ts';
+import { findPatterns } from '../../ops/patterns/find-patterns.ts';
+import type { PatternFinding } from '../../ops/patterns/pattern.ts';
 import { judgeSignals } from '../../ops/signals/judge-signals.ts';
 import { strangersTo } from '../../ops/signals/universe.ts';
 import { judgeState } from '../../ops/state/judge-state.ts';
@@ -6,6 +8,7 @@ import type { StateVerdict } from '../../ops/state/state.ts';
 import type { SignalSources } from '../../ports/signal-source.ts';
 import { stateFacts } from './facts.ts';
 import { cryptosIn, goldenFigures, measuredOnly } from './golden-figures.ts';
+import { patternFacts } from './pattern-facts.ts';
 import type { Readings } from './pick-reading.ts';
 import { readSignals } from './read-signals.ts';
 
@@ -19,6 +22,8 @@ export interface StateOrder {
 /** The state with what it was made of. */
 export interface FoundState {
   readonly verdict: StateVerdict;
+  /** Patterns that were incidents before, whether they are there or not. */
+  readonly patterns: readonly PatternFinding[];
   /** Requests that it took. */
   readonly requests: number;
   readonly readings: Readings;
@@ -39,7 +44,8 @@ export async function stateOf({ ops, sources, at }: StateOrder): Promise<FoundSt
     signalFindings: findings,
     floor: ops.signal_floor,
   });
-  return { verdict: weaken(verdict, reservations), requests, readings, allUnreachable };
+  const patterns = findPatterns(patternFacts(readings, ops), ops.thresholds);
+  return { verdict: weaken(verdict, reservations), patterns, requests, readings, allUnreachable };
 }
 
 /** A source that has a reservation vouches for its figures in part. */

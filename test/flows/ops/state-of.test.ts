@@ -119,6 +119,21 @@ describe('the state of the house', () => {
     });
   });
 
+  it('comes with patterns that were incidents before, of what somebody measures', async () => {
+    const scores: SignalAnswer = { form: 'recent', values: [0.5, 0.5, 0.5, 0.5], sampledAt: null };
+    const sources = fakeSources({ prometheus: { ...healthyAnswers(), trial_scores: scores } });
+    const ops = opsWith(['trial_scores', 'train_samples']);
+
+    const { patterns } = await stateOf({ ops, sources, at });
+
+    expect(patterns.map(({ pattern, crypto, truth }) => [pattern, crypto, truth])).toEqual([
+      ['IDENTICAL_SCORES', null, 'true'],
+      ['SENTINEL_SCORES', null, 'false'],
+      ['SAMPLES_OUT_OF_RANGE', 'BTCUSDC', 'false'],
+      ['SAMPLES_OUT_OF_RANGE', 'SOLUSDC', 'false'],
+    ]);
+  });
+
   it('is blind and ORANGE when no source answers', async () => {
     const { verdict, allUnreachable } = await stateOf({
       ops: opsWith(allSignals),

@@ -2,7 +2,13 @@ import pg from 'pg';
 import { messageOf } from '../../../kernel/app-error.ts';
 import { type UnknownReading, unknown } from '../../../ops/reading.ts';
 import { failureCodeOf, isConnectionFailure } from '../failure-code.ts';
-import type { SignalDatabase } from './source.ts';
+
+/** A PostgreSQL that signals are read from. */
+export interface SignalDatabase {
+  readonly name: string;
+  /** Address with its password; no word of what is returned holds it. */
+  readonly url: string;
+}
 
 /** The one value of a query as JSON, no row, or why there is none. */
 export type OneValue =

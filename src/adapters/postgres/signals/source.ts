@@ -3,14 +3,7 @@ import { judgeFreshness } from '../../../ops/freshness.ts';
 import { type UnknownReading, unknown } from '../../../ops/reading.ts';
 import type { SignalAnswer } from '../../../ops/signal-answer.ts';
 import type { SignalQuestion, SignalReply, SignalSource } from '../../../ports/signal-source.ts';
-import { askOneValue } from './one-value.ts';
-
-/** A PostgreSQL that signals are read from. */
-export interface SignalDatabase {
-  readonly name: string;
-  /** Address with its password; no word of what is returned holds it. */
-  readonly url: string;
-}
+import { askOneValue, type SignalDatabase } from './one-value.ts';
 
 /**
  * A PostgreSQL whose queries give one row of one column: a number, or JSON in the form of the signal. Each query runs
