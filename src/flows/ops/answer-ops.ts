@@ -1,8 +1,6 @@
 import type { RepositoryRef } from '../../change/pull-request.ts';
 import type { OpsAnswer } from '../../committee/answer-comment/ops.ts';
 import type { OpsConfig } from '../../config/ops-config.ts';
-import { diagnose } from '../../ops/diagnosis/diagnose.ts';
-import type { DiagnosisFacts } from '../../ops/diagnosis/facts.ts';
 import { nextStepOfDiagnosis } from '../../ops/next-step.ts';
 import type { PlaybookLibrary } from '../../ops/playbook/library.ts';
 import { recordState } from '../../ops/state/record.ts';
@@ -12,15 +10,12 @@ import { renderStateAnswer } from '../../ops/status-issue/state-answer.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Journal } from '../../ports/journal.ts';
 import type { OpsBook } from '../../ports/ops-book.ts';
+import type { RunSources } from '../../ports/run-source.ts';
 import type { SignalSources } from '../../ports/signal-source.ts';
+import { diagnoseRun } from './diagnose-run.ts';
 import { stateFacts } from './facts.ts';
 import { stateOf } from './state-of.ts';
 import { statusGroundOf } from './status-ground.ts';
-
-/** A run as it was read for a diagnosis, or why it was not, in one sentence. */
-export type RunReading =
-  | { readonly kind: 'read'; readonly facts: DiagnosisFacts }
-  | { readonly kind: 'unread'; readonly why: string };
 
 /** What operations of one repository are asked with. */
 export interface OpsPorts {
@@ -29,8 +24,7 @@ export interface OpsPorts {
   readonly playbooks: () => Promise<PlaybookLibrary>;
   readonly book: Pick<OpsBook, 'readState' | 'openIncidents'>;
   /** The sources that the installation gives to this repository. */
-  readonly openSources: () => SignalSources;
-  readonly readRun: (run: string, ops: OpsConfig, sources: SignalSources, at: Date) => Promise<RunReading>;
+  readonly openSources: () => SignalSources & RunSources;
 }
 
 /** A question about operations, and of which repository. */
@@ -78,10 +72,11 @@ async function tellPlaybook(asked: string, { playbooks }: OpsPorts): Promise<Ops
 
 async function tellRun(run: string, operations: OpsPorts, at: Date): Promise<OpsAnswer> {
   const ops = await operations.readOps();
-  const reading = await withSources(operations, (sources) => operations.readRun(run, ops, sources, at));
-  if (reading.kind === 'unread') return { kind: 'ops-no-run', run, why: reading.why };
-  const diagnosis = diagnose(reading.facts, ops.thresholds);
-  return { kind: 'ops-told', markdown: renderDiagnosisAnswer(diagnosis, nextStepOfDiagnosis(diagnosis).sentence) };
+  const found = await withSources(operations, (sources) => diagnoseRun({ ops, run, sources, at }));
+  if (found.kind === 'unknown-run') return { kind: 'ops-no-run', run, why: found.why.words };
+  const { diagnosis, reservations } = found;
+  const told = { ...diagnosis, notes: [...diagnosis.notes, ...reservations] };
+  return { kind: 'ops-told', markdown: renderDiagnosisAnswer(told, nextStepOfDiagnosis(diagnosis).sentence) };
 }
 
 /** The state of right now beside what is shown: the answer remembers nothing, so that one writer stays the only one. */
@@ -98,7 +93,10 @@ async function tellState(repository: RepositoryRef, operations: OpsPorts, at: Da
   return { kind: 'ops-told', markdown: renderStateAnswer(ground) };
 }
 
-async function withSources<T>({ openSources }: OpsPorts, use: (sources: SignalSources) => Promise<T>): Promise<T> {
+async function withSources<T>(
+  { openSources }: OpsPorts,
+  use: (sources: SignalSources & RunSources) => Promise<T>,
+): Promise<T> {
   const sources = openSources();
   try {
     return await use(sources);

@@ -1,25 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { obeyIncident } from '../../../src/flows/ops/obey-incident.ts';
 import { takeUpAlerts } from '../../../src/flows/ops/open-incident.ts';
 import { publishState } from '../../../src/flows/ops/publish-state.ts';
 import type { CurrentAlerts } from '../../../src/ops/alerts/decision.ts';
 import { readAlertNotice } from '../../../src/ops/alerts/payload.ts';
 import { readIncidentLog } from '../../../src/ops/incident/log/read-log.ts';
 import { useFake } from '../../adapters/github/fake-host.ts';
-import type { Issue } from '../../fakes/github/issues.ts';
-import type { Permissions, Pull } from '../../fakes/github/world.ts';
+import type { Pull } from '../../fakes/github/world.ts';
 import { WEEK } from '../../fixtures/ops-week.ts';
 import { alertOf, payloadOf } from '../../ops/alerts/notice-of.ts';
-import {
-  EVERYTHING,
-  incidentGroundOf,
-  issueLike,
-  issuesLike,
-  judgedHour,
-  opsOf,
-  portsOf,
-  refOf,
-} from './incident-stage.ts';
+import { incidentGroundOf, issueLike, issuesLike, judgedHour, opsOf, portsOf } from './incident-stage.ts';
+import { say } from './incident-stage-say.ts';
 
 const stage = useFake({ 'documentation/incidents.md': '# Incidents\n\nWhat happened.\n' });
 
@@ -36,16 +26,6 @@ async function alert(
   return takeUpAlerts({ notice, at }, incidentGroundOf(stage(), ops), { ...portsOf(stage()), alerts });
 }
 
-/** A person's comment on an issue or a pull request, obeyed by a run of its own. */
-async function say(topic: Issue | Pull, body: string, { by = 'olga', may = EVERYTHING as Permissions, ops = {} } = {}) {
-  const { github } = stage();
-  const { id, createdAt } = github.comment(topic, by, body);
-  const comment = { id, body, author: by, authorKind: 'person' as const, createdAt };
-  const ports = { ...portsOf(stage(), may), readGround: async () => incidentGroundOf(stage(), ops) };
-  const order = { repository: refOf(stage()), number: topic.number, comment };
-  return { order, obeyed: await obeyIncident(order, ports) };
-}
-
 const firing = { alerts: [alertOf('a1', { ...SEVERE, ...summary })] };
 
 describe('the path of an incident', () => {
@@ -60,14 +40,14 @@ describe('the path of an incident', () => {
     expect(issue.labels.map(({ name }) => name)).toEqual(['incident', 'severity:p0']);
     expect(issue.body).toContain('#### Do: POD_DOWN');
 
-    await say(issue, '/incident ack');
-    await say(issue, '/incident timeline 2026-04-29T11:30Z root cause: the node ran out of memory');
+    await say(stage(), issue, '/incident ack');
+    await say(stage(), issue, '/incident timeline 2026-04-29T11:30Z root cause: the node ran out of memory');
     const over = { status: 'resolved', alerts: [alertOf('a1', { ...SEVERE, status: 'resolved' })] };
     const recovered = await alert(over, { at: '2026-04-29T12:10:00.000Z' });
     expect(recovered.kind).toBe('recovery-proposed');
     expect(issue.state).toBe('open');
 
-    await say(issue, '/incident close');
+    await say(stage(), issue, '/incident close');
 
     const [pull] = [...repository.pulls.values()];
     expect(issue.state).toBe('closed');
