@@ -43,7 +43,7 @@ async function readHistory(
   for (let page = 0; page < MOST_PAGES; page += 1) {
     const query = new URLSearchParams({ run_id: id, metric_key: metric, max_results: '1000' });
     if (token !== '') query.set('page_token', token);
-    const answer = await askMlflow(web, { path: `metrics/get-history?${query}` }, History);
+    const answer = await askMlflow(web, { path: `metrics/get-history?${query.toString()}` }, History);
     if ('known' in answer) return answer;
     values.push(...answer.value.metrics.map(({ value }) => value));
     token = answer.value.next_page_token;

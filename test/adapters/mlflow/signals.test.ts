@@ -37,6 +37,11 @@ function ask(form: SignalQuestion['form'], query: string, more: Partial<SignalQu
 
 const FINISHED = `filter="attributes.status = 'FINISHED'"`;
 
+/** Matches words that are given in full, or by a pattern. */
+function wordsLike(words: string | RegExp): unknown {
+  return typeof words === 'string' ? words : expect.stringMatching(words);
+}
+
 describe('a signal from MLflow', () => {
   it.each([
     [
@@ -166,7 +171,7 @@ describe('a signal from MLflow', () => {
     expect(answer).toEqual({
       known: false,
       why,
-      words: typeof words === 'string' ? words : expect.stringMatching(words),
+      words: wordsLike(words),
     });
     expect(reply.requests).toBe(requests);
   });
