@@ -19,6 +19,7 @@ import { GuardOrder } from '../src/routing/guard-order.ts';
 import { HearOrder } from '../src/routing/hear-order.ts';
 import { RefreshOrder } from '../src/routing/refresh-order.ts';
 import { ReviewTicket, TakeUpOrder } from '../src/routing/review-ticket.ts';
+import { operationsRounds, operationsStories } from './operations/stories.ts';
 import type { PortsOf } from './wire.ts';
 
 /** Every story that the app tells, with its ports; each parses what it was begun with. */
@@ -66,6 +67,7 @@ export function storiesOf(ports: PortsOf): readonly Story[] {
       return publishBacktest(order, ports.backtest(order.repository, journal));
     }),
     ...hearingStories(ports),
+    ...operationsStories(ports),
     story('refresh-library', (input, journal) => {
       const order = RefreshOrder.parse(input);
       return refreshLibrary(order, ports.refresh(order.repository, journal));
@@ -120,6 +122,7 @@ export function roundsOf(ports: PortsOf): readonly Round[] {
       schedule: '*/5 * * * *',
       tell: (_at, journal) => lookForOrders(ports.round(journal)),
     },
+    ...operationsRounds(ports),
     {
       name: 'forget what is old',
       schedule: '41 3 * * *',

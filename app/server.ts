@@ -71,7 +71,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 }
 
 const NO_HOOKS: AlertTaker = {
-  repositories: new Map(),
+  hookOf: () => null,
   take: async () => {
     throw new AppError('broken', 'a notice was let in although no hook has a secret');
   },

@@ -21,6 +21,9 @@ export const QUEUES: readonly Queue[] = [
   { name: INTERRUPTED_QUEUE, atOnce: 2, perPartition: null, pollMs: 500 },
   // By pull request, so that commands are answered in their order.
   { name: 'commands', atOnce: 6, perPartition: 1 },
+  // By repository, since one writer at a time writes of its operations.
+  { name: 'alerts', atOnce: 4, perPartition: 1, pollMs: 500 },
+  { name: 'operations', atOnce: 3, perPartition: 1, pollMs: 250 },
   // One at a time, since nobody waits for it and all documents of a repository are in memory meanwhile.
   { name: 'libraries', atOnce: 1, perPartition: 1, pollMs: 1_000 },
 ];
@@ -79,6 +82,33 @@ export const BEGINNINGS = {
     id: `hear:${id}`,
     partition: partitionOf(pull),
   }),
+  incident: (commentId: number, repositoryId: number): Beginning => ({
+    ...operationsOf(repositoryId),
+    story: 'incident',
+    id: `incident:${repositoryId}:${commentId}`,
+  }),
+  opsAnswer: (commentId: number, repositoryId: number): Beginning => ({
+    ...operationsOf(repositoryId),
+    story: 'ops-answer',
+    id: `ops-answer:${repositoryId}:${commentId}`,
+  }),
+  stateLook: (at: string, repositoryId: number): Beginning => ({
+    ...operationsOf(repositoryId),
+    story: 'state-look',
+    id: `state-look:${repositoryId}:${at}`,
+  }),
+  /** Which repository it is, by its number, is looked up first. */
+  alert: (id: string, repository: string): Beginning => ({
+    story: 'alert',
+    queue: 'alerts',
+    id: `alert:${id}`,
+    partition: repository.toLowerCase(),
+  }),
+  alertsOf: (id: string, repositoryId: number): Beginning => ({
+    ...operationsOf(repositoryId),
+    story: 'alerts-of',
+    id: `alerts-of:${id}`,
+  }),
   refresh: (id: string, repositoryId: number): Beginning => ({
     story: 'refresh-library',
     queue: 'libraries',
@@ -86,6 +116,10 @@ export const BEGINNINGS = {
     partition: String(repositoryId),
   }),
 } as const;
+
+function operationsOf(repositoryId: number): Pick<Beginning, 'queue' | 'partition'> {
+  return { queue: 'operations', partition: String(repositoryId) };
+}
 
 /** The stories of the house, begun on the durable engine. */
 export function storiesOn(
@@ -133,6 +167,13 @@ export function storiesOn(
         order,
       ),
     startHearing: async (order, id) => (await launching).begin(BEGINNINGS.hearing(id, order.pull), order),
+    startIncidentCommand: async (order) =>
+      (await launching).begin(BEGINNINGS.incident(order.comment.id, order.repository.id), order),
+    startOpsAnswer: async (order) =>
+      (await launching).begin(BEGINNINGS.opsAnswer(order.comment.id, order.repository.id), order),
+    startStateLook: async (order) =>
+      (await launching).begin(BEGINNINGS.stateLook(order.at, order.repository.id), order),
+    takeUpAlerts: async (order, id) => (await launching).begin(BEGINNINGS.alertsOf(id, order.repository.id), order),
     startRefresh: async (order, id) => (await launching).begin(BEGINNINGS.refresh(id, order.repository.id), order),
   };
 }

@@ -47,6 +47,7 @@ import type { ReviewTicket } from '../src/routing/review-ticket.ts';
 import { openAppLibrary } from './library/wire.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
+import type { Operations } from './operations/operations.ts';
 import { rememberLast } from './remembered.ts';
 import { countTokens, watchSeats } from './seat-meter.ts';
 import type { AppSettings } from './settings.ts';
@@ -70,6 +71,7 @@ export interface Outside {
   readonly prepare: Prepare;
   readonly judge: Judge;
   readonly look: Look;
+  readonly operations: Operations;
   readonly recompute: Recompute;
   readonly metrics: Metrics;
   readonly log: Log;
@@ -89,6 +91,7 @@ export interface PortsOf {
   /** What the backtests of a repository's runs are judged with. */
   backtest(repository: RepositoryRef, journal: Journal): BacktestCheckPorts;
   round(journal: Journal): RoundPorts & OrderRoundPorts;
+  readonly operations: Operations;
   forget(at: Date, journal: Journal): Promise<void>;
 }
 
@@ -109,6 +112,7 @@ export function wireApp(outside: Outside): PortsOf {
     ...shared,
     rehearses: settings.rehearsal,
     host: host.repository(repository),
+    operations: outside.operations.questions(repository),
     journal: around(journal),
     reroute: (ticket) =>
       reroutePull(ticket, { ...shared, ...preparation(ticket.pull.repository), host: host.repository(repository) }),
@@ -137,6 +141,10 @@ export function wireApp(outside: Outside): PortsOf {
       const { repository } = ticket.pull;
       tellBeginning(ticket, outside.log);
       return { ...pull(repository, journal), ...preparation(repository), ...openSession(ticket, { models, outside }) };
+    },
+    operations: {
+      ...outside.operations,
+      ports: (repository, journal) => outside.operations.ports(repository, around(journal)),
     },
     countReview: async (ticket) => metrics.countReview(await tellEnd(ticket, book, outside.log)),
     forget: (at, journal) => forget(at, journal, outside),

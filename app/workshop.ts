@@ -1,8 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { type Engine, launchEngine } from '../src/adapters/durable/engine.ts';
 import { openAppHost } from '../src/adapters/github/app-host.ts';
 import type { Credentials } from '../src/adapters/installation/credentials.ts';
 import type { Database } from '../src/adapters/postgres/database.ts';
+import { openProgramFiles } from '../src/adapters/program-files/program-files.ts';
 import { AppError, isAppError, messageOf } from '../src/kernel/app-error.ts';
+import type { AlertOrder } from '../src/ops/alerts/alert-order.ts';
 import type { AppHost } from '../src/ports/app-host.ts';
 import type { Journal } from '../src/ports/journal.ts';
 import { registerEvents } from './events.ts';
@@ -10,13 +13,16 @@ import { type Executor, holdExecutor } from './executor.ts';
 import { roundsOf, storiesOf } from './house.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
+import { type Operations, openOperations } from './operations/operations.ts';
 import { openPreparation } from './preparation/preparation.ts';
 import { openRecomputation } from './recomputation/recomputation.ts';
+import type { AlertTaker } from './server/alerts.ts';
 import { openProbot } from './server/probot.ts';
 import type { RunningServer } from './server.ts';
 import type { AppSettings } from './settings.ts';
 import { timeSteps } from './step-meter.ts';
-import { QUEUES, storiesOn } from './stories.ts';
+import { BEGINNINGS, QUEUES, storiesOn } from './stories.ts';
+import { VERSION } from './version.ts';
 import { wireApp } from './wire.ts';
 
 /** How stories are told. */
@@ -79,19 +85,30 @@ async function open(credentials: Credentials, { server, parts, ...options }: Ope
     cannotStart('no place for this process could be taken', database.place),
   );
   parts.defer(() => executor.close());
-  const engine = await openEngine(credentials, { executor, parts, ...options }).catch(
+  const host = openHost(credentials, options);
+  const operations = openOperations({
+    ...options,
+    home: settings.home,
+    host,
+    program: openProgramFiles(VERSION),
+    now: Date.now,
+  });
+  const engine = await openEngine({ executor, parts, host, operations, ...options }).catch(
     cannotStart('the durable engine could not be launched', database.place),
   );
   executor.adoptOrphans(engine);
-  await openDoor(server, engine, { credentials, settings, log });
+  await openDoor(server, engine, { credentials, settings, log, operations });
   log.info({ executor: executor.name, app: credentials.appId }, 'deliveries are taken');
   return { engine, executor, close: () => parts.disposeAsync() };
 }
 
-async function openEngine(
-  credentials: Credentials,
-  { executor, parts, ...options }: Omit<Opening, 'server'> & { readonly executor: Executor },
-): Promise<Engine> {
+interface EngineOpening extends Omit<Opening, 'server'> {
+  readonly executor: Executor;
+  readonly host: AppHost;
+  readonly operations: Operations;
+}
+
+async function openEngine({ executor, parts, host, operations, ...options }: EngineOpening): Promise<Engine> {
   const { settings, database, metrics, log } = options;
   const preparation = openPreparation();
   parts.defer(() => preparation.close());
@@ -100,7 +117,8 @@ async function openEngine(
     settings,
     environment: options.environment,
     database,
-    host: openHost(credentials, options),
+    host,
+    operations,
     stories: storiesOn(launching.promise, options.quietMs),
     engine: launching.promise,
     prepare: preparation.prepare,
@@ -156,8 +174,10 @@ async function openDoor(
     credentials,
     settings,
     log,
+    operations,
   }: Pick<WorkshopOptions, 'settings' | 'log'> & {
     readonly credentials: Credentials;
+    readonly operations: Operations;
   },
 ): Promise<void> {
   const reception = { engine, appId: credentials.appId, now: () => new Date() };
@@ -165,7 +185,20 @@ async function openDoor(
     probot: openProbot({ credentials, github: settings.github, log }),
     secret: credentials.webhookSecret,
     register: (probot) => registerEvents(probot, reception),
+    alerts: openAlerts(operations, engine),
   });
+}
+
+/** A notice is on record once its story has begun; each gets an id of its own, since Alertmanager gives none. */
+function openAlerts(operations: Operations, engine: Engine): AlertTaker {
+  return {
+    hookOf: (secret) => operations.hookOf(secret),
+    take: async ({ repository, alertmanager }, notice) => {
+      const receivedAt = new Date().toISOString();
+      const order: AlertOrder = { repository, alertmanager: alertmanager?.url ?? null, notice, receivedAt };
+      await engine.begin(BEGINNINGS.alert(randomUUID(), repository), order);
+    },
+  };
 }
 
 function openHost({ appId, privateKey }: Credentials, { settings, metrics, log }: WorkshopOptions): AppHost {

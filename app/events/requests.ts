@@ -1,17 +1,19 @@
 import type { z } from 'zod';
 import { BACKTEST_CHECK } from '../../src/backtest/verdict/check.ts';
 import { parseCommand } from '../../src/change/command.ts';
+import { parseIncidentCommand } from '../../src/change/incident-command.ts';
 import { redactSecrets } from '../../src/change/secrets.ts';
 import { OWN_CHECKS } from '../../src/config/rules-config.ts';
 import { readBacktestKey } from '../../src/flows/backtest-check/put-check.ts';
 import { readRunKey } from '../../src/flows/check-key.ts';
 import { readGuardKey } from '../../src/flows/guard-check.ts';
+import { isAboutOps } from '../../src/flows/ops/answer-issue-comment.ts';
 import { readRulesKey } from '../../src/flows/rules-check.ts';
 import { VERDICT_CHECK } from '../../src/flows/verdict-check.ts';
 import { GUARD_CHECK } from '../../src/gates/guard-mark.ts';
 import { RULES_CHECK } from '../../src/gates/rules/head-check.ts';
 import { firstOwnLine } from '../../src/kernel/markdown/own-line.ts';
-import type { DeliveryRequest } from '../../src/routing/delivery-request.ts';
+import type { DeliveryRequest, NewComment } from '../../src/routing/delivery-request.ts';
 import {
   CheckRunPayload,
   CheckSuitePayload,
@@ -71,16 +73,28 @@ function readComment(payload: unknown): DeliveryRequest | null {
   if (!parsed.success) return null;
   const { action, issue, comment } = parsed.data;
   const { user } = comment;
-  if (action !== 'created' || issue.pull_request == null || user === null) return null;
+  if (action !== 'created' || user === null) return null;
   const authorKind = user.type === 'User' ? 'person' : 'bot';
   const body = commandIn(comment.body);
-  if (parseCommand({ body, edited: false, senderKind: authorKind }).kind === 'ignored') return null;
   const { id, created_at: createdAt } = comment;
-  return {
-    kind: 'comment',
-    pull: pullOf(parsed.data, issue.number),
-    comment: { id, body, author: user.login, authorKind, createdAt },
-  };
+  const said = { id, body, author: user.login, authorKind, createdAt } as const;
+  const kind = kindOfCommand(said, issue.pull_request != null);
+  if (kind === null) return null;
+  if (kind === 'comment') return { kind, pull: pullOf(parsed.data, issue.number), comment: said };
+  return { kind, repository: repositoryOf(parsed.data), number: issue.number, comment: said };
+}
+
+/** Incidents are spoken of anywhere; on an issue that is no pull request, only operations are asked about. */
+function kindOfCommand(
+  { body, authorKind }: NewComment,
+  isPull: boolean,
+): 'comment' | 'incident-comment' | 'ops-comment' | null {
+  const comment = { body, edited: false, senderKind: authorKind };
+  if (parseIncidentCommand(comment).kind !== 'ignored') return 'incident-comment';
+  const parsed = parseCommand(comment);
+  if (parsed.kind === 'ignored') return null;
+  if (isPull) return 'comment';
+  return isAboutOps(parsed) ? 'ops-comment' : null;
 }
 
 /** What people talk about is none of our business: only the line of a command is kept, without credentials. */

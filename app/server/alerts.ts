@@ -1,4 +1,3 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import { isAppError } from '../../src/kernel/app-error.ts';
 import type { AlertNotice } from '../../src/ops/alerts/notice.ts';
@@ -14,10 +13,18 @@ export const ALERTS_PATH = '/hooks/alertmanager';
 
 /** Who takes the notices that passed every check. */
 export interface AlertTaker {
-  /** The repository that each secret stands for, as `owner/name`. */
-  readonly repositories: ReadonlyMap<string, string>;
+  /** The hook of a secret, compared in constant time; null for a stranger. */
+  readonly hookOf: (secret: string) => AlertHook | null;
   /** Puts a notice on record; only then is it answered as taken. */
-  readonly take: (repository: string, notice: AlertNotice) => Promise<void>;
+  readonly take: (hook: AlertHook, notice: AlertNotice) => Promise<void>;
+}
+
+/** A hook, known by its secret. */
+export interface AlertHook {
+  /** The one repository that it may speak of, as `owner/name`. */
+  readonly repository: string;
+  /** Where its alerts are read again; null where they are not. */
+  readonly alertmanager: { readonly url: string } | null;
 }
 
 /** What a notice meets on its way in. */
@@ -84,25 +91,12 @@ const noRoom: Reply = {
 
 function admit({ req }: ServerResponse, taker: AlertTaker | null, limits: ServerLimits): Admitted | Reply {
   if (taker === null) return notSetUp;
-  const repository = repositoryOf(req.headers.authorization ?? '', taker.repositories);
-  if (repository === null) return wrongSecret;
+  const secret = /^Bearer +(\S+) *$/i.exec(req.headers.authorization ?? '')?.[1];
+  const hook = secret === undefined ? null : taker.hookOf(secret);
+  if (hook === null) return wrongSecret;
   if (!/^\s*application\/json\s*(?:;|$)/i.test(req.headers['content-type'] ?? '')) return wrongType;
   if ((announcedLength(req) ?? 0) > limits.alertBytes) return tooLong;
-  return { repository, take: (notice) => taker.take(repository, notice) };
-}
-
-/** The repository of a secret; each one is compared, in constant time, so that the answer tells nothing of the others. */
-function repositoryOf(authorization: string, repositories: ReadonlyMap<string, string>): string | null {
-  const given = digest(/^Bearer +(\S+) *$/i.exec(authorization)?.[1] ?? '');
-  let found: string | null = null;
-  for (const [secret, repository] of repositories) {
-    if (timingSafeEqual(given, digest(secret))) found = repository;
-  }
-  return found;
-}
-
-function digest(secret: string): Buffer {
-  return createHash('sha256').update(secret).digest();
+  return { repository: hook.repository, take: (notice) => taker.take(hook, notice) };
 }
 
 type Read = { readonly notice: AlertNotice } | { readonly refusal: Reply };

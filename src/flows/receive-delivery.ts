@@ -51,6 +51,9 @@ async function act(request: DeliveryRequest, id: string, ports: HousePorts): Pro
     }
     case 'comment':
       return beginCommand(request, ports);
+    case 'incident-comment':
+    case 'ops-comment':
+      return beginOpsCommand(request, ports);
     case 'thread-answered':
       await ports.journal.step(`hear the threads of #${request.pull.number} soon`, () =>
         ports.stories.hearSoon({ pull: request.pull, cause: id }),
@@ -147,6 +150,20 @@ async function beginCommand(
   if (parsed.kind === 'ignored') return 'no command';
   await journal.step('start the command', () => stories.startCommand({ pull, comment }));
   return 'a command';
+}
+
+async function beginOpsCommand(
+  request: Extract<DeliveryRequest, { kind: 'incident-comment' | 'ops-comment' }>,
+  { journal, stories }: HousePorts,
+): Promise<string> {
+  const { repository, number, comment } = request;
+  const order = { repository, number, comment };
+  if (request.kind === 'incident-comment') {
+    await journal.step('start the command about an incident', () => stories.startIncidentCommand(order));
+    return 'a command about an incident';
+  }
+  await journal.step('start the answer about operations', () => stories.startOpsAnswer(order));
+  return 'a question about operations';
 }
 
 async function guard(pull: PullRef, { cause, again }: Look, { journal, stories }: HousePorts): Promise<string> {

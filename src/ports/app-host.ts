@@ -1,10 +1,13 @@
 import type { RepositoryRef } from '../change/pull-request.ts';
 import type { CodeHost } from './code-host.ts';
+import type { OpsDesk } from './ops-desk.ts';
 
 /** What we ask of the code host as an app, beyond any one repository. */
 export interface AppHost {
   /** The host for one repository, with a token that reaches no other. */
   repository(ref: RepositoryRef): CodeHost;
+  /** The desk of one repository's operations, with a token that reaches no other. */
+  operations(ref: RepositoryRef): OpsDesk;
   /** Every repository in every installation that is not suspended. */
   listRepositories(): Promise<readonly RepositoryRef[]>;
   /** Deliveries of the last hours that ended without success and had no later success, oldest first. */

@@ -1,7 +1,10 @@
+import type { RepositoryRef } from '../change/pull-request.ts';
+import type { AlertOrder } from '../ops/alerts/alert-order.ts';
 import type { BacktestRunOrder } from '../routing/backtest-run-order.ts';
 import type { CommandOrder } from '../routing/delivery-request.ts';
 import type { GuardOrder } from '../routing/guard-order.ts';
 import type { HearOrder } from '../routing/hear-order.ts';
+import type { OpsCommentOrder, StateOrder } from '../routing/ops-order.ts';
 import type { RefreshOrder } from '../routing/refresh-order.ts';
 import type { ReviewTicket, TakeUpOrder } from '../routing/review-ticket.ts';
 
@@ -37,4 +40,12 @@ export interface Stories {
   startHearing(order: HearOrder, id: string): Promise<void>;
   /** Reads the documents of a branch that have changed, once for an id; one repository after the other. */
   startRefresh(order: RefreshOrder, id: string): Promise<void>;
+  /** Does what a comment asks about an incident, once for its id; what is written of one repository's operations waits. */
+  startIncidentCommand(order: OpsCommentOrder): Promise<void>;
+  /** Answers a question about operations, once for the comment's id. */
+  startOpsAnswer(order: OpsCommentOrder): Promise<void>;
+  /** Looks at the state of a repository and shows it, once for its moment. */
+  startStateLook(order: StateOrder): Promise<void>;
+  /** Takes up a notice of alerts that was let in for a repository, once for an id. */
+  takeUpAlerts(order: { readonly repository: RepositoryRef; readonly alert: AlertOrder }, id: string): Promise<void>;
 }

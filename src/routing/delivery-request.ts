@@ -21,6 +21,20 @@ export const DeliveryRequest = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('pull-changed'), pull: PullRef, again: z.boolean() }),
   z.strictObject({ kind: z.literal('pull-closed'), pull: PullRef, merged: z.boolean() }),
   z.strictObject({ kind: z.literal('comment'), pull: PullRef, comment: NewComment }),
+  /** A command about an incident, on an issue or a pull request. */
+  z.strictObject({
+    kind: z.literal('incident-comment'),
+    repository: RepositoryRef,
+    number: z.int().positive(),
+    comment: NewComment,
+  }),
+  /** A question about operations on an issue that is no pull request. */
+  z.strictObject({
+    kind: z.literal('ops-comment'),
+    repository: RepositoryRef,
+    number: z.int().positive(),
+    comment: NewComment,
+  }),
   /** A person replied in a conversation on lines; who asks what there is read when it is heard. */
   z.strictObject({ kind: z.literal('thread-answered'), pull: PullRef }),
   /** Somebody approved a pull request, or took an approval back. */

@@ -152,7 +152,7 @@ describe('the delivered database', () => {
 
     const { output } = await run(['doctor', '--offline'], { folder: '/', environment, columns: 200 });
 
-    expect(output.replaceAll(/\s+/g, ' ')).toContain(`${inject('postgresHome')}/postgres lacks 8 of 8 steps`);
+    expect(output.replaceAll(/\s+/g, ' ')).toContain(`${inject('postgresHome')}/postgres lacks 9 of 9 steps`);
     expect(await postgres.database.locks.query('select 1')).toMatchObject({ rowCount: 1 });
   });
 

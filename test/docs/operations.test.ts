@@ -120,4 +120,11 @@ const uncalled = {
   backtest: unexpected,
   round: unexpected,
   forget: unexpected,
+  operations: {
+    hookOf: unexpected,
+    watches: unexpected,
+    questions: unexpected,
+    ports: unexpected,
+    alertDesk: unexpected,
+  },
 };

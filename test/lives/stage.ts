@@ -1,5 +1,6 @@
 import { createLog } from '../../app/log.ts';
 import { createMetrics } from '../../app/metrics.ts';
+import { openOperations } from '../../app/operations/operations.ts';
 import type { AppSettings } from '../../app/settings.ts';
 import { VERSION } from '../../app/version.ts';
 import { type PortsOf, wireApp } from '../../app/wire.ts';
@@ -51,16 +52,24 @@ export async function openLifeStage(database: Database): Promise<LifeStage> {
     credentials: null,
     ...{ features: [], rehearsal: false, log: { level: 'error', format: 'json' } },
   };
+  const host = openAppHost({ appId, privateKey, apiUrl: url, pacing: 'none' });
   const ports = wireApp({
     settings,
     environment: {},
     database,
-    host: openAppHost({ appId, privateKey, apiUrl: url, pacing: 'none' }),
+    host,
     engine: nobody('the engine'),
     stories: tellAtOnce(tickets),
     prepare: watch(prepared),
     judge: () => nobody('a judge of gates'),
     look: () => nobody('a look of the rules'),
+    operations: openOperations({
+      home: settings.home,
+      database,
+      host,
+      program: openProgramFiles(VERSION),
+      now: Date.now,
+    }),
     recompute: () => nobody('figures of a backtest'),
     metrics: createMetrics(),
     log: createLog({ level: 'fatal', format: 'json' }),
@@ -117,6 +126,10 @@ function tellAtOnce(tickets: ReviewTicket[]): Stories {
     startCommand: never('a command'),
     hearSoon: async () => undefined,
     startHearing: never('a hearing'),
+    startIncidentCommand: never('a command about an incident'),
+    startOpsAnswer: never('a question about operations'),
+    startStateLook: never('a look at the state'),
+    takeUpAlerts: never('alerts'),
     startRefresh: never('a refresh'),
   };
 }

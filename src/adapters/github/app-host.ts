@@ -7,6 +7,7 @@ import { readApp } from './app-facts.ts';
 import { type GithubSettings, openClients } from './clients.ts';
 import { listFailedDeliveries, redeliver } from './failed-deliveries.ts';
 import { listRepositories } from './installations.ts';
+import { openOpsDesk } from './ops-desk.ts';
 import { openRepositoryHost } from './repository-host.ts';
 
 /** Opens GitHub as an app; nothing is asked yet. Throws an AppError when the private key is none. */
@@ -17,6 +18,7 @@ export function openAppHost(settings: GithubSettings): AppHost {
   const accessOf = (ref: RepositoryRef) => ({ ...accessTo(ref, clients.forRepository(ref)), app: identity });
   return {
     repository: (ref) => openRepositoryHost(accessOf(ref)),
+    operations: (ref) => openOpsDesk({ ...accessOf(ref), login: identity.login }),
     listRepositories: () => listRepositories(clients),
     listFailedDeliveries: (since) => listFailedDeliveries(clients.app, since),
     redeliver: (id) => redeliver(clients.app, id),

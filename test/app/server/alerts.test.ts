@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { hookOfSecret } from '../../../src/adapters/installation/signal-sources/hook-repository.ts';
 import type { AlertNotice } from '../../../src/ops/alerts/notice.ts';
 import { startApp } from '../running-app.ts';
 
 const SECRET = 'the-secret-of-the-hook-7c21';
+const HOOKS = [
+  { secret: 'a-secret-of-another-hook', repository: 'acme/other', alertmanager: null },
+  { secret: SECRET, repository: 'acme/momentum', alertmanager: null },
+];
 const NOTICE = {
   version: '4',
   groupKey: '{}:{alertname="PvcFull"}',
@@ -102,11 +107,8 @@ async function hooked(limits = {}, work: (notice: AlertNotice) => Promise<void> 
   const app = await startApp({
     limits,
     alerts: {
-      repositories: new Map([
-        ['a-secret-of-another-hook', 'acme/other'],
-        [SECRET, 'acme/momentum'],
-      ]),
-      take: async (repository, notice) => {
+      hookOf: (secret) => hookOfSecret(HOOKS, secret),
+      take: async ({ repository }, notice) => {
         await work(notice);
         taken.push({ repository, group: notice.group });
       },

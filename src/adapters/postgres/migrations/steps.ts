@@ -3,6 +3,7 @@ import { gateWaivers } from './gate-waivers.ts';
 import { ledgerLives } from './ledger-lives.ts';
 import { ledgerTables } from './ledger-tables.ts';
 import { libraryTables } from './library-tables.ts';
+import { operations } from './operations.ts';
 import { recordTables } from './record-tables.ts';
 import { reviewTables } from './review-tables.ts';
 import { ruleWaivers } from './rule-waivers.ts';
@@ -20,4 +21,5 @@ export const STEPS: Readonly<Record<string, string>> = {
   '0006-ledger-lives': ledgerLives,
   '0007-rule-waivers': ruleWaivers,
   '0008-backtest-orders': backtestOrders,
+  '0009-operations': operations,
 };
