@@ -37,10 +37,9 @@ function ask(form: SignalQuestion['form'], query: string, more: Partial<SignalQu
 
 const FINISHED = `filter="attributes.status = 'FINISHED'"`;
 
-/** Matches words that are given in full, or by a pattern. */
-function wordsLike(words: string | RegExp): unknown {
-  return typeof words === 'string' ? words : expect.stringMatching(words);
-}
+/** Words that are given in full, or by a pattern that they must fit. */
+const wordsLike = (words: string | RegExp): unknown =>
+  expect.stringMatching(typeof words === 'string' ? new RegExp(`^${RegExp.escape(words)}$`) : words);
 
 describe('a signal from MLflow', () => {
   it.each([

@@ -33,10 +33,9 @@ function askLog(form: SignalQuestion['form'], query: string, more: More = {}, te
   return openLogFile({ name: 'runs', path }).ask(questionOf(form, query, more), at);
 }
 
-/** Matches words that are given in full, or by a pattern. */
-function wordsLike(words: string | RegExp): unknown {
-  return typeof words === 'string' ? words : expect.stringMatching(words);
-}
+/** Words that are given in full, or by a pattern that they must fit. */
+const wordsLike = (words: string | RegExp): unknown =>
+  expect.stringMatching(typeof words === 'string' ? new RegExp(`^${RegExp.escape(words)}$`) : words);
 
 describe('a structured log', () => {
   const alive = LOG.replace(/event=late.*\n/, '');

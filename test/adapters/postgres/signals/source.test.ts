@@ -39,10 +39,9 @@ function ask(
 
 const NEWEST = 'select max(ended) from runs';
 
-/** Matches words that are given in full, or by a pattern. */
-function wordsLike(words: string | RegExp): unknown {
-  return typeof words === 'string' ? words : expect.stringMatching(words);
-}
+/** Words that are given in full, or by a pattern that they must fit. */
+const wordsLike = (words: string | RegExp): unknown =>
+  expect.stringMatching(typeof words === 'string' ? new RegExp(`^${RegExp.escape(words)}$`) : words);
 
 describe('a signal from PostgreSQL', () => {
   it.each([
