@@ -2,7 +2,7 @@ import { spell } from './figure-words.ts';
 import { type Reading, unknown } from './reading.ts';
 
 /** Shares of rounded percentages may sum to a little more. */
-const MOST_PERCENT = 100.5;
+export const MOST_PERCENT = 100.5;
 
 /** A percentage; unknown where it reads as a fraction (0 to 1), is negative or above 100.5. */
 export function soundPercent(reading: Reading, name: string): Reading {
