@@ -3,7 +3,7 @@ import { AppError } from '../../kernel/app-error.ts';
 import type { PublishedComment } from '../../ports/code-host.ts';
 import type { DeskComment } from '../../ports/ops-desk.ts';
 import { ask, askAll } from './ask.ts';
-import type { DeskAccess } from './ops-desk.ts';
+import type { DeskAccess } from './desk-access.ts';
 
 /** Most characters of a comment's body. */
 const LONGEST_BODY = 65_536;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { AppError, isAppError } from '../../kernel/app-error.ts';
 import type { DeskIssue, DeskIssueEdit, DeskIssueOrder } from '../../ports/ops-desk.ts';
 import { ask, askIfThere } from './ask.ts';
-import type { DeskAccess } from './ops-desk.ts';
+import type { DeskAccess } from './desk-access.ts';
 
 /** Most characters of an issue's text, and of its title. */
 const LONGEST = { body: 65_536, title: 256 } as const;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isAppError } from '../../kernel/app-error.ts';
 import type { Pinned } from '../../ports/ops-desk.ts';
 import { ask } from './ask.ts';
-import type { DeskAccess } from './ops-desk.ts';
+import type { DeskAccess } from './desk-access.ts';
 import { nameRefusal } from './refused-query.ts';
 
 const IS_PINNED = 'query ($id: ID!) { node(id: $id) { ... on Issue { isPinned } } }';

@@ -1,8 +1,8 @@
 import { type ZodType, z } from 'zod';
 import type { FileProposal, Proposed } from '../../ports/ops-desk.ts';
 import { type Answered, ask, askAll, askIfThere } from './ask.ts';
+import type { DeskAccess } from './desk-access.ts';
 import { githubFailed, isPassing, statusOf } from './failure.ts';
-import type { DeskAccess } from './ops-desk.ts';
 import { readDefaultBranch } from './pulls.ts';
 
 const File = z.object({ type: z.literal('file'), sha: z.string(), content: z.string(), encoding: z.string() });

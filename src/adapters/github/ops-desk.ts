@@ -1,16 +1,11 @@
 import type { OpsDesk } from '../../ports/ops-desk.ts';
-import type { Access } from './access.ts';
+import type { DeskAccess } from './desk-access.ts';
 import { putDeskComment } from './ops-desk-comments.ts';
 import { editDeskIssue, findDeskIssue, listOpenDeskIssues, openDeskIssue, readDeskIssue } from './ops-desk-issues.ts';
 import { pinIssue } from './ops-desk-pin.ts';
 import { proposeFile, readDefaultFile } from './ops-desk-proposal.ts';
 import { readPermission } from './people.ts';
 import { react } from './reaction.ts';
-
-/** Access to a repository, and the login under which it writes. */
-export interface DeskAccess extends Access {
-  readonly login: () => Promise<string>;
-}
 
 /** Opens the desk of a repository; nothing is asked yet. */
 export function openOpsDesk(access: DeskAccess): OpsDesk {

@@ -24,9 +24,9 @@ export function renderDiagnosisAnswer(diagnosis: Diagnosis, next: string): strin
     .join('\n\n');
 }
 
-function tellSubject({ run, crypto }: Diagnosis): string {
+function tellSubject({ run, crypto: symbol }: Diagnosis): string {
   const of = run === null ? '' : ` of run ${inlineCode(run.slice(0, 128))}`;
-  return crypto === null ? of : `${of} for ${inlineCode(crypto.slice(0, 32))}`;
+  return symbol === null ? of : `${of} for ${inlineCode(symbol.slice(0, 32))}`;
 }
 
 function tellDelta({ deltaPts, deltaRelPct }: Diagnosis): string {

@@ -77,8 +77,8 @@ function queryOf(name: string, { queries }: StatusGround): string {
   return `${inlineCode(source)} ${inlineCode(cut)}`;
 }
 
-function nameSignal({ signal, crypto }: SignalFinding): string {
-  return crypto === null ? inlineCode(signal) : `${inlineCode(signal)} ${inlineCode(crypto)}`;
+function nameSignal({ signal, crypto: symbol }: SignalFinding): string {
+  return symbol === null ? inlineCode(signal) : `${inlineCode(signal)} ${inlineCode(symbol)}`;
 }
 
 function momentOf(key: string, { record, verdict }: StatusGround): string {

@@ -29,8 +29,8 @@ function tellRule({ rule, found, limit }: RuleResult): string {
   return `${inlineCode(rule)}: ${plainText(found, LONGEST_WORDS)} (fires at ${plainText(limit, 120)})`;
 }
 
-function tellSignal({ signal, crypto, found, limit }: SignalFinding): string {
-  const of = crypto === null ? '' : ` of ${inlineCode(crypto)}`;
+function tellSignal({ signal, crypto: symbol, found, limit }: SignalFinding): string {
+  const of = symbol === null ? '' : ` of ${inlineCode(symbol)}`;
   return `${inlineCode(signal)}${of}: ${plainText(found, LONGEST_WORDS)} (${plainText(limit, 120)})`;
 }
 

@@ -1,7 +1,6 @@
-import type { Issue } from './issues.ts';
 import { presentComment } from './presented/comment.ts';
 import { presentTopic } from './presented/issue.ts';
-import { type Account, type AppIdentity, type Comment, type Pull, timestamp, type World } from './world.ts';
+import { type Account, type AppIdentity, type Comment, type Topic, timestamp, type World } from './world.ts';
 
 /** A comment to write. */
 export interface CommentOrder {
@@ -11,7 +10,7 @@ export interface CommentOrder {
 }
 
 /** Writes a comment and says so. */
-export function addComment(world: World, topic: Pull | Issue, { author, app, body }: CommentOrder): Comment {
+export function addComment(world: World, topic: Topic, { author, app, body }: CommentOrder): Comment {
   const now = timestamp(world.now());
   const comment: Comment = {
     id: world.nextId(),

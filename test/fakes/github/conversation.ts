@@ -1,6 +1,5 @@
-import type { Issue } from './issues.ts';
 import { commentsOf, topicPage } from './presented/pull.ts';
-import type { Annotation, Check, Comment, Pull, World } from './world.ts';
+import type { Annotation, Check, Comment, Pull, Topic, World } from './world.ts';
 
 /** A comment as plain data. */
 export interface SaidComment {
@@ -68,7 +67,7 @@ export function conversationOf(world: World, pull: Pull): Conversation {
 }
 
 /** What was said on a pull request or an issue, oldest first. */
-export function conversationComments(world: World, topic: Pull | Issue): readonly SaidComment[] {
+export function conversationComments(world: World, topic: Topic): readonly SaidComment[] {
   return commentsOf(world, topic).map(said);
 }
 

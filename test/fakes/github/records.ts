@@ -76,3 +76,13 @@ export interface CommitStatus {
   readonly by: string;
   readonly at: string;
 }
+
+/** A ruleset of a repository. */
+export interface Ruleset {
+  readonly id: number;
+  readonly name: string;
+  readonly enforcement: 'active' | 'disabled' | 'evaluate';
+  /** Branch names or `~DEFAULT_BRANCH` or `~ALL`. */
+  readonly branches: readonly string[];
+  readonly rules: readonly Readonly<Record<string, unknown>>[];
+}

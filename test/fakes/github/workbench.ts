@@ -3,7 +3,6 @@ import { addCheck, type CheckWriting, rerequestCheck } from './checks.ts';
 import { addComment, addReaction, editComment, removeComment } from './comments.ts';
 import { type Conversation, conversationOf } from './conversation.ts';
 import { type HistoryDeeds, historyDeeds } from './history-deeds.ts';
-import type { Issue } from './issues.ts';
 import {
   addLabel,
   closePull,
@@ -16,6 +15,7 @@ import {
   push,
   removeLabel,
 } from './pulls.ts';
+import type { Ruleset } from './records.ts';
 import { addRepository, type Changes, type CommitOrder, commit, type RepositoryOrder } from './repositories.ts';
 import { importBranches } from './repository-import.ts';
 import { type StatusOrder, setStatus } from './statuses.ts';
@@ -34,7 +34,7 @@ import {
   type Pull,
   type Repository,
   type Role,
-  type Ruleset,
+  type Topic,
   timestamp,
   type World,
 } from './world.ts';
@@ -75,7 +75,7 @@ export interface Workbench extends HistoryDeeds, ThreadDeeds, WorkflowDeeds {
   mergeGroup(pull: Pull): MergeGroup;
   addCollaborator(repository: Repository, login: string, role: Role): void;
   removeCollaborator(repository: Repository, login: string): void;
-  comment(topic: Pull | Issue, author: string, body: string, app?: AppIdentity): Comment;
+  comment(topic: Topic, author: string, body: string, app?: AppIdentity): Comment;
   editComment(id: number, body: string, by?: string): void;
   deleteComment(id: number): void;
   react(commentId: number, login: string, content: string): void;

@@ -1,8 +1,16 @@
 import type { KeyObject } from 'node:crypto';
 import type { GitObjects } from './git-objects.ts';
-import type { Issue } from './issues.ts';
 import type { Limits } from './limits.ts';
-import type { Activity, BodyEdit, CommitStatus, PullEvent, Review, SharedVariable, Variable } from './records.ts';
+import type {
+  Activity,
+  BodyEdit,
+  CommitStatus,
+  PullEvent,
+  Review,
+  Ruleset,
+  SharedVariable,
+  Variable,
+} from './records.ts';
 import type { ReviewComment } from './review-records.ts';
 
 /** An account of the fake. */
@@ -110,10 +118,16 @@ export interface Reaction {
   readonly createdAt: string;
 }
 
+/** A pull request or an issue, as what is said there needs it. */
+export interface Topic {
+  readonly number: number;
+  readonly repository: Repository;
+}
+
 /** A comment on a pull request or an issue. */
 export interface Comment {
   readonly id: number;
-  readonly topic: Pull | Issue;
+  readonly topic: Topic;
   readonly author: Account;
   /** The app that wrote it; null for a person. */
   readonly app: AppIdentity | null;
@@ -147,16 +161,6 @@ export interface Check {
   readonly annotations: Annotation[];
   /** How often it was written over. */
   edits: number;
-}
-
-/** A ruleset of a repository. */
-export interface Ruleset {
-  readonly id: number;
-  readonly name: string;
-  readonly enforcement: 'active' | 'disabled' | 'evaluate';
-  /** Branch names or `~DEFAULT_BRANCH` or `~ALL`. */
-  readonly branches: readonly string[];
-  readonly rules: readonly Readonly<Record<string, unknown>>[];
 }
 
 /** Our app where it is installed. */

@@ -1,5 +1,5 @@
-import type { Issue } from '../issues.ts';
-import type { Pull, World } from '../world.ts';
+import { type Issue, issuesOf } from '../issues.ts';
+import type { Topic, World } from '../world.ts';
 import { nodeId, presentAccount } from './account.ts';
 import { presentApp } from './app.ts';
 import { associationOf, commentsOf, noReactions, presentIssue, presentLabel, topicPage } from './pull.ts';
@@ -44,6 +44,10 @@ export function presentIssueItself(world: World, issue: Issue): Readonly<Record<
 }
 
 /** What a comment stands on, as a webhook tells it. */
-export function presentTopic(world: World, topic: Pull | Issue): Readonly<Record<string, unknown>> {
-  return 'headSha' in topic ? presentIssue(world, topic) : presentIssueItself(world, topic);
+export function presentTopic(world: World, { repository, number }: Topic): Readonly<Record<string, unknown>> {
+  const pull = repository.pulls.get(number);
+  if (pull !== undefined) return presentIssue(world, pull);
+  const issue = issuesOf(repository).get(number);
+  if (issue === undefined) throw new Error(`no issue ${number}`);
+  return presentIssueItself(world, issue);
 }

@@ -1,8 +1,16 @@
 import { compareLines } from '../file-changes.ts';
-import type { Issue } from '../issues.ts';
 import { changesOf, commitsOf } from '../pull-changes.ts';
 import { requestedOf } from '../requested.ts';
-import { accountOf, baseSha, type Comment, type Label, type Pull, type Repository, type World } from '../world.ts';
+import {
+  accountOf,
+  baseSha,
+  type Comment,
+  type Label,
+  type Pull,
+  type Repository,
+  type Topic,
+  type World,
+} from '../world.ts';
 import { nodeId, presentAccount } from './account.ts';
 import { presentRepository, repositoryUrl } from './repository.ts';
 import { presentListedTeam } from './team.ts';
@@ -135,14 +143,14 @@ export function pullPage({ repository, number }: Pull): string {
 }
 
 /** The page of a pull request or an issue for people. */
-export function topicPage(topic: Pull | Issue): string {
-  if ('headSha' in topic) return pullPage(topic);
+export function topicPage(topic: Topic): string {
   const { repository, number } = topic;
-  return `https://github.com/${repository.owner.login}/${repository.name}/issues/${number}`;
+  const kind = repository.pulls.get(number) === topic ? 'pull' : 'issues';
+  return `https://github.com/${repository.owner.login}/${repository.name}/${kind}/${number}`;
 }
 
 /** The comments on a pull request or an issue, oldest first. */
-export function commentsOf({ comments }: World, topic: Pull | Issue): readonly Comment[] {
+export function commentsOf({ comments }: World, topic: Topic): readonly Comment[] {
   return [...comments.values()].filter((each) => each.topic === topic);
 }
 

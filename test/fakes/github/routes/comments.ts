@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { addComment, addReaction, editComment, removeComment } from '../comments.ts';
-import { type Issue, issuesOf } from '../issues.ts';
+import { issuesOf } from '../issues.ts';
 import { pageOf } from '../pages.ts';
 import { presentComment, presentReaction } from '../presented/comment.ts';
 import { commentsOf } from '../presented/pull.ts';
 import { fault, notFound } from '../refusal.ts';
 import { type Need, number, ok, optionalText, type RepositoryExchange, type Route, repositoryRoute } from '../route.ts';
 import { loginOf } from '../token-login.ts';
-import { accountOf, appAccount, type Comment, type Pull } from '../world.ts';
+import { accountOf, appAccount, type Comment, type Topic } from '../world.ts';
 
 const read: Need = [
   ['issues', 'read'],
@@ -93,7 +93,7 @@ function bodyOf({ world, body }: RepositoryExchange): string {
   return written;
 }
 
-function findTopic({ repository, path }: RepositoryExchange): Pull | Issue {
+function findTopic({ repository, path }: RepositoryExchange): Topic {
   const wanted = number(path, 'issue_number');
   const topic = repository.pulls.get(wanted) ?? issuesOf(repository).get(wanted);
   if (topic === undefined) throw notFound();
