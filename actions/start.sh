@@ -43,6 +43,7 @@ main() {
     ops-state)
       options=(ops state --repo "${REPOSITORY_PATH:-$GITHUB_WORKSPACE}" ${FIGURES:+--input "$FIGURES"})
       options+=(--fail-on "${FAIL_ON:-orange}" --format github)
+      [[ "${ISSUE-}" != true ]] || options+=(--issue)
       ;;
     backtest-image) options=(sandbox build ${ENGINE:+--engine "$ENGINE"}) ;;
     *) complain "unknown command \"$command\"; expected: guardrails, waiver-audit, evidence, adr-lint, backtest or ops-state" ;;

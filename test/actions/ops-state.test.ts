@@ -48,12 +48,18 @@ function write(path: string, text: string): void {
   writeFileSync(join(checkout, path), text);
 }
 
+interface RunOptions {
+  readonly action?: string;
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly token?: string;
+}
+
 /** A job on a schedule, after `actions/checkout` of the default branch. */
 function run(
   inputs: Readonly<Record<string, string>>,
-  { action = 'actions/ops-state', environment = {} }: { action?: string; environment?: Record<string, string> } = {},
+  { action = 'actions/ops-state', environment = {}, token = 'none' }: RunOptions = {},
 ): Promise<ActionRun> {
-  const job = { github, name: 'schedule', payload: { schedule: '7 * * * *' }, token: 'none', checkout, environment };
+  const job = { github, name: 'schedule', payload: { schedule: '7 * * * *' }, token, checkout, environment };
   return stage.run(action, inputs, job);
 }
 
@@ -103,5 +109,18 @@ describe('the action of the state, alone with the release branch', () => {
 
   it('asks GitHub nothing', () => {
     expect(github.calls).toEqual([]);
+  });
+
+  it('keeps the status issue where that is asked for, and gives its number', async () => {
+    write('figures.json', JSON.stringify(inputOf('S05')));
+    const repository = github.addRepository({ owner: 'acme', name: 'quant', private: true, files: { a: 'a' } });
+    const token = github.plainToken({ repositories: [repository], permissions: { contents: 'read', issues: 'write' } });
+
+    const done = await run({ figures: 'figures.json', issue: 'true' }, { token });
+
+    expect(done).toMatchObject({
+      conclusion: 'success',
+      outputs: { state: 'YELLOW', issue: expect.stringMatching(/^\d+$/) },
+    });
   });
 });

@@ -217,14 +217,14 @@ describe('a command of the action', () => {
   it('is a look at the house, with every word of an input as one word', () => {
     realNode('bin/node');
     const event = { GITHUB_WORKSPACE: '/work' };
-    const given = { REPOSITORY_PATH: 'my quant', FIGURES: 'a b.json; exit 9', FAIL_ON: 'yellow' };
+    const given = { REPOSITORY_PATH: 'my quant', FIGURES: 'a b.json; exit 9', FAIL_ON: 'yellow', ISSUE: 'true' };
 
     const usual = start(['ops-state'], undefined, event).stdout;
     const named = start(['ops-state'], undefined, { ...event, ...given }).stdout;
 
     expect([usual, named]).toEqual([
       `${process.execPath} ops state --repo /work --fail-on orange --format github`,
-      `${process.execPath} ops state --repo my quant --input a b.json; exit 9 --fail-on yellow --format github`,
+      `${process.execPath} ops state --repo my quant --input a b.json; exit 9 --fail-on yellow --format github --issue`,
     ]);
   });
 

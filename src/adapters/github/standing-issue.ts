@@ -46,7 +46,7 @@ function refuseMistakes({ body, marker }: IssueOrder): void {
 
 /** Anyone can paste our marker; only who writes with this token wrote the one that is ours. The oldest one stands. */
 async function findIssue({ octokit, at, name }: Place, { title, marker }: IssueOrder): Promise<Issue | null> {
-  const creator = await readOwnLogin({ octokit, at, name });
+  const creator = await readOwnLogin({ octokit });
   const found: Issue[] = [];
   const isOurs = (issue: Issue) =>
     issue.pull_request === undefined &&
@@ -70,7 +70,7 @@ async function findIssue({ octokit, at, name }: Place, { title, marker }: IssueO
 const Viewer = z.object({ viewer: z.object({ login: z.string() }) });
 
 /** The login under which the token writes: a person's, or `github-actions[bot]` in a workflow. */
-async function readOwnLogin({ octokit }: Place): Promise<string> {
+export async function readOwnLogin({ octokit }: Pick<Place, 'octokit'>): Promise<string> {
   const asked = 'whose token this is';
   const { viewer } = await ask(asked, Viewer, async () => ({
     data: await octokit.graphql('query { viewer { login } }').catch((error: unknown) => {

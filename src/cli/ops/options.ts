@@ -42,6 +42,8 @@ export interface StateOptions extends PlaceOptions {
   readonly input: string | null;
   readonly format: StateFormat;
   readonly failOn: FailOn;
+  /** Whether the status issue and the incidents at the host are kept up to date with it. */
+  readonly keepsIssue: boolean;
 }
 
 const State = Place.extend({
@@ -49,6 +51,7 @@ const State = Place.extend({
   json: z.boolean().default(false),
   format: z.string().optional(),
   failOn: z.string().optional(),
+  issue: z.boolean().default(false),
 });
 
 /** Checks the options of `conclave ops state`. */
@@ -60,6 +63,7 @@ export function parseStateOptions(options: unknown, terminal: Folder): StateOpti
     input: fileOf(raw.input, terminal),
     format: parseFormat(raw),
     failOn: parseWord(raw.failOn ?? 'orange', FailOn, '--fail-on'),
+    keepsIssue: raw.issue,
   };
 }
 

@@ -5,7 +5,7 @@ import { DIAGNOSIS_CODES, type DiagnosisCode } from '../../ops/diagnosis/code.ts
 import { readDiagnosisInput } from '../../ops/diagnosis/input.ts';
 import { type CriterionFacts, judgeCriterion } from '../../ops/playbook/criterion.ts';
 import { criterionFactsOfRun, criterionFactsOfState } from '../../ops/playbook/criterion-facts.ts';
-import { type PlaybookLibrary, playbookFor, readPlaybooks } from '../../ops/playbook/library.ts';
+import { type PlaybookLibrary, playbookFor } from '../../ops/playbook/library.ts';
 import type { Playbook } from '../../ops/playbook/playbook.ts';
 import { readStateInput } from '../../ops/state/input.ts';
 import { EXIT } from '../exit-code.ts';
@@ -16,7 +16,7 @@ import { type OpsGround, openGround } from './ground.ts';
 import { parseInput, readInputFile } from './input-file.ts';
 import { type PlaybookOptions, parsePlaybookOptions } from './options.ts';
 import { renderPlaybookList, renderPlaybookText } from './playbook-text.ts';
-import { openProgram } from './wire.ts';
+import { openPlaybooks } from './playbooks.ts';
 
 /** `conclave ops playbook`: prints what to do about a code, or lists the codes; returns the exit code. */
 export async function playbookCommand(rawOptions: unknown, terminal: Terminal): Promise<number> {
@@ -37,12 +37,6 @@ export async function playbookCommand(rawOptions: unknown, terminal: Terminal): 
     json ? renderJson({ ...playbook, exit }) : disarm(renderPlaybookText(playbook, told, terminal.output)),
   );
   return EXIT.passed;
-}
-
-/** The playbooks that came with this installation. */
-export async function openPlaybooks(): Promise<PlaybookLibrary> {
-  const files = await openProgram().playbooks();
-  return readPlaybooks(files.map(({ path, text }) => ({ fileName: path, text })));
 }
 
 /** Codes are written in capitals; somebody in a hurry does not. */

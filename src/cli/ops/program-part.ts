@@ -23,6 +23,8 @@ and unknown is never healthy.
 `;
 
 const AFTER_STATE_HELP = `${SOURCES_HELP}
+--issue takes GITHUB_TOKEN or GH_TOKEN with contents: read and issues: write.
+
 Exit codes: 0 GREEN or YELLOW, 1 a rule of RED or ORANGE fired (YELLOW too with
 --fail-on yellow), 2 wrong use, bad input or a configuration that cannot be
 read, 3 raised only by what is unknown, 4 no source could be reached.`;
@@ -31,6 +33,7 @@ function addState(ops: Command, terminal: Terminal, exit: Exit): void {
   withPlace(ops.command('state').description('say how the whole house is, by which rules, and what to do next'))
     .option('--input <file>', 'figures as JSON instead of the sources; - reads standard input')
     .option('--fail-on <state>', 'from which fired state on it fails: orange, yellow or never (default: orange)')
+    .option('--issue', 'keep the status issue and incidents of GITHUB_REPOSITORY up to date with it')
     .option('--json', 'the state with every rule as JSON, the same as --format json')
     .option('--format <format>', 'text, json, markdown or github (default: text)')
     .helpOption('-h, --help', 'show this')

@@ -13,7 +13,11 @@ const TITLE = 'State';
 const LONGEST_REPORT = 200_000;
 
 /** Hands a state to a runner of GitHub Actions: remarks, the summary of the job, and the outputs of the step. */
-export async function tellRunner(told: ToldState, exitCode: number, terminal: Terminal): Promise<void> {
+export async function tellRunner(
+  { told, issue }: { readonly told: ToldState; readonly issue: number | null },
+  exitCode: number,
+  terminal: Terminal,
+): Promise<void> {
   const core = await import('@actions/core');
   await annotate(annotationsOf(told));
   const room = await roomIn('GITHUB_STEP_SUMMARY', terminal);
@@ -25,6 +29,7 @@ export async function tellRunner(told: ToldState, exitCode: number, terminal: Te
   core.setOutput('fired', JSON.stringify(fired));
   core.setOutput('unknown', JSON.stringify(unknown));
   core.setOutput('next', told.next.sentence);
+  core.setOutput('issue', issue ?? '');
   core.setOutput('report', reportOf(told, exitCode));
 }
 

@@ -1,5 +1,7 @@
+import { stateFacts } from '../../flows/ops/facts.ts';
 import { stateOf } from '../../flows/ops/state-of.ts';
 import { nextStepOfState } from '../../ops/next-step.ts';
+import type { StateFacts } from '../../ops/state/facts.ts';
 import { readStateInput } from '../../ops/state/input.ts';
 import { disarm } from '../gate/disarm.ts';
 import { countOf } from '../knowledge/count.ts';
@@ -32,23 +34,32 @@ export async function stateCommand(rawOptions: unknown, terminal: Terminal): Pro
 
 async function judgeAndTell(options: StateOptions, terminal: Terminal): Promise<number> {
   const ground = await openGround(options, options.input !== null, terminal);
-  const { told, unreachable } = await findState(options, ground, terminal);
+  const { told, facts, unreachable } = await findState(options, ground, terminal);
   const exitCode = exitCodeOfState(told.verdict, { failOn: options.failOn, unreachable });
   terminal.output.write(render(told, exitCode, options, terminal));
   if (ground.note !== null) terminal.errors.write(`conclave: ${ground.note}\n`);
   if (unreachable) terminal.errors.write(`conclave: ${UNREACHABLE}\n`);
+  const kept = options.keepsIssue ? await keepIssue({ ops: ground.ops, verdict: told.verdict, facts }, terminal) : null;
   if (options.format === 'github') {
     const { tellRunner } = await import('./runner.ts');
-    await tellRunner(told, exitCode, terminal);
+    await tellRunner({ told, issue: kept?.issue?.number ?? null }, exitCode, terminal);
   }
   return exitCode;
 }
+
+async function keepIssue(...judged: Parameters<KeepStatusIssue>): ReturnType<KeepStatusIssue> {
+  const { keepStatusIssue } = await import('./status-issue.ts');
+  return keepStatusIssue(...judged);
+}
+
+type KeepStatusIssue = typeof import('./status-issue.ts')['keepStatusIssue'];
 
 const UNREACHABLE =
   'no source could be reached, so all that they were asked is unknown; “conclave ops signals” says what each said';
 
 interface FoundHere {
   readonly told: ToldState;
+  readonly facts: StateFacts;
   /** Whether there are sources, and not one of them answered. */
   readonly unreachable: boolean;
 }
@@ -59,9 +70,11 @@ async function findState({ input }: StateOptions, ground: OpsGround, terminal: T
   const beside = { subject: name, validUntil: minutesAfter(at.toISOString(), ops.valid_minutes) };
   if (input !== null) {
     const file = await readInputFile(input, 'the figures of a state as JSON', terminal);
-    const verdict = judgeGiven(readStateInput(parseInput(file), file.name), ops, at);
+    const facts = readStateInput(parseInput(file), file.name);
+    const verdict = judgeGiven(facts, ops, at);
     const next = tellStep(nextStepOfState(verdict), ops.incidents.roles);
-    return { told: { ...beside, verdict, next, from: `figures of ${file.name}`, asked: {} }, unreachable: false };
+    const told = { ...beside, verdict, next, from: `figures of ${file.name}`, asked: {} };
+    return { told, facts, unreachable: false };
   }
   const found = await withSources(terminal, (sources) => stateOf({ ops, sources, at }));
   const next = tellStep(nextStepOfState(found.verdict), ops.incidents.roles);
@@ -69,6 +82,7 @@ async function findState({ input }: StateOptions, ground: OpsGround, terminal: T
   const from = `${countOf(found.requests, 'request')} to ${countOf(count, 'source')}`;
   return {
     told: { ...beside, verdict: found.verdict, next, from, asked: askedOf(ground) },
+    facts: stateFacts(found.readings, ops),
     unreachable: found.allUnreachable,
   };
 }

@@ -1,10 +1,13 @@
 import { resolve } from 'node:path';
+import { openOpsHost } from '../../adapters/github/ops-host.ts';
+import { readGithubAddress } from '../../adapters/installation/installation.ts';
 import { readEnvironmentSources } from '../../adapters/installation/signal-sources/environment-sources.ts';
 import {
   openSignalSources,
   type ServiceSource,
   type SourceOpeners,
 } from '../../adapters/installation/signal-sources/open-sources.ts';
+import { textOf } from '../../adapters/installation/variable.ts';
 import { openMlflowRuns } from '../../adapters/mlflow/runs.ts';
 import { openMlflow } from '../../adapters/mlflow/source.ts';
 import { openSignalDatabase } from '../../adapters/postgres/signals/source.ts';
@@ -12,6 +15,7 @@ import { openPrometheus } from '../../adapters/prometheus/source.ts';
 import { openJsonFile } from '../../adapters/signal-files/json-file.ts';
 import { openLogFile } from '../../adapters/signal-files/log-file.ts';
 import { authorizationOf, openWeb } from '../../adapters/web/service.ts';
+import type { IncidentPorts } from '../../flows/ops/incident-ground.ts';
 import type { RunSources } from '../../ports/run-source.ts';
 import type { SignalSources } from '../../ports/signal-source.ts';
 import type { WebService } from '../../ports/web.ts';
@@ -43,6 +47,21 @@ export async function withSources<T>(
   } finally {
     await sources.close();
   }
+}
+
+/** A repository on GitHub, and the token with which its issues are written. */
+export interface IssuePlace {
+  readonly owner: string;
+  readonly name: string;
+  readonly token: string;
+}
+
+/** Joins publishing a state with GitHub; what is remembered of it stands in the issues themselves. */
+export function wireStatusIssue(place: IssuePlace, environment: Terminal['environment']): IncidentPorts {
+  // Actions names the pages by another variable than an installation of ours does.
+  const GITHUB_URL = textOf(environment, 'GITHUB_URL') ?? environment.GITHUB_SERVER_URL;
+  const { apiUrl } = readGithubAddress({ ...environment, GITHUB_URL });
+  return { ...openOpsHost({ ...place, apiUrl }), journal: { step: (_name, effect) => effect() } };
 }
 
 const OPENERS: SourceOpeners = {
