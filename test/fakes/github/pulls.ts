@@ -3,13 +3,13 @@ import { filesOf, keepCommit, mergeBaseOf, readCommit } from './commits.ts';
 import { presentFullPull, presentLabel } from './presented/pull.ts';
 import { repositoryUrl } from './presented/repository.ts';
 import { recordBody, recordEvent } from './pull-history.ts';
+import type { MergeGroup } from './records.ts';
 import { type Changes, type CommitOrder, commit, commitOn, forkOf, signatureOf } from './repositories.ts';
 import {
   type Account,
   accountOf,
   baseSha,
   type Label,
-  type MergeGroup,
   type Pull,
   type Repository,
   timestamp,

@@ -86,3 +86,10 @@ export interface Ruleset {
   readonly branches: readonly string[];
   readonly rules: readonly Readonly<Record<string, unknown>>[];
 }
+
+/** What a merge queue made of a pull request. */
+export interface MergeGroup {
+  readonly headSha: string;
+  readonly headRef: string;
+  readonly baseSha: string;
+}

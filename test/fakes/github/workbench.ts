@@ -15,7 +15,7 @@ import {
   push,
   removeLabel,
 } from './pulls.ts';
-import type { Ruleset } from './records.ts';
+import type { MergeGroup, Ruleset } from './records.ts';
 import { addRepository, type Changes, type CommitOrder, commit, type RepositoryOrder } from './repositories.ts';
 import { importBranches } from './repository-import.ts';
 import { type StatusOrder, setStatus } from './statuses.ts';
@@ -29,7 +29,6 @@ import {
   type Comment,
   type Installation,
   installationOf,
-  type MergeGroup,
   type Permissions,
   type Pull,
   type Repository,

@@ -5,6 +5,7 @@ import type {
   Activity,
   BodyEdit,
   CommitStatus,
+  MergeGroup,
   PullEvent,
   Review,
   Ruleset,
@@ -59,6 +60,7 @@ export interface Label {
   readonly name: string;
 }
 
+/** Where the head of a pull request stands. */
 export interface Head {
   readonly repository: Repository;
   readonly branch: string;
@@ -93,13 +95,6 @@ export interface Pull {
   mergedAt: string | null;
   mergeSha: string | null;
   queued: MergeGroup | null;
-}
-
-/** What a merge queue made. */
-export interface MergeGroup {
-  readonly headSha: string;
-  readonly headRef: string;
-  readonly baseSha: string;
 }
 
 /** An app that writes: ours, or another one that shall be told from it. */

@@ -1,9 +1,10 @@
 import { pageOf } from '../pages.ts';
 import { nodeId } from '../presented/account.ts';
 import { repositoryUrl } from '../presented/repository.ts';
+import type { Ruleset } from '../records.ts';
 import { notFound } from '../refusal.ts';
 import { number, ok, type RepositoryExchange, type Route, repositoryRoute, text } from '../route.ts';
-import { fullName, type Repository, type Ruleset } from '../world.ts';
+import { fullName, type Repository } from '../world.ts';
 
 const read = [['metadata', 'read']] as const;
 
