@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { assembleRelease } from '../../.ci/release.ts';
 import type { FakeGitHub } from '../fakes/github/github.ts';
-import type { MergeGroup, Permissions, Pull, Repository } from '../fakes/github/world.ts';
+import type { MergeGroup } from '../fakes/github/records.ts';
+import type { Permissions, Pull, Repository } from '../fakes/github/world.ts';
 import { builtDelivery } from '../fixtures/built-program.ts';
 import { type ActionRun, type Job, runAction } from './runner/runner.ts';
 

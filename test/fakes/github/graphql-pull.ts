@@ -1,6 +1,6 @@
 import { nodeId } from './presented/account.ts';
-import type { BodyEdit } from './records.ts';
-import type { MergeGroup, Pull } from './world.ts';
+import type { BodyEdit, MergeGroup } from './records.ts';
+import type { Pull } from './world.ts';
 
 /** A pull request in GraphQL. */
 export function pullNode(pull: Pull): object {

@@ -38,7 +38,7 @@ export function presentIssueItself(world: World, issue: Issue): Readonly<Record<
     body: issue.body,
     reactions: { url: `${self}/reactions`, total_count: 0, ...noReactions },
     timeline_url: `${self}/timeline`,
-    performed_via_github_app: issue.app === null ? null : presentApp(world, issue.app),
+    performed_via_github_app: issue.app === null ? null : presentWriter(world, issue.app),
     state_reason: issue.stateReason,
   };
 }
@@ -50,4 +50,10 @@ export function presentTopic(world: World, { repository, number }: Topic): Reado
   const issue = issuesOf(repository).get(number);
   if (issue === undefined) throw new Error(`no issue ${number}`);
   return presentIssueItself(world, issue);
+}
+
+/** The published schema of issues knows no merge groups among the events of an app. */
+function presentWriter(world: World, app: NonNullable<Issue['app']>) {
+  const { events, ...rest } = presentApp(world, app);
+  return { ...rest, events: events.filter((event) => event !== 'merge_group') };
 }
