@@ -1,3 +1,4 @@
+import type { DiagnosisCode } from '../../ops/diagnosis/code.ts';
 import type { Diagnosis } from '../../ops/diagnosis/diagnosis.ts';
 import { REACTIONS } from '../../ops/severity/clock.ts';
 import { EXIT } from '../exit-code.ts';
@@ -33,18 +34,12 @@ export function toneOf(diagnosis: Diagnosis): Tone {
 
 /** The exit code of a diagnosis: 3 when it is incomplete, 1 for a code that is bad news, 0 for the model's own word. */
 export function exitCodeOfDiagnosis({ principal }: Pick<Diagnosis, 'principal'>): number {
-  switch (principal) {
-    case 'DIAG_INCOMPLETE':
-    case 'OBSERVABILITY_BLIND':
-      return EXIT.inconclusive;
-    case 'ML_MARGINAL':
-    case 'ML_EXPLOITABLE':
-    case 'ML_SOLID':
-      return EXIT.passed;
-    default:
-      return EXIT.failed;
-  }
+  if (OPEN.includes(principal)) return EXIT.inconclusive;
+  return OWN_WORD.includes(principal) ? EXIT.passed : EXIT.failed;
 }
+
+const OPEN: readonly DiagnosisCode[] = ['DIAG_INCOMPLETE', 'OBSERVABILITY_BLIND'];
+const OWN_WORD: readonly DiagnosisCode[] = ['ML_MARGINAL', 'ML_EXPLOITABLE', 'ML_SOLID'];
 
 /** Two decimals are enough for points and percent, and none that is zero is written. */
 function figure(value: number): string {

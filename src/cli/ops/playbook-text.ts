@@ -36,7 +36,7 @@ export function renderPlaybookText(playbook: Playbook, ground: PlaybookGround, p
     ),
     section(
       'Then; nothing of it is carried out from here',
-      actions.flatMap((each, index) => renderAction(each, index + 1, ground, page)),
+      actions.flatMap((action, index) => renderAction({ action, place: index + 1 }, ground, page)),
       page,
     ),
     renderExit(playbook, ground, page),
@@ -66,12 +66,13 @@ function renderHead(playbook: Playbook, { roles }: PlaybookGround, page: Page): 
   ];
 }
 
-function renderAction(
-  { when, do: deed, params, destructive, approver, command }: Playbook['actions'][number],
-  place: number,
-  { roles }: PlaybookGround,
-  page: Page,
-): readonly Line[] {
+interface Numbered {
+  readonly action: Playbook['actions'][number];
+  readonly place: number;
+}
+
+function renderAction({ action, place }: Numbered, { roles }: PlaybookGround, page: Page): readonly Line[] {
+  const { when, do: deed, params, destructive, approver, command } = action;
   const given = Object.entries(params).map(([name, value]) => `${name}=${JSON.stringify(value)}`);
   const who = approver === null ? 'a person' : tellRole(approver, roles);
   return [

@@ -1,4 +1,5 @@
 import { stateFacts } from '../../flows/ops/facts.ts';
+import type { JudgedState, PublishedState } from '../../flows/ops/publish-state.ts';
 import { stateOf } from '../../flows/ops/state-of.ts';
 import { nextStepOfState } from '../../ops/next-step.ts';
 import type { StateFacts } from '../../ops/state/facts.ts';
@@ -36,7 +37,7 @@ async function judgeAndTell(options: StateOptions, terminal: Terminal): Promise<
   const ground = await openGround(options, options.input !== null, terminal);
   const { told, facts, unreachable } = await findState(options, ground, terminal);
   const exitCode = exitCodeOfState(told.verdict, { failOn: options.failOn, unreachable });
-  terminal.output.write(render(told, exitCode, options, terminal));
+  terminal.output.write(render(told, exitCode, { format: options.format, output: terminal.output }));
   if (ground.note !== null) terminal.errors.write(`conclave: ${ground.note}\n`);
   if (unreachable) terminal.errors.write(`conclave: ${UNREACHABLE}\n`);
   const kept = options.keepsIssue ? await keepIssue({ ops: ground.ops, verdict: told.verdict, facts }, terminal) : null;
@@ -47,12 +48,13 @@ async function judgeAndTell(options: StateOptions, terminal: Terminal): Promise<
   return exitCode;
 }
 
-async function keepIssue(...judged: Parameters<KeepStatusIssue>): ReturnType<KeepStatusIssue> {
+async function keepIssue(
+  judged: Pick<JudgedState, 'ops' | 'verdict' | 'facts'>,
+  terminal: Terminal,
+): Promise<PublishedState> {
   const { keepStatusIssue } = await import('./status-issue.ts');
-  return keepStatusIssue(...judged);
+  return keepStatusIssue(judged, terminal);
 }
-
-type KeepStatusIssue = typeof import('./status-issue.ts')['keepStatusIssue'];
 
 const UNREACHABLE =
   'no source could be reached, so all that they were asked is unknown; “conclave ops signals” says what each said';
@@ -95,7 +97,9 @@ function askedOf({ ops }: OpsGround): AskedSignals {
   );
 }
 
-function render(told: ToldState, exitCode: number, { format }: StateOptions, { output }: Terminal): string {
+interface Rendering extends Pick<StateOptions, 'format'>, Pick<Terminal, 'output'> {}
+
+function render(told: ToldState, exitCode: number, { format, output }: Rendering): string {
   switch (format) {
     case 'text':
     case 'github':
