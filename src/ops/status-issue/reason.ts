@@ -15,7 +15,7 @@ export function tellReason(standing: Pick<Standing, 'state' | 'isHeld'>, verdict
 }
 
 /** Why an evaluation says what it says. */
-export function tellVerdict(verdict: StateVerdict): string {
+function tellVerdict(verdict: StateVerdict): string {
   const { state, raisedBy, evidence, signals } = verdict;
   if (raisedBy === 'nothing') return 'every rule is false by evidence';
   const first = evidence.find((rule) => rule.truth === 'true' && rule.state === state);
