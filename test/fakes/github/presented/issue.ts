@@ -54,6 +54,5 @@ export function presentTopic(world: World, { repository, number }: Topic): Reado
 
 /** The published schema of issues knows no merge groups among the events of an app. */
 function presentWriter(world: World, app: NonNullable<Issue['app']>) {
-  const { events, ...rest } = presentApp(world, app);
-  return { ...rest, events: events.filter((event) => event !== 'merge_group') };
+  return { ...presentApp(world, app), events: world.app.events.filter((event) => event !== 'merge_group') };
 }
