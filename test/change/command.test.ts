@@ -151,6 +151,9 @@ describe('the grammar', () => {
       '/conclave retry',
       '/conclave cancel',
       '/conclave backtest [strategy]',
+      '/conclave state',
+      '/conclave diagnose <run>',
+      '/conclave playbook <code>',
       '/conclave status',
       '/conclave help',
     ]);
