@@ -47,6 +47,7 @@ describe('the help', () => {
     ['ops-signals', ['ops', 'signals', '--help']],
     ['ops-playbook', ['ops', 'playbook', '--help']],
     ['ops-rules', ['ops', 'rules', '--help']],
+    ['ops-dashboards', ['ops', 'dashboards', '--help']],
     ['init', ['init', '--help']],
   ])('of %s is the one on file, within 80 columns', async (name, argv) => {
     const { exitCode, output, errors } = await run(argv, HERE);

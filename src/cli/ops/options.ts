@@ -155,6 +155,7 @@ export function parsePlaybookOptions(options: unknown, terminal: Folder): Playbo
 export interface RulesOptions extends PlaceOptions {
   /** The source whose rules are written; null where there is but one. */
   readonly source: string | null;
+  /** Absolute; null for standard output. */
   readonly out: string | null;
 }
 
@@ -164,7 +165,24 @@ const RulesWords = Place.extend({ source: z.string().optional(), out: z.string()
 export function parseRulesOptions(options: unknown, terminal: Folder): RulesOptions {
   const { source, out, ...place } = RulesWords.parse(options);
   refuseSwallowed({ ...place, source, out }, 'ops rules');
-  return { ...parsePlace(place, terminal), source: source ?? null, out: out ?? null };
+  return { ...parsePlace(place, terminal), source: source ?? null, out: fileOf(out, terminal) };
+}
+
+/** The options of `conclave ops dashboards`, checked. */
+export interface DashboardsOptions extends PlaceOptions {
+  /** Null for all of them. */
+  readonly name: string | null;
+  /** Absolute; null for standard output. */
+  readonly out: string | null;
+}
+
+const DashboardsWords = Place.extend({ name: z.string().optional(), out: z.string().optional() });
+
+/** Checks the options of `conclave ops dashboards`. */
+export function parseDashboardsOptions(options: unknown, terminal: Folder): DashboardsOptions {
+  const { name, out, ...place } = DashboardsWords.parse(options);
+  refuseSwallowed({ ...place, out }, 'ops dashboards');
+  return { ...parsePlace(place, terminal), name: name ?? null, out: fileOf(out, terminal) };
 }
 
 function fileOf(path: string | undefined, terminal: Folder): string | null {

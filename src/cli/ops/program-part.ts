@@ -13,6 +13,7 @@ export function addOps(program: Command, terminal: Terminal, exit: Exit): void {
   addSignals(ops, terminal, exit);
   addPlaybook(ops, terminal, exit);
   addRules(ops, terminal, exit);
+  addDashboards(ops, terminal, exit);
 }
 
 const SOURCES_HELP = `
@@ -122,6 +123,26 @@ function addRules(ops: Command, terminal: Terminal, exit: Exit): void {
     .action(async (options: unknown) => {
       const { rulesCommand } = await import('./rules.ts');
       exit(await rulesCommand(options, terminal));
+    });
+}
+
+const AFTER_DASHBOARDS_HELP = `
+They draw the series that the rules of "conclave ops rules" record. Import them
+in Grafana, or let it read the folder; the Prometheus is a choice in each.`;
+
+function addDashboards(ops: Command, terminal: Terminal, exit: Exit): void {
+  withPlace(
+    ops
+      .command('dashboards')
+      .description('write dashboards for Grafana from the same thresholds')
+      .argument('[name]', 'platform, ml, trading or life-cycle (default: all with --out, else a list)'),
+  )
+    .option('--out <dir>', 'as files in this folder')
+    .helpOption('-h, --help', 'show this')
+    .addHelpText('after', AFTER_DASHBOARDS_HELP)
+    .action(async (name: string | undefined, options: object) => {
+      const { dashboardsCommand } = await import('./dashboards.ts');
+      exit(await dashboardsCommand({ ...options, name }, terminal));
     });
 }
 

@@ -1,4 +1,3 @@
-import { isAbsolute, resolve } from 'node:path';
 import { AppError } from '../../kernel/app-error.ts';
 import { prometheusRules } from '../../ops/export/prometheus-rules.ts';
 import { prometheusSources } from '../../ops/export/watched-ops.ts';
@@ -17,9 +16,8 @@ export async function rulesCommand(rawOptions: unknown, terminal: Terminal): Pro
     terminal.output.write(text);
     return EXIT.passed;
   }
-  const path = isAbsolute(options.out) ? options.out : resolve(terminal.folder, options.out);
-  await writeOut(path, text, 'the rules');
-  terminal.errors.write(`conclave: written: ${path}\n`);
+  await writeOut(options.out, text, 'the rules');
+  terminal.errors.write(`conclave: written: ${options.out}\n`);
   return EXIT.passed;
 }
 
