@@ -1,62 +1,21 @@
-import { spawnSync } from 'node:child_process';
-import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { chmodSync, copyFileSync, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { layOutStart, type StartPlace, whereIs } from './start-place.ts';
 
-const START = join(import.meta.dirname, '../../actions/start.sh');
-
+let stage: StartPlace;
 let place: string;
 
 beforeEach(() => {
-  place = mkdtempSync(join(tmpdir(), 'conclave-start-'));
-  mkdirSync(join(place, 'bin'));
-  for (const tool of ['bash', 'date', 'dirname', 'sort', 'readlink'])
-    symlinkSync(whereIs(tool), join(place, 'bin', tool));
-  write('release/dist/conclave.js', 'console.log(process.execPath, ...process.argv.slice(2));');
-  mkdirSync(join(place, 'release/actions'));
-  copyFileSync(START, join(place, 'release/actions/start.sh'));
+  stage = layOutStart();
+  place = stage.folder;
 });
-
 afterEach(() => rmSync(place, { recursive: true }));
 
-function whereIs(tool: string): string {
-  return spawnSync('/bin/sh', ['-c', `command -v ${tool}`], { encoding: 'utf8' }).stdout.trim();
-}
-
-function write(path: string, text: string): void {
-  mkdirSync(dirname(join(place, path)), { recursive: true });
-  writeFileSync(join(place, path), text);
-}
-
-/** A program that says that it is some Node, and then what it was given to run. */
-function fakeNode(path: string, version: string): void {
-  write(path, `#!/bin/bash\n[[ "$1" == --version ]] && echo ${version} || echo "ran ${path} $*"\n`);
-  chmodSync(join(place, path), 0o755);
-}
-
-/** A place of a real Node. */
-function realNode(path: string): void {
-  mkdirSync(dirname(join(place, path)), { recursive: true });
-  symlinkSync(process.execPath, join(place, path));
-}
-
-function start(
-  command: readonly string[],
-  by: readonly string[] = [join(place, 'bin/bash')],
-  more: Readonly<Record<string, string>> = {},
-) {
-  const [program = '', ...options] = by;
-  const script = join(place, 'release/actions/start.sh');
-  const env = {
-    PATH: join(place, 'bin'),
-    RUNNER_TOOL_CACHE: join(place, 'tools'),
-    GITHUB_EVENT_PATH: '/event.json',
-    ...more,
-  };
-  const { status, stdout, stderr } = spawnSync(program, [...options, script, ...command], { env, encoding: 'utf8' });
-  return { status, stdout: stdout.trim(), stderr };
-}
+const write = (path: string, text: string) => stage.write(path, text);
+const fakeNode = (path: string, version: string) => stage.fakeNode(path, version);
+const realNode = (path: string) => stage.realNode(path);
+const start = (...order: Parameters<StartPlace['start']>) => stage.start(...order);
 
 describe('the Node that runs an action', () => {
   it("is the job's own, when that is new enough", () => {
