@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 import { closingLine } from './.ci/closing-line.ts';
 import { LongestFirst } from './.ci/test-order.ts';
-import { findsBundledPrograms } from './test/setup/bundled-programs.ts';
+import { findsBundledPrograms } from './.ci/tested-programs.ts';
 
 const onGitHub = process.env.GITHUB_ACTIONS === 'true';
 

@@ -47,7 +47,7 @@ import type { ReviewTicket } from '../src/routing/review-ticket.ts';
 import { openAppLibrary } from './library/wire.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
-import type { Operations } from './operations/operations.ts';
+import type { Operations } from './operations/wire.ts';
 import { rememberLast } from './remembered.ts';
 import { countTokens, watchSeats } from './seat-meter.ts';
 import type { AppSettings } from './settings.ts';

@@ -13,7 +13,7 @@ import { type Executor, holdExecutor } from './executor.ts';
 import { roundsOf, storiesOf } from './house.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
-import { type Operations, openOperations } from './operations/operations.ts';
+import { type Operations, openOperations } from './operations/wire.ts';
 import { openPreparation } from './preparation/preparation.ts';
 import { openRecomputation } from './recomputation/recomputation.ts';
 import type { AlertTaker } from './server/alerts.ts';

@@ -6,6 +6,7 @@ import type { Issue } from '../fakes/github/issues.ts';
 import type { Pull, Repository } from '../fakes/github/world.ts';
 import { alertOf, payloadOf } from '../ops/alerts/notice-of.ts';
 import { type AppStage, openAppStage } from './stage/app-stage.ts';
+import { tellRound } from './stage/round.ts';
 import { eventually } from './stage/verdict-of.ts';
 
 const SECRET = 'a-secret-of-the-hook-51c0';
@@ -102,6 +103,20 @@ describe('an app that watches operations', () => {
     expect(answersTo(question)).toEqual([]);
   });
 
+  it('keeps one status issue by its clock, and opens the incident that the state asks for', async () => {
+    const hour = (hours: number) => new Date(Date.UTC(2026, 3, 29, hours));
+    for (const hours of [6, 7, 8]) {
+      await tellRound(stage, 'look at the state of operations', hour(hours));
+      await seen((issues) => issues.find(({ body }) => body.includes(`As of \`2026-04-29 0${hours}:00 UTC\``)));
+    }
+
+    const issues = stage.github.issues(repository);
+    const status = issues.filter(({ title }) => title.startsWith('State:'));
+    expect(status.map(({ title }) => title)).toEqual(['State: RED since 06:00 UTC']);
+    expect(status[0]?.labels.map(({ name }) => name)).toEqual(['state:red']);
+    expect(issues.filter(({ title }) => title.includes('INFRA_SATURATED'))).toHaveLength(1);
+  });
+
   it('opens an incident from a pull request', async () => {
     const pull = stage.github.openPull(repository, {
       ...{ title: 'docs: a word', author: 'wim', head: 'word', changes: { 'README.md': '# Quants\n' } },
@@ -122,7 +137,7 @@ describe('an app that dies while it opens an incident', () => {
     const doomed = await stage.start({ DIE_AT: 'list open incidents for the alerts' });
     await doomed.arm();
     const group = { groupKey: '{}:{alertname="VolumeFull"}', groupLabels: { alertname: 'VolumeFull' } };
-    const labels = { alertname: 'VolumeFull', severity: 'P0', code: 'INFRA_SATURATED' };
+    const labels = { alertname: 'VolumeFull', severity: 'P0' };
     await notify(payloadOf({ ...group, alerts: [alertOf('b1', { labels })] }));
     await doomed.ended;
     await stage.start();

@@ -1,6 +1,6 @@
 import { createLog } from '../../app/log.ts';
 import { createMetrics } from '../../app/metrics.ts';
-import { openOperations } from '../../app/operations/operations.ts';
+import { openOperations } from '../../app/operations/wire.ts';
 import type { AppSettings } from '../../app/settings.ts';
 import { VERSION } from '../../app/version.ts';
 import { type PortsOf, wireApp } from '../../app/wire.ts';

@@ -46,10 +46,10 @@ export function stateFacts(
 
 /** A crypto of the universe without a figure is unknown; one that is in no group is judged as core. */
 function modelAges(ages: ReadonlyMap<string, ModelAge['ageD']>, universe: OpsConfig['universe']): readonly ModelAge[] {
-  return cryptosOf(universe, ages.keys()).map((crypto) => ({
-    crypto,
-    group: Object.hasOwn(universe, crypto) ? (universe[crypto] ?? null) : null,
-    ageD: ages.get(crypto) ?? unknown('missing', `model_age_d has no figure of ${crypto}`),
+  return cryptosOf(universe, ages.keys()).map((symbol) => ({
+    crypto: symbol,
+    group: Object.hasOwn(universe, symbol) ? (universe[symbol] ?? null) : null,
+    ageD: ages.get(symbol) ?? unknown('missing', `model_age_d has no figure of ${symbol}`),
   }));
 }
 
@@ -58,5 +58,5 @@ function sortinoSeries(
   series: ReadonlyMap<string, SortinoSeries['last']>,
   universe: OpsConfig['universe'],
 ): readonly SortinoSeries[] {
-  return cryptosOf(universe, series.keys()).map((crypto) => ({ crypto, last: series.get(crypto) ?? [] }));
+  return cryptosOf(universe, series.keys()).map((symbol) => ({ crypto: symbol, last: series.get(symbol) ?? [] }));
 }

@@ -12,7 +12,7 @@ type Ops = Pick<OpsConfig, 'universe' | 'signals'>;
 export function goldenFigures(readings: Readings, ops: Ops, state: StateFacts): GoldenFigures {
   return {
     state,
-    cryptos: cryptosOf(ops.universe, cryptosIn(readings)).map((crypto) => figuresOf(crypto, readings, ops)),
+    cryptos: cryptosOf(ops.universe, cryptosIn(readings)).map((symbol) => figuresOf(symbol, readings, ops)),
   };
 }
 
@@ -26,26 +26,26 @@ export function cryptosIn(readings: Readings): readonly string[] {
   return [...new Set(named)];
 }
 
-function figuresOf(crypto: string, readings: Readings, { signals }: Ops): CryptoFigures {
+function figuresOf(symbol: string, readings: Readings, { signals }: Ops): CryptoFigures {
   return {
-    crypto,
-    f1Buy: pickCrypto(readings, 'f1_buy', crypto),
-    baselineF1Buy: pickCrypto(readings, 'baseline_f1_buy', crypto),
-    stdF1Buy: pickCrypto(readings, 'std_f1_buy', crypto),
-    screeningF1Buy: pickCrypto(readings, 'screening_f1_buy', crypto),
-    lastFoldF1Buy: pickCrypto(readings, 'last_fold_f1_buy', crypto),
-    sortino: newestSortino(readings, crypto),
-    nTrades: signals.n_trades === undefined ? null : pickCrypto(readings, 'n_trades', crypto),
-    slPct: pickCrypto(readings, 'sl_pct', crypto),
-    tpPct: signals.tp_pct === undefined ? null : pickCrypto(readings, 'tp_pct', crypto),
-    timeoutPct: pickCrypto(readings, 'timeout_pct', crypto),
+    crypto: symbol,
+    f1Buy: pickCrypto(readings, 'f1_buy', symbol),
+    baselineF1Buy: pickCrypto(readings, 'baseline_f1_buy', symbol),
+    stdF1Buy: pickCrypto(readings, 'std_f1_buy', symbol),
+    screeningF1Buy: pickCrypto(readings, 'screening_f1_buy', symbol),
+    lastFoldF1Buy: pickCrypto(readings, 'last_fold_f1_buy', symbol),
+    sortino: newestSortino(readings, symbol),
+    nTrades: signals.n_trades === undefined ? null : pickCrypto(readings, 'n_trades', symbol),
+    slPct: pickCrypto(readings, 'sl_pct', symbol),
+    tpPct: signals.tp_pct === undefined ? null : pickCrypto(readings, 'tp_pct', symbol),
+    timeoutPct: pickCrypto(readings, 'timeout_pct', symbol),
   };
 }
 
-function newestSortino(readings: Readings, crypto: string): Reading {
+function newestSortino(readings: Readings, symbol: string): Reading {
   const series = pickRecentByCrypto(readings, 'sortino');
   if (!series.known) return series;
-  return series.value.get(crypto)?.[0] ?? unknown('missing', `sortino has no run of ${crypto}`);
+  return series.value.get(symbol)?.[0] ?? unknown('missing', `sortino has no run of ${symbol}`);
 }
 
 /** What each golden signal of a crypto is made of. */

@@ -44,10 +44,10 @@ export function pickRecentByCrypto(
 }
 
 /** The figure of one crypto; unknown as the whole signal is, or because it is not among its cryptos. */
-export function pickCrypto(readings: Readings, name: SignalOf<'by-crypto'>, crypto: string): Reading {
+export function pickCrypto(readings: Readings, name: SignalOf<'by-crypto'>, symbol: string): Reading {
   const reading = pickByCrypto(readings, name);
   if (!reading.known) return reading;
-  return reading.value.get(crypto) ?? unknown('missing', `${name} has no figure of ${crypto}`);
+  return reading.value.get(symbol) ?? unknown('missing', `${name} has no figure of ${symbol}`);
 }
 
 /** Cryptos of the universe and those that a signal knows besides, in the order of the alphabet. */

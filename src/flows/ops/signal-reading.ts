@@ -51,7 +51,7 @@ function readEach(
   name: string,
   sampledAt: string | null,
 ): ReadonlyMap<string, Reading> {
-  return new Map([...of].map(([crypto, figure]) => [crypto, readFigure(figure, `${name} of ${crypto}`, sampledAt)]));
+  return new Map([...of].map(([symbol, figure]) => [symbol, readFigure(figure, `${name} of ${symbol}`, sampledAt)]));
 }
 
 function readLists(
@@ -59,5 +59,5 @@ function readLists(
   name: string,
   sampledAt: string | null,
 ): ReadonlyMap<string, readonly Reading[]> {
-  return new Map([...of].map(([crypto, list]) => [crypto, readList(list, `${name} of ${crypto}`, sampledAt)]));
+  return new Map([...of].map(([symbol, list]) => [symbol, readList(list, `${name} of ${symbol}`, sampledAt)]));
 }
