@@ -48,7 +48,7 @@ export function unknown(why: UnknownCause, words: string): UnknownReading {
 const STORED_INFINITY = Number.MAX_VALUE;
 
 /** Whether a value is a figure that can be compared: a finite number, and not an infinity that MLflow stored. */
-export function isFigure(value: unknown): value is number {
+function isFigure(value: unknown): value is number {
   return typeof value === 'number' && Number.isFinite(value) && Math.abs(value) < STORED_INFINITY;
 }
 

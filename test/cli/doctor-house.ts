@@ -43,7 +43,17 @@ const Written = z.object({
   exit_code: z.int(),
   lines: z.array(
     z.object({
-      check: z.enum(['configuration', 'models', 'keys', 'app', 'webhook', 'rulesets', 'database', 'sandbox', 'sources']),
+      check: z.enum([
+        'configuration',
+        'models',
+        'keys',
+        'app',
+        'webhook',
+        'rulesets',
+        'database',
+        'sandbox',
+        'sources',
+      ]),
       status: z.enum(['ok', 'warning', 'failure', 'skipped']),
       found: z.string(),
       advice: z.string().nullable(),

@@ -41,7 +41,7 @@ export function renamed(expression: string, from: string, to: string): string {
 }
 
 /** A text in double quotes, as PromQL reads it. */
-export function quote(text: string): string {
+function quote(text: string): string {
   return JSON.stringify(text);
 }
 
