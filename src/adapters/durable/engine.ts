@@ -4,6 +4,7 @@ import { AppError, messageOf } from '../../kernel/app-error.ts';
 import { type EngineFacts, readEngineFacts } from './engine-facts.ts';
 import { type EngineLog, quietly } from './engine-log.ts';
 import { type Round, registerRound, registerStory, type Story } from './story.ts';
+import { lookWhereWorkWaits } from './waiting-queues.ts';
 
 /**
  * Work of the same version is taken up by any replica. It is raised only for a real break, after the old work has
@@ -21,7 +22,7 @@ export interface Queue {
   readonly atOnce: number;
   /** Most that run at once under one partition key, in all processes together; null for a queue without partitions. */
   readonly perPartition: number | null;
-  /** How often it is looked at, for a queue at which nobody waits; every look is a question to the database. */
+  /** How often it is looked at, for a queue at which nobody waits; where something waits, a look is a transaction. */
   readonly pollMs?: number;
 }
 
@@ -97,6 +98,7 @@ export async function launchEngine(settings: EngineSettings): Promise<Engine> {
   });
   try {
     await DBOS.launch({}).catch(couldNotLaunch);
+    if (DBOSExecutor.globalInstance !== undefined) lookWhereWorkWaits(DBOSExecutor.globalInstance.systemDatabase);
     await registerQueues(settings.queues);
     await DBOS.applySchedules(rounds);
   } catch (error) {
