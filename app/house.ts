@@ -68,11 +68,15 @@ export function storiesOf(ports: PortsOf): readonly Story[] {
     }),
     ...hearingStories(ports),
     ...operationsStories(ports),
-    story('refresh-library', (input, journal) => {
-      const order = RefreshOrder.parse(input);
-      return refreshLibrary(order, ports.refresh(order.repository, journal));
-    }),
+    refreshStory(ports),
   ];
+}
+
+function refreshStory(ports: PortsOf): Story {
+  return story('refresh-library', (input, journal) => {
+    const order = RefreshOrder.parse(input);
+    return refreshLibrary(order, ports.refresh(order.repository, journal));
+  });
 }
 
 /** What is asked in conversations on lines is put off for a burst of replies, and then heard in the line of commands. */

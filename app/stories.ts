@@ -167,6 +167,16 @@ export function storiesOn(
         order,
       ),
     startHearing: async (order, id) => (await launching).begin(BEGINNINGS.hearing(id, order.pull), order),
+    ...operationsOn(launching),
+    startRefresh: async (order, id) => (await launching).begin(BEGINNINGS.refresh(id, order.repository.id), order),
+  };
+}
+
+type OperationsStories = Pick<Stories, 'startIncidentCommand' | 'startOpsAnswer' | 'startStateLook' | 'takeUpAlerts'>;
+
+/** The stories of operations, in the line of their repository. */
+function operationsOn(launching: Promise<Pick<Engine, 'begin'>>): OperationsStories {
+  return {
     startIncidentCommand: async (order) =>
       (await launching).begin(BEGINNINGS.incident(order.comment.id, order.repository.id), order),
     startOpsAnswer: async (order) =>
@@ -174,7 +184,6 @@ export function storiesOn(
     startStateLook: async (order) =>
       (await launching).begin(BEGINNINGS.stateLook(order.at, order.repository.id), order),
     takeUpAlerts: async (order, id) => (await launching).begin(BEGINNINGS.alertsOf(id, order.repository.id), order),
-    startRefresh: async (order, id) => (await launching).begin(BEGINNINGS.refresh(id, order.repository.id), order),
   };
 }
 

@@ -117,12 +117,10 @@ export function wireApp(outside: Outside): PortsOf {
     reroute: (ticket) =>
       reroutePull(ticket, { ...shared, ...preparation(ticket.pull.repository), host: host.repository(repository) }),
   });
-  const house = (journal: Journal): HousePorts => ({
-    ...shared,
-    deliveries,
-    journal: around(journal),
-    at: (repository) => pull(repository, journal),
-  });
+  const house = (journal: Journal): HousePorts => {
+    const at = (repository: RepositoryRef) => pull(repository, journal);
+    return { ...shared, deliveries, journal: around(journal), at };
+  };
   return {
     house,
     pull,
@@ -142,13 +140,15 @@ export function wireApp(outside: Outside): PortsOf {
       tellBeginning(ticket, outside.log);
       return { ...pull(repository, journal), ...preparation(repository), ...openSession(ticket, { models, outside }) };
     },
-    operations: {
-      ...outside.operations,
-      ports: (repository, journal) => outside.operations.ports(repository, around(journal)),
-    },
+    operations: metered(outside),
     countReview: async (ticket) => metrics.countReview(await tellEnd(ticket, book, outside.log)),
     forget: (at, journal) => forget(at, journal, outside),
   };
+}
+
+/** Operations, with the journal of their stories wrapped as that of all others. */
+function metered({ operations, around }: Outside): Operations {
+  return { ...operations, ports: (repository, journal) => operations.ports(repository, around(journal)) };
 }
 
 /** What one review asks, and where it keeps what it paid for. */

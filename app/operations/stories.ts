@@ -13,7 +13,8 @@ import { OpsCommentOrder, StateOrder } from '../../src/routing/ops-order.ts';
 import type { PortsOf } from '../wire.ts';
 
 /** What the app tells of operations. */
-export function operationsStories({ operations, round }: PortsOf): readonly Story[] {
+export function operationsStories(ports: PortsOf): readonly Story[] {
+  const { operations } = ports;
   return [
     story('incident', async (input, journal) => {
       const order = OpsCommentOrder.parse(input);
@@ -29,31 +30,31 @@ export function operationsStories({ operations, round }: PortsOf): readonly Stor
     }),
     story('alert', async (input, journal) => {
       const alert = AlertOrder.parse(input);
-      const ports = round(journal);
-      const id = await ports.journal.step('name the notice', async () => randomUUID());
-      await letInAlert(alert, id, ports);
+      const here = ports.round(journal);
+      const id = await here.journal.step('name the notice', async () => randomUUID());
+      await letInAlert(alert, id, here);
     }),
     story('alerts-of', async (input, journal) => {
       const { repository, alert } = AlertsOf.parse(input);
-      const ports = operations.ports(repository, journal);
-      const ground = await journal.step('read the configuration of operations', ports.readOps);
+      const here = operations.ports(repository, journal);
+      const ground = await journal.step('read the configuration of operations', here.readOps);
       const alerts = operations.alertDesk(repository, alert.alertmanager);
       const order = { notice: alert.notice, at: alert.receivedAt };
-      await takeUpAlerts(order, { repository, ops: ground, playbooks: await ports.playbooks() }, { ...ports, alerts });
+      await takeUpAlerts(order, { repository, ops: ground, playbooks: await here.playbooks() }, { ...here, alerts });
     }),
   ];
 }
 
 /** What the app does for operations by the clock. */
-export function operationsRounds({ operations, round }: PortsOf): readonly Round[] {
+export function operationsRounds(ports: PortsOf): readonly Round[] {
   return [
     {
       name: 'look at the state of operations',
       schedule: '*/15 * * * *',
       tell: async (at, journal) => {
-        const { app, stories, journal: own } = round(journal);
+        const { app, stories, journal: own } = ports.round(journal);
         await own.step('begin to look at every state', async () => {
-          const watched = (await app.listRepositories()).filter((repository) => operations.watches(repository));
+          const watched = (await app.listRepositories()).filter((repository) => ports.operations.watches(repository));
           for (const repository of watched) await stories.startStateLook({ repository, at: at.toISOString() });
           return watched.length;
         });

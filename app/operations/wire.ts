@@ -77,10 +77,10 @@ function nameOf({ owner, name }: RepositoryRef): string {
 
 /** The configuration of operations as the default branch has it. */
 async function readOps(repository: RepositoryRef, host: AppHost) {
-  const { defaultBranch, findBase, files } = host.repository(repository);
-  const branch = await defaultBranch();
-  const { tip: commit } = await findBase(branch, branch);
-  const { ops } = await loadConfig({ base: { repository: files, commit } });
+  const here = host.repository(repository);
+  const branch = await here.defaultBranch();
+  const { tip: commit } = await here.findBase(branch, branch);
+  const { ops } = await loadConfig({ base: { repository: here.files, commit } });
   return ops;
 }
 

@@ -75,12 +75,7 @@ async function act(request: DeliveryRequest, id: string, ports: HousePorts): Pro
     case 'base-moved':
       return lookAtBased(request, id, ports);
     case 'repositories-added':
-      for (const repository of request.repositories) {
-        await ports.journal.step(`remember repository ${repository.id}`, () =>
-          ports.book.rememberRepository(repository),
-        );
-      }
-      return `${request.repositories.length} repositories remembered`;
+      return remember(request, ports);
     case 'repositories-removed':
       for (const one of request.ids) {
         const ended = await ports.journal.step(`forget repository ${one}`, () => ports.book.forgetRepository(one));
@@ -90,6 +85,15 @@ async function act(request: DeliveryRequest, id: string, ports: HousePorts): Pro
     default:
       return request satisfies never;
   }
+}
+
+async function remember(
+  { repositories }: Extract<DeliveryRequest, { kind: 'repositories-added' }>,
+  { journal, book }: HousePorts,
+): Promise<string> {
+  for (const repository of repositories)
+    await journal.step(`remember repository ${repository.id}`, () => book.rememberRepository(repository));
+  return `${repositories.length} repositories remembered`;
 }
 
 /** What stands on a branch is looked at again when that moves. */

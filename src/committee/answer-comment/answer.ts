@@ -39,6 +39,8 @@ export function answerMarker(commentId: number): string {
 }
 
 function draw(answer: Answer): string {
+  if (isOpsAnswer(answer)) return renderOpsAnswer(answer);
+  if (isIncidentAnswer(answer)) return renderIncidentAnswer(answer);
   switch (answer.kind) {
     case 'started':
     case 'on-record':
@@ -64,17 +66,6 @@ function draw(answer: Answer): string {
     case 'backtest-moved':
     case 'backtest-not-started':
       return renderBacktestAnswer(answer);
-    case 'ops-told':
-    case 'ops-unready':
-    case 'ops-no-run':
-    case 'ops-no-playbook':
-      return renderOpsAnswer(answer);
-    case 'incident-declared':
-    case 'incident-refused':
-    case 'incident-elsewhere':
-    case 'incident-forbidden':
-    case 'incident-malformed':
-      return renderIncidentAnswer(answer);
     case 'help':
       return renderHelp();
     case 'refused':
@@ -92,4 +83,12 @@ function draw(answer: Answer): string {
     default:
       return answer satisfies never;
   }
+}
+
+function isOpsAnswer(answer: Answer): answer is OpsAnswer {
+  return answer.kind.startsWith('ops-');
+}
+
+function isIncidentAnswer(answer: Answer): answer is IncidentAnswer {
+  return answer.kind.startsWith('incident-');
 }

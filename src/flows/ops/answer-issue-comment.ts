@@ -59,12 +59,6 @@ async function answerCommand(
 }
 
 function questionIn(command: Command): OpsQuestion['asked'] | null {
-  switch (command.verb) {
-    case 'state':
-    case 'diagnose':
-    case 'playbook':
-      return command;
-    default:
-      return null;
-  }
+  const { verb } = command;
+  return verb === 'state' || verb === 'diagnose' || verb === 'playbook' ? command : null;
 }

@@ -4,6 +4,7 @@ import { openOctokit } from '../../../src/adapters/github/clients.ts';
 import { openOpsDesk } from '../../../src/adapters/github/ops-desk.ts';
 import type { OpsDesk } from '../../../src/ports/ops-desk.ts';
 import type { Permissions } from '../../fakes/github/world.ts';
+import { found } from '../../fixtures/found.ts';
 import { type Stage, useFake } from './fake-host.ts';
 
 const MARKER = '<!-- conclave:ops-state -->';
@@ -119,7 +120,7 @@ describe('comments', () => {
     const second = await desk.putComment({ ...comment, body: `${marker}\ntwo` });
 
     expect([first.how, second.how]).toEqual(['created', 'edited']);
-    expect(github.saidOn(issue ?? expect.unreachable('no issue'))).toMatchObject([
+    expect(github.saidOn(found(issue, 'an issue'))).toMatchObject([
       { author: 'github-actions[bot]', body: `${marker}\ntwo`, edits: 1 },
     ]);
   });

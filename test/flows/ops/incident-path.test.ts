@@ -6,6 +6,7 @@ import { readAlertNotice } from '../../../src/ops/alerts/payload.ts';
 import { readIncidentLog } from '../../../src/ops/incident/log/read-log.ts';
 import { useFake } from '../../adapters/github/fake-host.ts';
 import type { Pull } from '../../fakes/github/world.ts';
+import { found } from '../../fixtures/found.ts';
 import { WEEK } from '../../fixtures/ops-week.ts';
 import { alertOf, payloadOf } from '../../ops/alerts/notice-of.ts';
 import { incidentGroundOf, issueLike, issuesLike, judgedHour, opsOf, portsOf } from './incident-stage.ts';
@@ -52,7 +53,7 @@ describe('the path of an incident', () => {
     const [pull] = [...repository.pulls.values()];
     expect(issue.state).toBe('closed');
     expect(pull?.title).toBe(`docs(incidents): the entry of incident #${issue.number}`);
-    const log = await readProposed(pull ?? expect.unreachable('no pull request'));
+    const log = await readProposed(found(pull, 'a pull request'));
     const [entry] = readIncidentLog(log).entries;
     expect(log.startsWith('# Incidents\n\nWhat happened.\n')).toBe(true);
     expect(entry).toMatchObject({ id: '17.1', severity: 'P0' });

@@ -6,6 +6,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { readRecordMark } from '../../../src/ops/incident/record-mark.ts';
 import { useFake } from '../../adapters/github/fake-host.ts';
 import type { Issue } from '../../fakes/github/issues.ts';
+import { found } from '../../fixtures/found.ts';
 import { issueLike, issuesLike } from './incident-stage.ts';
 import { say } from './incident-stage-say.ts';
 
@@ -160,7 +161,7 @@ describe('closing an incident', () => {
     await say(stage(), issue, '/incident close', { may: { issues: 'write', contents: 'read', pull_requests: 'read' } });
 
     const [said = ''] = answersOn(issue);
-    const patch = /^```diff\n(.*?)^```/ms.exec(said)?.[1] ?? expect.unreachable(said);
+    const patch = found(/^```diff\n(.*?)^```/ms.exec(said)?.[1], said);
     expect(issue.state).toBe('closed');
     expect(repository.pulls.size).toBe(0);
     const log = applied(patch);

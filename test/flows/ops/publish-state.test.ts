@@ -3,6 +3,7 @@ import { markStale } from '../../../src/flows/ops/mark-stale.ts';
 import { publishState } from '../../../src/flows/ops/publish-state.ts';
 import { decodeRecord } from '../../../src/ops/state/record-text.ts';
 import { useFake } from '../../adapters/github/fake-host.ts';
+import { found } from '../../fixtures/found.ts';
 import { WEEK } from '../../fixtures/ops-week.ts';
 import { issueLike, issuesLike, judgedHour, opsOf, portsOf } from './incident-stage.ts';
 
@@ -43,7 +44,7 @@ describe('the state of a repository', () => {
     const { github } = stage();
     const [hour] = WEEK;
     const later = (minutes: number) => ({
-      ...(hour ?? expect.unreachable('no hour')),
+      ...found(hour, 'an hour'),
       at: `2026-03-23T00:${String(minutes).padStart(2, '0')}:00.000Z`,
     });
     await publish([later(0)]);
@@ -111,7 +112,7 @@ describe('the state of a repository', () => {
   it('says so where issues are switched off or may not be written', async () => {
     const { github, repository } = stage();
     const [hour] = WEEK;
-    const judged = judgedHour(stage(), hour ?? expect.unreachable('no hour'), quiet);
+    const judged = judgedHour(stage(), found(hour, 'an hour'), quiet);
     const ports = portsOf(stage(), { issues: 'read' });
 
     await expect(publishState(judged, ports)).rejects.toThrow(/403.*issues: write|issues: write.*403/);

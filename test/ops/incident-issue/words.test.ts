@@ -13,6 +13,7 @@ import { readFiringMark, withFiringMark } from '../../../src/ops/incident-issue/
 import { renderClosing, renderNews } from '../../../src/ops/incident-issue/incident-comments.ts';
 import { drawIncident, withIncidentLabels } from '../../../src/ops/incident-issue/incident-issue.ts';
 import { insertionPatch } from '../../../src/ops/incident-issue/insertion-patch.ts';
+import { found } from '../../fixtures/found.ts';
 import { alertOf, payloadOf } from '../alerts/notice-of.ts';
 
 function alerts(...changes: readonly Readonly<Record<string, unknown>>[]): readonly Alert[] {
@@ -37,7 +38,7 @@ describe('alerts in words', () => {
 
   it('are the same in any order, and another one when they fire anew', () => {
     const [one, two] = alerts({}, {});
-    const both = [one ?? expect.unreachable('none'), two ?? expect.unreachable('none')];
+    const both = [found(one, 'a playbook'), found(two, 'a second one')];
     const anew = both.map((alert) => ({ ...alert, startsAt: '2026-04-30T00:00:00.000Z' }));
 
     expect(idOfAlerts('g', both)).toBe(idOfAlerts('g', both.toReversed()));

@@ -6,6 +6,7 @@ import type { StatusGround } from '../../../src/ops/status-issue/ground.ts';
 import { withStateLabel } from '../../../src/ops/status-issue/labels.ts';
 import { renderStale } from '../../../src/ops/status-issue/stale.ts';
 import { renderStatusIssue, STATUS_MARK } from '../../../src/ops/status-issue/status-issue.ts';
+import { found } from '../../fixtures/found.ts';
 import { groundOf, liveUntil, liveUntilChange } from './some-status.ts';
 
 const SIGNALS: readonly SignalFinding[] = [
@@ -34,7 +35,7 @@ function statuses(): Readonly<Record<string, StatusGround>> {
 
 describe('the status issue', () => {
   it.each(Object.keys(statuses()))('is drawn as in %s.status.md', async (name) => {
-    const ground = statuses()[name] ?? expect.unreachable(name);
+    const ground = found(statuses()[name], name);
 
     const { title, body } = renderStatusIssue(ground);
 
@@ -44,7 +45,7 @@ describe('the status issue', () => {
   });
 
   it('names since when, query and threshold of what is not green', () => {
-    const { title, body } = renderStatusIssue(statuses().orange ?? expect.unreachable('no such status'));
+    const { title, body } = renderStatusIssue(found(statuses().orange, 'orange'));
 
     const [row] = body.split('\n').filter((line) => line.startsWith('| ORANGE'));
     expect(title).toMatch(/^State: ORANGE since \d\d:\d\d UTC$/);
@@ -89,7 +90,7 @@ describe('the status issue', () => {
   });
 
   it('is the same for the same', () => {
-    const ground = statuses().yellow ?? expect.unreachable('no such status');
+    const ground = found(statuses().yellow, 'yellow');
 
     expect(renderStatusIssue(ground)).toEqual(renderStatusIssue(ground));
   });
@@ -120,7 +121,7 @@ describe('the comment of a change', () => {
     ['a candidate', 'better'],
   ])('is there when %s', async (why, name) => {
     const lived = liveUntilChange(why);
-    const change = lived.change ?? expect.unreachable('no change');
+    const change = found(lived.change, 'a change');
 
     const before = { ...lived.record.standing, state: 'YELLOW' as const, since: '2026-03-23T09:00:00.000Z' };
 
