@@ -1,10 +1,12 @@
 import { compareOpsSeverity, type OpsSeverity } from '../kernel/ops-severity.ts';
 import type { DiagnosisCode } from './diagnosis/code.ts';
 import type { Diagnosis, DiagnosisEvidence } from './diagnosis/diagnosis.ts';
+import { namePattern } from './patterns/pattern.ts';
 import { ROLE_NAMES } from './playbook/escalation.ts';
 import { codeOfSignal, FIRST_STEPS } from './playbook/first-step.ts';
 import type { OpsRole } from './playbook/playbook.ts';
 import { REACTIONS } from './severity/clock.ts';
+import { answerToPattern } from './severity/pattern-answer.ts';
 import { answerTo } from './severity/rule-answer.ts';
 import { severityOfCode } from './severity/severity.ts';
 import { severityOfState } from './severity/state-severity.ts';
@@ -37,14 +39,14 @@ const NORMAL: NextStep = {
   playbook: null,
 };
 
-/** What to do first about a state: about its worst rule, or about what nobody knows where that raised it. */
+/** What to do first about a state: about its most urgent rule or pattern, or about what nobody knows where that raised it. */
 export function nextStepOfState(verdict: StateVerdict): NextStep {
   const severity = severityOfState(verdict);
-  if (severity === null) return NORMAL;
-  if (verdict.confidence === 'blind') return tell(blindStep(verdict));
-  const byUnknowns = verdict.raisedBy === 'unknowns';
-  const step = byUnknowns ? unknownStep(verdict) : (firedStep(verdict) ?? signalStep(verdict));
-  return tell(step ?? unknownStep(verdict));
+  if (severity !== null && verdict.confidence === 'blind') return tell(blindStep(verdict));
+  if (severity !== null && verdict.raisedBy === 'unknowns') return tell(unknownStep(verdict));
+  const step = soonest([...firedSteps(verdict), ...patternSteps(verdict)]);
+  if (step !== null) return tell(step);
+  return severity === null ? NORMAL : tell(signalStep(verdict) ?? unknownStep(verdict));
 }
 
 /** What to do first about a run that was diagnosed. */
@@ -69,13 +71,27 @@ function blindStep({ evidence }: StateVerdict): Step {
   return { ...FIRST_STEPS[code], severity: severityOfCode(code, { cpuAlone: false }), because, code };
 }
 
-/** The rule that is true and wants somebody soonest; among equals the worst. */
-function firedStep({ fired, evidence }: StateVerdict): Step | null {
-  const steps = evidence.flatMap((result): readonly Step[] => {
+/** What wants somebody soonest; among equals what stands first. */
+function soonest(steps: readonly Step[]): Step | null {
+  return steps.toSorted((left, right) => compareOpsSeverity(left.severity, right.severity))[0] ?? null;
+}
+
+/** Of each rule that is true, the worst first. */
+function firedSteps({ fired, evidence }: StateVerdict): readonly Step[] {
+  return evidence.flatMap((result): readonly Step[] => {
     const answer = fired.includes(result.rule) ? answerTo(result.rule) : null;
     return answer === null ? [] : [{ ...answer, because: compared(result) }];
   });
-  return steps.toSorted((left, right) => compareOpsSeverity(left.severity, right.severity))[0] ?? null;
+}
+
+/** Of each pattern that is there. */
+function patternSteps({ patterns }: StateVerdict): readonly Step[] {
+  return patterns
+    .filter(({ truth }) => truth === 'true')
+    .map((finding) => ({
+      ...answerToPattern(finding.pattern),
+      because: `${namePattern(finding)}: ${compared(finding)}`,
+    }));
 }
 
 /** The worst golden signal of a crypto. */

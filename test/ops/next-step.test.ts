@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { nextStepOfDiagnosis, nextStepOfState } from '../../src/ops/next-step.ts';
+import { findPatterns } from '../../src/ops/patterns/find-patterns.ts';
+import { known } from '../../src/ops/reading.ts';
 import type { SignalFinding } from '../../src/ops/state/state.ts';
-import { diagnosed, PLATFORM } from './diagnosis/some-run.ts';
+import { diagnosed, LINES, PLATFORM } from './diagnosis/some-run.ts';
 import { HEALTHY_STATE, judged } from './severity/some-state.ts';
 
 type Changes = Readonly<Record<string, unknown>>;
@@ -42,6 +44,30 @@ describe('the next step of a state', () => {
 
     expect(verdict.fired).toEqual(['O3_CORE_STALE_14', 'O4_NO_CANDIDATE_3D']);
     expect(nextStepOfState(verdict)).toMatchObject({ severity: 'P1', playbook: 'NO_CANDIDATES' });
+  });
+
+  it.each([
+    ['of a house in which no rule is true', {}],
+    ['of one in which something less urgent is true', { challengers_pending: 7 }],
+  ])('is about a pattern that was an incident, %s', (_, changes) => {
+    const patterns = findPatterns(
+      { trialScores: known([known(-1_000), known(-1_000)]), minutesWithoutProgress: known(45), trainSamples: null },
+      LINES,
+    );
+
+    expect(nextStepOfState(judged(changes, [], patterns))).toEqual({
+      sentence:
+        'MLOps maintainer, within the hour: keep the logs of the pod, then have the platform owner stop it (NO_PROGRESS: no progress for 45 min, more than 20 min); playbook RUN_TOO_LONG.',
+      ...{ owner: 'mlops_maintainer', severity: 'P1', playbook: 'RUN_TOO_LONG' },
+    });
+  });
+
+  it('is about what nobody knows where that raised the state, whatever pattern is there', () => {
+    const patterns = findPatterns({ trialScores: null, minutesWithoutProgress: known(45), trainSamples: null }, LINES);
+
+    expect(nextStepOfState(judged({ challengers_pending: null }, [], patterns))).toMatchObject({
+      playbook: 'DIAG_INCOMPLETE',
+    });
   });
 
   it('is about the worst golden signal where no rule is true', () => {

@@ -1,4 +1,5 @@
 import { isAppError, messageOf, renderError } from '../../kernel/app-error.ts';
+import { namePattern, type PatternFinding } from '../../ops/patterns/pattern.ts';
 import type { RuleResult } from '../../ops/state/state.ts';
 import { type Annotation, annotate, shorten } from '../annotation.ts';
 import { clipLines, roomIn } from '../runner-file.ts';
@@ -39,9 +40,10 @@ export async function tellRunnerOfFailure(error: unknown): Promise<void> {
   core.error(isAppError(error) ? renderError(error) : messageOf(error), { title: 'State: nothing was judged' });
 }
 
-/** What fired as errors (a fired YELLOW as a warning), what nobody knows as warnings. */
-function annotationsOf({ verdict: { evidence } }: ToldState): readonly Annotation[] {
-  const all = evidence.filter(({ truth }) => truth !== 'false').map(annotationOf);
+/** What fired as errors (a fired YELLOW as a warning), what nobody knows and patterns that were incidents as warnings. */
+function annotationsOf({ verdict: { evidence, patterns } }: ToldState): readonly Annotation[] {
+  const there = patterns.filter(({ truth }) => truth === 'true');
+  const all = [...evidence.filter(({ truth }) => truth !== 'false').map(annotationOf), ...there.map(warningOf)];
   return (['error', 'warning'] as const).flatMap((level) =>
     shorten(
       all.filter((each) => each.level === level),
@@ -56,6 +58,11 @@ function annotationOf(result: RuleResult): Annotation {
   const level = truth === 'true' && state !== 'YELLOW' ? 'error' : 'warning';
   const title = truth === 'true' ? `${TITLE}: ${state}` : `${TITLE}: unknown`;
   return { level, title, message: `${rule}: ${judgedOf(result)}` };
+}
+
+function warningOf(finding: PatternFinding): Annotation {
+  const message = `${namePattern(finding)}: ${judgedOf(finding)}. ${finding.next}`;
+  return { level: 'warning', title: `${TITLE}: a pattern that was an incident`, message };
 }
 
 /** What is too long leaves out the golden signals and says so. */

@@ -1,9 +1,11 @@
 import { beginningOf } from '../../kernel/markdown/beginning.ts';
+import type { PatternFinding } from '../../ops/patterns/pattern.ts';
 import { disarm } from '../gate/disarm.ts';
 import { countOf } from '../knowledge/count.ts';
 import { drawLine, inTone, type Line, type Paper } from '../verdict-text/line.ts';
 import { hang, type Page, paragraph, section } from '../verdict-text/page.ts';
 import { momentOf } from './moment.ts';
+import { renderPatterns } from './patterns-text.ts';
 import type { ToldSignal } from './told-signals.ts';
 
 /** Longer lines are hard to read. */
@@ -11,10 +13,17 @@ const WIDEST = 100;
 /** Figures of many cryptos are cut here; the JSON holds all. */
 const LONGEST_VALUE = 400;
 
+/** What is told beside the signals. */
+export interface SignalsBeside {
+  readonly requests: number;
+  readonly notes: readonly string[];
+  readonly patterns: readonly PatternFinding[];
+}
+
 /** Draws the signals for a terminal: what nobody knows and why, then what each source gave, then what nobody asks for. */
 export function renderSignalsText(
   signals: readonly ToldSignal[],
-  { requests, notes }: { readonly requests: number; readonly notes: readonly string[] },
+  { requests, notes, patterns }: SignalsBeside,
   paper: Paper,
 ): string {
   const page = { width: Math.min(paper.columns, WIDEST) };
@@ -34,6 +43,7 @@ export function renderSignalsText(
       known.flatMap((signal) => renderKnown(signal, page)),
       page,
     ),
+    renderPatterns(patterns, page),
     section(
       'Not configured, so unknown',
       silent.flatMap(({ name, says }) => hang('– ', `${name}: ${says}`, page)),

@@ -1,10 +1,14 @@
+import { patternFacts } from '../../flows/ops/pattern-facts.ts';
 import { readSignals } from '../../flows/ops/read-signals.ts';
+import { findPatterns } from '../../ops/patterns/find-patterns.ts';
+import type { PatternFinding } from '../../ops/patterns/pattern.ts';
 import { EXIT } from '../exit-code.ts';
 import { disarmJson } from '../gate/disarm.ts';
 import type { Terminal } from '../terminal.ts';
 import { VERSION } from '../version.ts';
 import { openGround } from './ground.ts';
 import { parseSignalsOptions } from './options.ts';
+import { patternJson } from './pattern-json.ts';
 import { renderSignalsText } from './signals-text.ts';
 import { type ToldSignal, tellSignals } from './told-signals.ts';
 import { withSources } from './wire.ts';
@@ -16,8 +20,9 @@ export async function signalsCommand(rawOptions: unknown, terminal: Terminal): P
   const at = new Date(terminal.now());
   const read = await withSources(terminal, (sources) => readSignals({ ops, sources, at }));
   const signals = tellSignals(read.readings, ops);
+  const patterns = findPatterns(patternFacts(read.readings, ops), ops.thresholds);
   const exitCode = exitCodeOfSignals(signals, read.allUnreachable);
-  const beside = { requests: read.requests, notes: [...read.reservations, ...adviceOn(signals)] };
+  const beside = { patterns, requests: read.requests, notes: [...read.reservations, ...adviceOn(signals)] };
   terminal.output.write(
     options.json
       ? renderJson(signals, { ...beside, asOf: at.toISOString(), exitCode })
@@ -39,13 +44,14 @@ function adviceOn(signals: readonly ToldSignal[]): readonly string[] {
 }
 
 interface JsonBeside {
+  readonly patterns: readonly PatternFinding[];
   readonly requests: number;
   readonly notes: readonly string[];
   readonly asOf: string;
   readonly exitCode: number;
 }
 
-function renderJson(signals: readonly ToldSignal[], { requests, notes, asOf, exitCode }: JsonBeside): string {
+function renderJson(signals: readonly ToldSignal[], { patterns, requests, notes, asOf, exitCode }: JsonBeside): string {
   const told = {
     conclave_version: VERSION,
     exit_code: exitCode,
@@ -56,6 +62,7 @@ function renderJson(signals: readonly ToldSignal[], { requests, notes, asOf, exi
       ...{ value, sampled_at: sampledAt, unknown: unknown === null ? null : unknown.why },
       words: unknown?.words ?? null,
     })),
+    patterns: patterns.map(patternJson),
     notes,
   };
   return `${disarmJson(JSON.stringify(told, null, 2))}\n`;

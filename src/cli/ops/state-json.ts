@@ -1,6 +1,7 @@
 import type { RuleResult } from '../../ops/state/state.ts';
 import { disarmJson } from '../gate/disarm.ts';
 import { VERSION } from '../version.ts';
+import { patternJson } from './pattern-json.ts';
 import type { ToldState } from './told-state.ts';
 import { stepJson } from './told-step.ts';
 
@@ -10,7 +11,7 @@ export function renderStateJson(
   exitCode: number,
   indent = 2,
 ): string {
-  const { state, confidence, raisedBy, fired, unknown, evidence, signals, notes, asOf } = verdict;
+  const { state, confidence, raisedBy, fired, unknown, evidence, signals, patterns, notes, asOf } = verdict;
   const told = {
     conclave_version: VERSION,
     exit_code: exitCode,
@@ -28,6 +29,7 @@ export function renderStateJson(
     signals: signals.map(({ signal, crypto, level, found, limit, origin }) => ({
       ...{ signal, crypto, level, found, limit, origin },
     })),
+    patterns: patterns.map(patternJson),
     asked,
     notes,
   };

@@ -2,6 +2,7 @@ import { fold } from '../../kernel/markdown/fold.ts';
 import { inlineCode } from '../../kernel/markdown/inline-code.ts';
 import { plainText } from '../../kernel/markdown/plain-text.ts';
 import { table } from '../../kernel/markdown/table.ts';
+import type { PatternFinding } from '../../ops/patterns/pattern.ts';
 import type { RuleResult, SignalFinding } from '../../ops/state/state.ts';
 import { countOf } from '../knowledge/count.ts';
 import { momentOf } from './moment.ts';
@@ -15,7 +16,7 @@ const MOST_ROWS = 200;
 
 /** A state as Markdown for the summary of a job: reason and next step first, the rules that are well folded. */
 export function renderStateMarkdown({ verdict, next, subject, from, validUntil }: ToldState): string {
-  const { evidence, signals, notes, asOf } = verdict;
+  const { evidence, signals, patterns, notes, asOf } = verdict;
   const of = (truth: RuleResult['truth']) => evidence.filter((rule) => rule.truth === truth);
   const when = `as of ${momentOf(asOf)}, valid until ${momentOf(validUntil)}`;
   const blocks = [
@@ -25,6 +26,7 @@ export function renderStateMarkdown({ verdict, next, subject, from, validUntil }
     `${cell(`${subject}, ${when}; ${confidenceOf(verdict)}; ${from}`)}.`,
     tableOf('Fired', of('true')),
     tableOf('Unknown, which is never healthy', of('unknown')),
+    patternTable(patterns),
     ailingTable(signals),
     notes.map((note) => `- ${cell(note)}`).join('\n'),
     folded(of('false')),
@@ -39,6 +41,20 @@ function tableOf(heading: string, rules: readonly RuleResult[]): string {
     ...[signals.map(inlineCode).join(' '), sampledAt === null ? '' : momentOf(sampledAt), cell(origin)],
   ]);
   return `### ${heading}\n\n${table(['rule', 'raises', 'found', 'limit', 'signals', 'sampled', 'from'], rows)}`;
+}
+
+/** Those that are there or that nobody can exclude; the JSON holds all. */
+function patternTable(patterns: readonly PatternFinding[]): string {
+  const all = (['true', 'unknown'] as const).flatMap((truth) => patterns.filter((each) => each.truth === truth));
+  if (all.length === 0) return '';
+  const rows = all
+    .slice(0, MOST_ROWS)
+    .map(({ pattern, crypto, truth, found, limit, next, origin }) => [
+      ...[inlineCode(pattern), crypto === null ? '' : inlineCode(crypto), truth === 'true' ? '**there**' : 'unknown'],
+      ...[cell(found), cell(limit), truth === 'true' ? cell(next) : '', cell(origin)],
+    ]);
+  const rest = all.length > MOST_ROWS ? `\n\n… ${all.length - MOST_ROWS} more` : '';
+  return `### Patterns that were incidents\n\n${table(['pattern', 'of', '', 'found', 'limit', 'next', 'from'], rows)}${rest}`;
 }
 
 function ailingTable(signals: readonly SignalFinding[]): string {

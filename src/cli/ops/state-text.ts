@@ -4,6 +4,7 @@ import { countOf } from '../knowledge/count.ts';
 import { drawLine, inTone, type Line, type Paper } from '../verdict-text/line.ts';
 import { hang, type Page, paragraph, section } from '../verdict-text/page.ts';
 import { momentOf } from './moment.ts';
+import { renderPatterns } from './patterns-text.ts';
 import { ailing, confidenceOf, judgedOf, reasonOf, STATE_TONES, signalOf, titleOf } from './state-words.ts';
 import type { AskedSignals, ToldState } from './told-state.ts';
 import { renderStep } from './told-step.ts';
@@ -20,6 +21,7 @@ export function renderStateText(told: ToldState, paper: Paper): string {
   const blocks = [
     renderHead(told, page),
     ...renderRules(told, page),
+    renderPatterns(verdict.patterns, page),
     renderSignals(verdict, page),
     verdict.notes.flatMap((note) => hang('note: ', note, page)),
   ].filter((block) => block.length > 0);

@@ -1,3 +1,4 @@
+import { namePattern } from '../../ops/patterns/pattern.ts';
 import type { RuleResult, SignalFinding, State, StateVerdict } from '../../ops/state/state.ts';
 import { countOf } from '../knowledge/count.ts';
 import type { Tone } from '../verdict-text/line.ts';
@@ -21,9 +22,12 @@ export function titleOf({ state, raisedBy, fired, unknown }: StateVerdict): stri
 }
 
 /** The one reason that weighs most, as a sentence. */
-export function reasonOf({ evidence, state, raisedBy, signals }: StateVerdict): string {
+export function reasonOf({ evidence, state, raisedBy, signals, patterns }: StateVerdict): string {
   const first = evidence.find(({ truth }) => truth === (raisedBy === 'unknowns' ? 'unknown' : 'true'));
   if (first !== undefined) return `${first.rule}: ${judgedOf(first)}.`;
+  const pattern = patterns.find(({ truth }) => truth === 'true');
+  if (pattern !== undefined && state === 'GREEN')
+    return `No rule fired, but there is a pattern that was an incident: ${namePattern(pattern)}, ${judgedOf(pattern)}.`;
   if (state === 'GREEN') return 'Every rule was judged, and none fired.';
   const [worst] = ailing(signals);
   return worst === undefined ? 'No rule fired.' : `No rule fired, but ${signalOf(worst)}.`;

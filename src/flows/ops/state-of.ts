@@ -1,6 +1,5 @@
 import type { OpsConfig } from '../../config/ops-config.ts';
 import { findPatterns } from '../../ops/patterns/find-patterns.ts';
-import type { PatternFinding } from '../../ops/patterns/pattern.ts';
 import { judgeSignals } from '../../ops/signals/judge-signals.ts';
 import { strangersTo } from '../../ops/signals/universe.ts';
 import { judgeState } from '../../ops/state/judge-state.ts';
@@ -22,8 +21,6 @@ export interface StateOrder {
 /** The state with what it was made of. */
 export interface FoundState {
   readonly verdict: StateVerdict;
-  /** Patterns that were incidents before, whether they are there or not. */
-  readonly patterns: readonly PatternFinding[];
   /** Requests that it took. */
   readonly requests: number;
   readonly readings: Readings;
@@ -31,7 +28,7 @@ export interface FoundState {
   readonly allUnreachable: boolean;
 }
 
-/** Asks every source, judges the golden signals and then the state of the house. */
+/** Asks every source, judges the golden signals, looks for patterns that were incidents, and judges the state. */
 export async function stateOf({ ops, sources, at }: StateOrder): Promise<FoundState> {
   const { readings, reservations, requests, allUnreachable } = await readSignals({ ops, sources, at });
   const facts = stateFacts(readings, ops, reservations);
@@ -42,10 +39,10 @@ export async function stateOf({ ops, sources, at }: StateOrder): Promise<FoundSt
     asOf: at.toISOString(),
     coreGroups: ops.core_groups,
     signalFindings: findings,
+    patterns: findPatterns(patternFacts(readings, ops), ops.thresholds),
     floor: ops.signal_floor,
   });
-  const patterns = findPatterns(patternFacts(readings, ops), ops.thresholds);
-  return { verdict: weaken(verdict, reservations), patterns, requests, readings, allUnreachable };
+  return { verdict: weaken(verdict, reservations), requests, readings, allUnreachable };
 }
 
 /** A source that has a reservation vouches for its figures in part. */

@@ -26,6 +26,8 @@ export interface PatternFinding {
   readonly pattern: Pattern;
   /** Null for a pattern of the whole house. */
   readonly crypto: string | null;
+  /** What it was looked for in, as in `trial_scores`. */
+  readonly signal: string;
   readonly truth: Truth;
   readonly found: string;
   readonly limit: string;
@@ -33,4 +35,9 @@ export interface PatternFinding {
   readonly origin: string;
   /** The next step as the manual gives it, one sentence. */
   readonly next: string;
+}
+
+/** `SAMPLES_OUT_OF_RANGE of BTCUSDC`. */
+export function namePattern({ pattern, crypto: symbol }: Pick<PatternFinding, 'pattern' | 'crypto'>): string {
+  return symbol === null ? pattern : `${pattern} of ${symbol}`;
 }

@@ -16,6 +16,7 @@ export function findStuckJob(minutes: Reading, lines: Thresholds): PatternFindin
   return {
     pattern: 'NO_PROGRESS',
     crypto: null,
+    signal: 'minutes_without_progress',
     truth,
     found,
     limit,

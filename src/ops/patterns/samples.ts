@@ -37,6 +37,7 @@ function finding(
   return {
     pattern: 'SAMPLES_OUT_OF_RANGE',
     crypto: symbol,
+    signal: 'train_samples',
     truth,
     found,
     limit,

@@ -11,6 +11,7 @@ export function findIdenticalScores(scores: Scores): PatternFinding {
   return {
     pattern: 'IDENTICAL_SCORES',
     crypto: null,
+    signal: 'trial_scores',
     ...judgeIdentical(scores),
     limit: 'the same score in every trial',
     origin: 'manual §17.4',
@@ -35,6 +36,7 @@ export function findSentinelScores(scores: Scores, { sentinel_score: sentinel }:
   return {
     pattern: 'SENTINEL_SCORES',
     crypto: null,
+    signal: 'trial_scores',
     ...judgeSentinel(scores, sentinel),
     limit: `a score of at most ${spell(sentinel)}`,
     origin: 'manual §17.4',

@@ -1,3 +1,4 @@
+import type { PatternFinding } from '../patterns/pattern.ts';
 import type { Thresholds } from '../thresholds.ts';
 import type { StateFacts } from './facts.ts';
 import { notesOnGroups } from './rules/models.ts';
@@ -19,6 +20,8 @@ export interface StateContext {
   readonly coreGroups: readonly string[];
   /** Golden signals, as `judgeSignals` found them. */
   readonly signalFindings: readonly SignalFinding[];
+  /** Patterns that were incidents, as `findPatterns` found them; none where it is left out. */
+  readonly patterns?: readonly PatternFinding[];
   /** What golden signals of single cryptos may raise the state to; GREEN lets them raise nothing. */
   readonly floor: 'YELLOW' | 'GREEN';
 }
@@ -28,7 +31,7 @@ export interface StateContext {
  * that nobody could judge is at least ORANGE, any other at least YELLOW; GREEN needs every rule false by evidence.
  */
 export function judgeState(facts: StateFacts, thresholds: Thresholds, context: StateContext): StateVerdict {
-  const { asOf, coreGroups, signalFindings, floor } = context;
+  const { asOf, coreGroups, signalFindings, floor, patterns = [] } = context;
   const evidence = RULES.map((rule): RuleResult => {
     const { id, state, origin, signals } = rule;
     return { rule: id, state, origin, signals, ...rule.judge(facts, { thresholds, coreGroups }) };
@@ -48,6 +51,7 @@ export function judgeState(facts: StateFacts, thresholds: Thresholds, context: S
     raisedBy: state === 'GREEN' ? 'nothing' : compareStates(byRules, byUnknowns) <= 0 ? 'rules' : 'unknowns',
     evidence,
     signals,
+    patterns,
     notes: [...notesOnGroups(facts), ...facts.reservations],
     asOf,
   };

@@ -8,7 +8,7 @@ import { evaluationOf, type Standing, type StateChange, settle } from './transit
 export interface StateRecord {
   readonly standing: Standing;
   readonly hours: Hours;
-  /** ISO 8601 since when each thing is not green, by `keyOfRule` and `keyOfSignal`. */
+  /** ISO 8601 since when each thing is not green, by `keyOfRule`, `keyOfSignal` and `keyOfPattern`. */
   readonly since: ReadonlyMap<string, string>;
 }
 
@@ -36,10 +36,16 @@ export function keyOfSignal({ signal, crypto: symbol, level }: StateVerdict['sig
   return symbol === null ? `${signal} ${level}` : `${signal} ${symbol} ${level}`;
 }
 
-function keysOf({ fired, unknown, signals }: StateVerdict): readonly string[] {
+/** `NO_PROGRESS`, or `SAMPLES_OUT_OF_RANGE BTCUSDC`. */
+export function keyOfPattern({ pattern, crypto: symbol }: StateVerdict['patterns'][number]): string {
+  return symbol === null ? pattern : `${pattern} ${symbol}`;
+}
+
+function keysOf({ fired, unknown, signals, patterns }: StateVerdict): readonly string[] {
   return [
     ...fired.map((rule) => keyOfRule(rule, 'true')),
     ...unknown.map((rule) => keyOfRule(rule, 'unknown')),
     ...signals.map(keyOfSignal),
+    ...patterns.filter(({ truth }) => truth === 'true').map(keyOfPattern),
   ];
 }

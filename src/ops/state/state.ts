@@ -1,3 +1,4 @@
+import type { PatternFinding } from '../patterns/pattern.ts';
 import type { Truth } from '../truth.ts';
 
 /** The state of the whole house, worst first. */
@@ -50,6 +51,8 @@ export interface StateVerdict {
   readonly evidence: readonly RuleResult[];
   /** Golden signals of single cryptos that are not healthy. */
   readonly signals: readonly SignalFinding[];
+  /** Patterns that were incidents, there or not, of what somebody measures; they raise no state. */
+  readonly patterns: readonly PatternFinding[];
   /** Sentences for people: a crypto without a group, a data error, a reservation of a source. */
   readonly notes: readonly string[];
   /** ISO 8601: when it was judged. */

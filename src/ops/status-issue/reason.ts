@@ -16,7 +16,10 @@ export function tellReason(standing: Pick<Standing, 'state' | 'isHeld'>, verdict
 
 /** Why an evaluation says what it says. */
 function tellVerdict(verdict: StateVerdict): string {
-  const { state, raisedBy, evidence, signals } = verdict;
+  const { state, raisedBy, evidence, signals, patterns } = verdict;
+  const pattern = patterns.find(({ truth }) => truth === 'true');
+  if (raisedBy === 'nothing' && pattern !== undefined)
+    return `every rule is false by evidence, but ${inlineCode(pattern.pattern)}, which was an incident, is there`;
   if (raisedBy === 'nothing') return 'every rule is false by evidence';
   const first = evidence.find((rule) => rule.truth === 'true' && rule.state === state);
   if (raisedBy === 'rules' && first !== undefined) return `${tellRule(first)}${tellMore(verdict.fired.length - 1)}`;

@@ -1,5 +1,6 @@
 import type { StatusGround } from './ground.ts';
 import { renderNotGreen, renderUnknown } from './not-green.ts';
+import { renderPatterns } from './patterns.ts';
 import { sinceWords } from './since.ts';
 import { renderEvidence, renderHead, renderIncidents } from './status-issue.ts';
 
@@ -16,6 +17,7 @@ export function renderStateAnswer(ground: StatusGround): string {
     `It is ${state} since ${sinceWords(since, verdict.asOf)}.${shown}`,
     renderIncidents(ground),
     renderNotGreen(ground, MOST_ROWS),
+    renderPatterns(ground, MOST_ROWS),
     renderUnknown(ground, MOST_ROWS),
     renderEvidence(ground),
   ]

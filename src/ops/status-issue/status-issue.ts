@@ -7,6 +7,7 @@ import { tableCell } from '../../kernel/markdown/table-cell.ts';
 import { encodeRecord } from '../state/record-text.ts';
 import { type StatusGround, validUntil } from './ground.ts';
 import { renderNotGreen, renderUnknown } from './not-green.ts';
+import { renderPatterns } from './patterns.ts';
 import { tellReason } from './reason.ts';
 import { sinceWords } from './since.ts';
 import { renderTrend } from './trend.ts';
@@ -51,6 +52,7 @@ function drawBlocks(ground: StatusGround, most: number): readonly string[] {
     ...renderHead(ground),
     renderIncidents(ground),
     renderNotGreen(ground, most),
+    renderPatterns(ground, most),
     renderUnknown(ground, most),
     renderTrend(record.hours, verdict.asOf),
     renderEvidence(ground),

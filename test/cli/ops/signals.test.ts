@@ -10,6 +10,7 @@ import { ConfigFile } from '../../../src/config/config.ts';
 import type { Readings } from '../../../src/flows/ops/pick-reading.ts';
 import type { SignalReading } from '../../../src/flows/ops/signal-reading.ts';
 import type { SignalName } from '../../../src/kernel/signal-name.ts';
+import type { PatternFinding } from '../../../src/ops/patterns/pattern.ts';
 import { known, type Reading, unknown } from '../../../src/ops/reading.ts';
 import { makeFolder, run } from '../running.ts';
 
@@ -51,8 +52,12 @@ const READINGS: Readings = new Map<SignalName, SignalReading>([
   ['sortino', { ...known(new Map([['BTCUSDC', [known(0.9), known(-0.1)]]]), AT), form: 'recent-by-crypto' }],
 ]);
 
+const STUCK: PatternFinding = {
+  ...{ pattern: 'NO_PROGRESS', crypto: null, signal: 'minutes_without_progress', truth: 'true' },
+  ...{ found: 'no progress for 45 min', limit: 'more than 20 min', origin: 'manual §17.5', next: 'Keep the logs.' },
+};
 const TOLD = tellSignals(READINGS, ops);
-const BESIDE = { requests: 11, notes: ['pvc_pct: PromQL info: metric might not be a counter'] };
+const BESIDE = { requests: 11, patterns: [STUCK], notes: ['pvc_pct: PromQL info: metric might not be a counter'] };
 
 describe('signals on a terminal', () => {
   it.each([

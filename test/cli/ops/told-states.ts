@@ -38,6 +38,16 @@ const VERDICT: StateVerdict = {
     }),
     signal('BTCUSDC', 'sl_pct', { level: 'ok', found: '20 %', limit: '35 % or more' }),
   ],
+  patterns: [
+    {
+      ...{ pattern: 'SENTINEL_SCORES', crypto: null, signal: 'trial_scores', truth: 'true', found: '12 of 12 trials' },
+      ...{ limit: 'a score of at most -999', origin: 'manual §17.4', next: 'Read the log of such a trial.' },
+    },
+    {
+      ...{ pattern: 'NO_PROGRESS', crypto: null, signal: 'minutes_without_progress', truth: 'false' },
+      ...{ found: 'no progress for 3 min', limit: 'more than 20 min', origin: 'manual §17.5', next: 'Keep the logs.' },
+    },
+  ],
   notes: ['DOGEUSDC is in no group, so it is judged as core'],
 };
 
@@ -78,6 +88,7 @@ export const BLIND: ToldState = {
       { ...CORE_OLD, truth: 'false', found: 'oldest: BTCUSDC 2 d' },
     ],
     signals: [],
+    patterns: [],
     notes: [],
   },
   next: {
@@ -91,7 +102,16 @@ export const GREEN: ToldState = {
   ...ORANGE,
   verdict: {
     ...VERDICT,
-    ...{ state: 'GREEN', confidence: 'full', raisedBy: 'nothing', fired: [], unknown: [], signals: [], notes: [] },
+    ...{
+      state: 'GREEN',
+      confidence: 'full',
+      raisedBy: 'nothing',
+      fired: [],
+      unknown: [],
+      signals: [],
+      patterns: [],
+      notes: [],
+    },
     evidence: [PVC, { ...CORE_OLD, truth: 'false', found: 'oldest: BTCUSDC 2 d' }],
   },
   next: {

@@ -124,9 +124,9 @@ describe('the state of the house', () => {
     const sources = fakeSources({ prometheus: { ...healthyAnswers(), trial_scores: scores } });
     const ops = opsWith(['trial_scores', 'train_samples']);
 
-    const { patterns } = await stateOf({ ops, sources, at });
+    const { verdict } = await stateOf({ ops, sources, at });
 
-    expect(patterns.map(({ pattern, crypto, truth }) => [pattern, crypto, truth])).toEqual([
+    expect(verdict.patterns.map(({ pattern, crypto, truth }) => [pattern, crypto, truth])).toEqual([
       ['IDENTICAL_SCORES', null, 'true'],
       ['SENTINEL_SCORES', null, 'false'],
       ['SAMPLES_OUT_OF_RANGE', 'BTCUSDC', 'false'],

@@ -1,3 +1,4 @@
+import type { PatternFinding } from '../../../src/ops/patterns/pattern.ts';
 import { readStateInput } from '../../../src/ops/state/input.ts';
 import { judgeState } from '../../../src/ops/state/judge-state.ts';
 import type { SignalFinding, StateVerdict } from '../../../src/ops/state/state.ts';
@@ -17,11 +18,13 @@ export const HEALTHY_STATE = {
 export function judged(
   changes: Readonly<Record<string, unknown>>,
   signalFindings: readonly SignalFinding[] = [],
+  patterns: readonly PatternFinding[] = [],
 ): StateVerdict {
   return judgeState(readStateInput({ ...HEALTHY_STATE, ...changes }, 'state.json'), LINES, {
     asOf: '2026-03-28T07:00:00Z',
     coreGroups: ['btc-core'],
     signalFindings,
+    patterns,
     floor: 'YELLOW',
   });
 }

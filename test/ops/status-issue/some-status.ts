@@ -1,7 +1,8 @@
 import { expect } from 'vitest';
 import { ConfigFile } from '../../../src/config/config.ts';
+import type { PatternFinding } from '../../../src/ops/patterns/pattern.ts';
 import { readStateInput } from '../../../src/ops/state/input.ts';
-import { judgeState } from '../../../src/ops/state/judge-state.ts';
+import { judgeState, type StateContext } from '../../../src/ops/state/judge-state.ts';
 import { recordState, type StateRecord } from '../../../src/ops/state/record.ts';
 import type { SignalFinding, StateVerdict } from '../../../src/ops/state/state.ts';
 import type { StateChange } from '../../../src/ops/state/transition.ts';
@@ -18,27 +19,33 @@ export interface LivedHour {
 }
 
 /** Lives the scripted week until the last hour in which something happened, as the week names it. */
-export function liveUntil(why: string, signals: readonly SignalFinding[] = []): LivedHour {
+export function liveUntil(
+  why: string,
+  signals: readonly SignalFinding[] = [],
+  patterns: readonly PatternFinding[] = [],
+): LivedHour {
   return live(
     WEEK.findLastIndex((hour) => hour.why === why),
-    signals,
+    { signalFindings: signals, patterns },
   );
 }
 
 /** Lives the scripted week until the state became another one while something happened. */
 export function liveUntilChange(why: string): LivedHour {
   const start = WEEK.findIndex((hour) => hour.why === why);
-  const hours = WEEK.flatMap((hour, index) => (index >= start && hour.why === why ? [live(index, [])] : []));
+  const hours = WEEK.flatMap((hour, index) =>
+    index >= start && hour.why === why ? [live(index, { signalFindings: [] })] : [],
+  );
   const changed = hours.find(({ change }) => change !== null);
   if (changed === undefined) throw new Error(`the state changes not while ${why}`);
   return changed;
 }
 
-function live(end: number, signals: readonly SignalFinding[]): LivedHour {
+function live(end: number, found: Pick<StateContext, 'signalFindings' | 'patterns'>): LivedHour {
   const lived: LivedHour[] = [];
   for (const { at, input } of WEEK.slice(0, end + 1)) {
     const facts = readStateInput(JSON.parse(JSON.stringify(input)), 'week.json');
-    const context = { asOf: at, coreGroups: core_groups, signalFindings: signals, floor: signal_floor };
+    const context = { asOf: at, coreGroups: core_groups, floor: signal_floor, ...found };
     const verdict = judgeState(facts, thresholds, context);
     lived.push({ verdict, ...recordState(lived.at(-1)?.record ?? null, { verdict, facts }, thresholds) });
   }
