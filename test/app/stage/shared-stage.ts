@@ -10,6 +10,7 @@ import type { Reply } from '../../fakes/loopback-reply.ts';
 import { type Answering, confirming, opinion, type Script } from '../../sessions/script.ts';
 import { SIZING } from '../../sessions/small-change.ts';
 import { type AppScene, type AppStage, openAppStage } from './app-stage.ts';
+import { openUnfinished } from './unfinished.ts';
 import { eventually, verdictChecks } from './verdict-of.ts';
 
 /** What every seat answers in one repository, of both models or of each. */
@@ -75,6 +76,7 @@ export function shareStage(scene: AppScene = {}): SharedStage {
     const found = await place.pool?.query<Record<string, unknown>>(query, [...values]);
     return found?.rows ?? [];
   };
+  const isUnfinished = openUnfinished(rows);
   const opinionsOn = ({ owner, name }: Repository) =>
     stageOf()
       .modelCalls()
@@ -97,7 +99,7 @@ export function shareStage(scene: AppScene = {}): SharedStage {
         changes: { 'src/risk/sizing.py': SIZING },
         ...order,
       }),
-    settled: (pull) => settle(stageOf(), pull, rows),
+    settled: (pull) => settle(stageOf(), pull, isUnfinished),
     concluded: async (guid) => {
       const query = 'select 1 from conclave.deliveries where id = $1 and outcome is not null';
       await eventually(stageOf(), async () => ((await rows(query, [guid])).length > 0 ? true : null));
@@ -118,9 +120,13 @@ function replyOf(answering: Answering, call: ModelCall): Reply {
   return typeof answering === 'function' ? answering(call) : answering;
 }
 
-/** `acme/quant-3`, as the dossier in a prompt names it. */
-function repositoryIn({ prompt }: ModelCall): string {
-  return /^Subject: (\S+)#\d+/m.exec(prompt)?.[1] ?? '';
+const repositories = new WeakMap<ModelCall, string>();
+
+/** `acme/quant-3`, as the dossier in a prompt names it; prompts are long, and looked at while tests wait. */
+function repositoryIn(call: ModelCall): string {
+  const known = repositories.get(call) ?? /^Subject: (\S+)#\d+/m.exec(call.prompt)?.[1] ?? '';
+  repositories.set(call, known);
+  return known;
 }
 
 function makeRepository({ github }: AppStage, number: number, files: Changes): Repository {
@@ -137,17 +143,15 @@ function makeRepository({ github }: AppStage, number: number, files: Changes): R
   return repository;
 }
 
-const UNFINISHED = `select 1 from dbos.workflow_status join dbos.workflow_input using (workflow_uuid)
-  where status in ('PENDING', 'ENQUEUED', 'DELAYED') and position($1 in workflow_input.inputs) > 0 limit 1`;
+type IsUnfinished = ReturnType<typeof openUnfinished>;
 
 /** What an event leads to is begun before the event's own story ends, so that there is no gap to look through. */
-async function settle(stage: AppStage, pull: Pull, rows: SharedStage['rows']): Promise<Conversation> {
+async function settle(stage: AppStage, pull: Pull, isUnfinished: IsUnfinished): Promise<Conversation> {
   await stage.github.delivered();
   await sleep(30);
-  return eventually(stage, async () => {
-    const unfinished = await rows(UNFINISHED, [`"id":${pull.repository.id},`]);
-    return unfinished.length === 0 ? stage.github.conversation(pull) : null;
-  });
+  return eventually(stage, async () =>
+    (await isUnfinished(pull.repository.id)) ? null : stage.github.conversation(pull),
+  );
 }
 
 /** The check run that GitHub shows for the head: the newest. */
