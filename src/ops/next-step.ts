@@ -43,8 +43,9 @@ const NORMAL: NextStep = {
 export function nextStepOfState(verdict: StateVerdict): NextStep {
   const severity = severityOfState(verdict);
   if (severity !== null && verdict.confidence === 'blind') return tell(blindStep(verdict));
-  if (severity !== null && verdict.raisedBy === 'unknowns') return tell(unknownStep(verdict));
-  const step = soonest([...firedSteps(verdict), ...patternSteps(verdict)]);
+  const byUnknowns = severity !== null && verdict.raisedBy === 'unknowns';
+  const steps = byUnknowns ? [unknownStep(verdict)] : firedSteps(verdict);
+  const step = soonest([...steps, ...patternSteps(verdict)]);
   if (step !== null) return tell(step);
   return severity === null ? NORMAL : tell(signalStep(verdict) ?? unknownStep(verdict));
 }

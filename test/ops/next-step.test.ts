@@ -62,12 +62,14 @@ describe('the next step of a state', () => {
     });
   });
 
-  it('is about what nobody knows where that raised the state, whatever pattern is there', () => {
-    const patterns = findPatterns({ trialScores: null, minutesWithoutProgress: known(45), trainSamples: null }, LINES);
+  it('is about what nobody knows where that raised the state, unless a pattern is more urgent', () => {
+    const nobody = { trialScores: null, minutesWithoutProgress: null, trainSamples: null };
+    const failed = findPatterns({ ...nobody, trialScores: known([known(-1_000)]) }, LINES);
+    const stuck = findPatterns({ ...nobody, minutesWithoutProgress: known(45) }, LINES);
+    const unsure = { challengers_pending: null };
 
-    expect(nextStepOfState(judged({ challengers_pending: null }, [], patterns))).toMatchObject({
-      playbook: 'DIAG_INCOMPLETE',
-    });
+    expect(nextStepOfState(judged(unsure, [], failed))).toMatchObject({ playbook: 'DIAG_INCOMPLETE' });
+    expect(nextStepOfState(judged(unsure, [], stuck))).toMatchObject({ playbook: 'RUN_TOO_LONG' });
   });
 
   it('is about the worst golden signal where no rule is true', () => {

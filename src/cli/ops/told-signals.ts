@@ -4,6 +4,7 @@ import type { SignalReading } from '../../flows/ops/signal-reading.ts';
 import { SIGNALS, type SignalForm, SignalName } from '../../kernel/signal-name.ts';
 import { spell } from '../../ops/figure-words.ts';
 import type { Reading, UnknownCause } from '../../ops/reading.ts';
+import { impossibleFigure } from '../../ops/signals/sound-signal.ts';
 
 /** One signal: how it is asked for, and what came. */
 export interface ToldSignal {
@@ -27,26 +28,32 @@ export function tellSignals(readings: Readings, { signals }: Pick<OpsConfig, 'si
     const { form, says } = SIGNALS[name];
     const question = signals[name];
     const asked = question === undefined ? null : { source: question.source, query: question.query };
-    return { name, says, form, asked, ...tellReading(readings.get(name)) };
+    return { name, says, form, asked, ...tellReading(readings.get(name), name) };
   });
 }
 
-function tellReading(reading: SignalReading | undefined): Pick<ToldSignal, 'value' | 'sampledAt' | 'unknown'> {
+function tellReading(
+  reading: SignalReading | undefined,
+  name: SignalName,
+): Pick<ToldSignal, 'value' | 'sampledAt' | 'unknown'> {
   if (reading === undefined) return { value: null, sampledAt: null, unknown: NOT_READ };
   if (!reading.known) return { value: null, sampledAt: null, unknown: reading };
   const { sampledAt } = reading;
-  const inner = figuresIn(reading).find((figure) => !figure.known);
-  return { value: tellValue(reading), sampledAt, unknown: inner === undefined || inner.known ? null : inner };
+  const [inner] = figuresIn(reading).flatMap((figure) =>
+    figure.known ? (impossibleFigure(figure, name) ?? []) : figure,
+  );
+  return { value: tellValue(reading), sampledAt, unknown: inner ?? null };
 }
 
 const NOT_READ = { why: 'not-configured', words: 'nobody asked for it' } as const;
 
 type KnownSignal = Extract<SignalReading, { readonly known: true }>;
 
-/** The figures inside of one that has several; each may be unknown by itself. */
+/** Its figures; of several each may be unknown by itself. */
 function figuresIn(reading: KnownSignal): readonly Reading[] {
   switch (reading.form) {
     case 'number':
+      return [reading];
     case 'names':
       return [];
     case 'recent':

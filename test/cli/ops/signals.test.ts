@@ -74,6 +74,34 @@ describe('signals on a terminal', () => {
   });
 });
 
+describe('a figure that cannot be', () => {
+  it.each<[SignalName, Reading, string]>([
+    ['cpu_pct', known(0.42), 'cpu_pct is 0.42, which is a fraction where percent are due'],
+    ['last_useful_age_h', known(-5), 'last_useful_age_h is -5, which is in the future, so a clock runs ahead'],
+    ['runs_7d', known(-1), 'runs_7d is -1, which is no count'],
+  ])('of %s is shown as unknown, with what came', (name, reading, words) => {
+    const readings: Readings = new Map([[name, { ...reading, form: 'number' }]] as const);
+
+    const [told] = tellSignals(readings, ops).filter((signal) => signal.name === name);
+
+    expect(told).toMatchObject({ value: expect.any(String), unknown: { why: 'impossible', words } });
+  });
+
+  it('of one crypto is named beside the others', () => {
+    const value = new Map<string, Reading>([
+      ['BTCUSDC', known(0.6)],
+      ['SOLUSDC', known(62)],
+    ]);
+
+    const told = tellSignals(new Map([['f1_buy', { ...known(value), form: 'by-crypto' }]]), ops);
+
+    expect(told.find(({ name }) => name === 'f1_buy')).toMatchObject({
+      value: 'BTCUSDC 0.6, SOLUSDC 62',
+      unknown: { words: 'f1_buy is 62, which is outside 0 to 1' },
+    });
+  });
+});
+
 describe('the exit code of signals', () => {
   const only = (...names: readonly string[]) => TOLD.filter(({ name }) => names.includes(name));
 
