@@ -138,8 +138,12 @@ function notYet({ principal, severity, infra, execution }: Diagnosis): Step {
 /** What was found for the code, or what is lacking where it is incomplete. */
 function reasonOf({ principal, causes, cannotExclude, evidence }: Diagnosis): string {
   const found = (code: DiagnosisEvidence['code']) => evidence.find((each) => each.code === code)?.found ?? '';
-  if (principal === 'DIAG_INCOMPLETE')
-    return `${cannotExclude.join(', ')} cannot be excluded: ${cannotExclude.map(found).join('; ')}`;
+  if (principal === 'DIAG_INCOMPLETE') {
+    const [first, ...others] = cannotExclude;
+    if (first === undefined) return '';
+    const more = others.length === 0 ? '' : ` and ${others.length} more`;
+    return `${first}${more} cannot be excluded: ${found(first)}`;
+  }
   if (principal !== 'EXECUTION_MISMATCH') return found(principal);
   return causes.includes('UNDETERMINED')
     ? `${found(principal)}; no cause is suspected`

@@ -115,6 +115,10 @@ describe('the next step of a diagnosis', () => {
       { std_f1_buy: undefined },
     ],
     [
+      'MLOps maintainer, today: find out what nobody knows (PIPELINE_DEGRADED and 2 more cannot be excluded: success_rate_pct is not given); playbook DIAG_INCOMPLETE.',
+      { platform: { ...PLATFORM, success_rate_pct: undefined }, std_f1_buy: undefined, sortino: undefined },
+    ],
+    [
       'Platform owner, within the hour: relieve the platform, then start the run again (CPU 95 %); playbook INFRA_SATURATED.',
       { platform: { ...PLATFORM, cpu_pct: 95 } },
     ],

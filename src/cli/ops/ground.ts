@@ -1,7 +1,7 @@
 import { parseConfig } from '../../config/config.ts';
 import type { OpsConfig } from '../../config/ops-config.ts';
 import { loadConfig } from '../../flows/review-ground.ts';
-import { isAppError } from '../../kernel/app-error.ts';
+import { AppError, isAppError } from '../../kernel/app-error.ts';
 import { readTextFile } from '../gate/text-file.ts';
 import type { Terminal } from '../terminal.ts';
 import type { PlaceOptions } from './options.ts';
@@ -32,9 +32,17 @@ export async function openGround(
     const { ops } = await loadConfig({ base: { repository, commit } });
     return { ops, name: repository.name, note: null };
   } catch (error) {
-    if (repo !== null || !defaultsDo || !isAppError(error) || error.code !== 'bad-input') throw error;
+    if (repo !== null || !isAppError(error) || error.code !== 'bad-input') throw error;
+    if (!defaultsDo) throw withWayOut(error);
     return { ops: parseConfig(null).ops, name: 'no repository', note: `${error.message}, so the defaults hold` };
   }
+}
+
+/** What helps here where the current folder is in no repository; other errors have their own advice. */
+function withWayOut(error: AppError): AppError {
+  if (!error.message.endsWith('is not in a git repository')) return error;
+  const advice = 'Name one with --repo DIR, or a configuration with --config FILE.';
+  return new AppError('bad-input', error.message, { ...error.facts, advice });
 }
 
 async function readGiven(file: string, { input }: Terminal): Promise<OpsGround> {

@@ -106,6 +106,8 @@ describe('the configuration of a state', () => {
 
     expect(exitCode).toBe(2);
     expect(errors).toContain('is not in a git repository');
+    expect(errors).toContain('Name one with --repo DIR, or a configuration with --config FILE.');
+    expect(errors).not.toContain('--diff');
   });
 });
 
