@@ -28,7 +28,8 @@ export async function joinIncident(
   { ground, ports }: { readonly ground: IncidentGround; readonly ports: IncidentPorts },
 ): Promise<IncidentOutcome> {
   const before = standingOf(kept.record);
-  const { id, at, groupKey, summary, beganAt, severity, firing } = joining;
+  const { id, groupKey, summary, beganAt, severity, firing } = joining;
+  const at = notBefore(kept, joining.at);
   const isWorse = severity !== null && compareOpsSeverity(severity, before.severity) < 0;
   const events: readonly IncidentEvent[] = [
     { kind: 'alert-joined', id, at, by: null, groupKey, summary, beganAt, count: 1 },
@@ -40,8 +41,13 @@ export async function joinIncident(
     if (applied.kind === 'refused') return { kind: 'ignored', why: applied.reason };
     record = applied.record;
   }
+  if (before.recovery !== null) await tellNews(kept, { kind: 'back', at, summary }, ports);
+  if (isWorse) await tellNews(kept, { kind: 'worse', at, severity, summary }, ports);
   const { url } = await rewriteIncident({ ...kept, record, firing }, ground, ports);
-  if (before.recovery !== null) await tellNews(kept.issue, { kind: 'back', at, summary }, ports);
-  if (isWorse) await tellNews(kept.issue, { kind: 'worse', at, severity, summary }, ports);
   return { kind: 'joined', issue: kept.issue, url };
+}
+
+/** What waited in line while the incident was declared belongs to it all the same. */
+export function notBefore({ record }: KeptIncident, at: string): string {
+  return at < record.declared.at ? record.declared.at : at;
 }

@@ -48,7 +48,7 @@ export async function takeUpAlerts(
   const incidents = await listIncidents(ground, ports, 'for the alerts');
   const code = codeOfAlerts(notice.alerts);
   const kept = incidentFor({ groupKey: keyOf(notice), code }, incidents);
-  const open = kept === null ? null : openIncidentOf(kept);
+  const open = kept === null ? null : openIncidentOf(kept, notice);
   const again = needsRereading(notice, open);
   const current = again ? await ports.journal.step('ask Alertmanager again', () => askAgain(notice, ports)) : null;
   return carryOut(decideAlert(notice, open, current), { order, kept, ground, ports });
@@ -59,8 +59,16 @@ async function askAgain(notice: AlertNotice, { alerts }: AlertPorts) {
   return alerts.current(notice);
 }
 
-function openIncidentOf({ record, firing }: KeptIncident): OpenIncident {
-  return { firing, isRecoveryProposed: standingOf(record).recovery !== null };
+/** Of alerts of other groups that joined the incident a notice says nothing, nor does Alertmanager when it is asked. */
+function openIncidentOf({ record, firing }: KeptIncident, { group }: AlertNotice): OpenIncident {
+  const own = firing.flatMap((each) => (each.startsWith(group) ? [each.slice(group.length)] : []));
+  return { firing: own, isRecoveryProposed: standingOf(record).recovery !== null };
+}
+
+/** All that fires in an incident once the alerts of a notice's group are known. */
+function firingAfter(kept: KeptIncident | null, { group }: AlertNotice, own: readonly string[]): readonly string[] {
+  const others = kept?.firing.filter((each) => !each.startsWith(group)) ?? [];
+  return [...others, ...own.map((fingerprint) => `${group}${fingerprint}`)];
 }
 
 /** The key of the group is text of strangers of any length; its digest is neither. */
@@ -106,7 +114,11 @@ async function open(
         groupKey: keyOf(notice),
         beganAt: beginningOf(firing, at),
       },
-      firing: firing.map(({ fingerprint }) => fingerprint),
+      firing: firingAfter(
+        null,
+        notice,
+        firing.map(({ fingerprint }) => fingerprint),
+      ),
     },
     ground,
     ports,
@@ -116,10 +128,11 @@ async function open(
 
 /** Alerts of a group that end while others fire are noted and told nobody. */
 async function join(
-  { added, firing, severity }: Extract<AlertDecision, { kind: 'join' }>,
+  { added, firing: own, severity }: Extract<AlertDecision, { kind: 'join' }>,
   { order: { notice, at }, kept, ground, ports }: Given,
 ): Promise<IncidentOutcome> {
   if (kept === null) return { kind: 'ignored', why: 'there is no incident to join' };
+  const firing = firingAfter(kept, notice, own);
   if (added.length === 0) {
     const { url } = await rewriteIncident({ ...kept, firing }, ground, ports);
     return { kind: 'joined', issue: kept.issue, url };
@@ -134,10 +147,15 @@ async function recover(
   { order: { notice, at }, kept, ground, ports }: Given,
 ): Promise<IncidentOutcome> {
   if (kept === null) return { kind: 'ignored', why: 'there is no incident that could be over' };
+  const firing = firingAfter(kept, notice, []);
+  if (firing.length > 0) {
+    const { url } = await rewriteIncident({ ...kept, firing }, ground, ports);
+    return { kind: 'joined', issue: kept.issue, url };
+  }
   const count = over.length === 1 ? 'its alert is' : `all ${over.length} alerts of its group are`;
   const reason = `${over.length === 0 ? 'no alert of its group is firing' : `${count} over`}, as Alertmanager says`;
   const id = `recovery:${notice.group}:${at}`;
   // An incident with a playbook is over when the playbook says so.
   const isCriterion = issueGroundOf(ground, kept.record.declared.code).playbook === null;
-  return proposeRecovery({ ...kept, firing: [] }, { id, at, reason, isCriterion }, { ground, ports });
+  return proposeRecovery({ ...kept, firing }, { id, at, reason, isCriterion }, { ground, ports });
 }

@@ -3,6 +3,7 @@ import type { KeptIncident } from '../../ports/ops-book.ts';
 import { closeIncident } from './close-incident.ts';
 import type { IncidentGround, IncidentPorts } from './incident-ground.ts';
 import type { IncidentOutcome } from './incident-outcome.ts';
+import { notBefore } from './join-incident.ts';
 import { tellNews } from './tell-incident.ts';
 import { rewriteIncident } from './write-incident.ts';
 
@@ -21,15 +22,16 @@ export async function proposeRecovery(
   recovery: Recovery,
   { ground, ports }: { readonly ground: IncidentGround; readonly ports: IncidentPorts },
 ): Promise<IncidentOutcome> {
-  const { id, at, reason, isCriterion } = recovery;
+  const { id, reason, isCriterion } = recovery;
+  const at = notBefore(kept, recovery.at);
   const applied = applyEvent(kept.record, { kind: 'recovery-proposed', id, at, by: null, reason });
   if (applied.kind === 'refused') return { kind: 'ignored', why: applied.reason };
   const proposed: KeptIncident = { ...kept, record: applied.record };
   const closes = isCriterion && ground.ops.incidents.close === 'exit-criterion';
+  await tellNews(kept, { kind: 'recovery', at, reason, closes }, ports);
   const { url } = await rewriteIncident(proposed, ground, ports);
-  await tellNews(kept.issue, { kind: 'recovery', at, reason, closes }, ports);
   if (!closes) return { kind: 'recovery-proposed', issue: kept.issue, url };
-  return closeByCriterion(proposed, recovery, { ground, ports });
+  return closeByCriterion(proposed, { id, at }, { ground, ports });
 }
 
 /** Closes an incident whose exit criterion holds and whose recovery stands proposed. */

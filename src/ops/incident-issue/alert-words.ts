@@ -1,5 +1,6 @@
 import { compareText } from '../../kernel/compare-text.ts';
 import { hashTexts } from '../../kernel/hash.ts';
+import { beginningOf as textBeginning } from '../../kernel/markdown/beginning.ts';
 import type { Alert } from '../alerts/notice.ts';
 import { DIAGNOSIS_CODES, type DiagnosisCode } from '../diagnosis/code.ts';
 
@@ -34,8 +35,7 @@ function wordsOf({ labels, annotations }: Alert): string {
 }
 
 function cut(text: string, most: number): string {
-  const letters = Array.from(text);
-  return letters.length <= most ? text : `${letters.slice(0, most - 1).join('')}…`;
+  return text.length <= most ? text : `${textBeginning(text, most - 1)}…`;
 }
 
 /** The diagnosis that alerts name by their label `code`; null where they name none or more than one. */

@@ -3,12 +3,12 @@ import { z } from 'zod';
 const START = '<!-- conclave:incident-alerts ';
 const END = ' -->';
 
-/** Fingerprints that are remembered of one incident; one more alert would be taken for a new one. */
-const MOST = 400;
+/** Alerts that are remembered of one incident; one more would be taken for a new one. */
+const MOST = 250;
 
-const Firing = z.array(z.string().regex(/^[0-9A-Za-z]{1,64}$/)).max(MOST);
+const Firing = z.array(z.string().regex(/^[0-9A-Za-z]{1,80}$/)).max(MOST);
 
-/** A text of ours with the fingerprints of alerts that fire hidden at its end, in the place of those that stood there. */
+/** A text of ours with the groups and fingerprints of alerts that fire hidden at its end, in the place of those that stood there. */
 export function withFiringMark(body: string, firing: readonly string[]): string {
   const kept = firing.slice(-MOST);
   const start = body.lastIndexOf(START);

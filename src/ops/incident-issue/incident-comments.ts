@@ -19,9 +19,12 @@ export type IncidentNews =
   | { readonly kind: 'back'; readonly at: string; readonly summary: string }
   | { readonly kind: 'worse'; readonly at: string; readonly severity: OpsSeverity; readonly summary: string };
 
-/** Draws the one comment that a piece of news is worth. */
-export function renderNews(news: IncidentNews): MarkedComment {
-  const marker = `<!-- conclave:incident-news ${news.kind} at=${news.at} -->`;
+/**
+ * Draws the one comment that a piece of news is worth. `after` names the record before it: news that are told and then not
+ * remembered, since a run broke off, are the same when they are told again.
+ */
+export function renderNews(news: IncidentNews, after: string): MarkedComment {
+  const marker = `<!-- conclave:incident-news ${news.kind} after=${after} -->`;
   return { marker, body: `${marker}\n\n${tellNews(news)}` };
 }
 

@@ -10,7 +10,8 @@ export type IncidentRole = z.infer<typeof IncidentRole>;
 /** ISO 8601 in UTC, brought to one form, so that moments can be compared as texts. */
 const Moment = z.iso.datetime().transform((text) => new Date(text).toISOString());
 const Login = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,49}(?:\[bot\])?$/);
-const Words = z.string().min(1).max(500);
+/** People write up to 500 characters, of which GitHub's languages count some as two. */
+const Words = z.string().min(1).max(1_000);
 const GroupKey = z.string().min(1).max(1_000);
 
 /** Who and when; the id is that of the comment, or of the delivery, and counts once. */
@@ -24,7 +25,7 @@ const Frame = z.strictObject({
 const Declared = Frame.extend({
   kind: z.literal('declared'),
   severity: OpsSeverity,
-  title: z.string().min(1).max(200),
+  title: z.string().min(1).max(240),
   /** What is seen, in words; null where only the title says it. */
   symptom: Words.nullable(),
   code: z.enum(DIAGNOSIS_CODES).nullable(),

@@ -1,4 +1,5 @@
 import { removeInvisible } from '../../kernel/invisible.ts';
+import { beginningOf } from '../../kernel/markdown/beginning.ts';
 import { fold } from '../../kernel/markdown/fold.ts';
 import { plainText } from '../../kernel/markdown/plain-text.ts';
 import { table } from '../../kernel/markdown/table.ts';
@@ -26,7 +27,8 @@ export interface IssueGround {
   readonly roles: RoleLogins;
 }
 
-const LONGEST_TITLE = 200;
+/** GitHub takes 256 characters. */
+const LONGEST_TITLE = 254;
 const LONGEST_WORDS = 500;
 
 /**
@@ -60,7 +62,7 @@ const PHASES: Readonly<Record<IncidentStanding['phase'], string>> = {
 
 function titleOf({ severity, title }: IncidentStanding): string {
   const line = removeInvisible(title).text.replaceAll(/\s+/g, ' ').trim();
-  return Array.from(`Incident ${severity}: ${line}`).slice(0, LONGEST_TITLE).join('');
+  return beginningOf(`Incident ${severity}: ${line}`, LONGEST_TITLE);
 }
 
 function renderOrigin(standing: IncidentStanding): string {

@@ -84,13 +84,13 @@ describe('the issue of an incident', () => {
       groupKey: null,
       beganAt: null,
     };
-    const firing = Array.from({ length: 2_000 }, (_, index) => `${index}`.padStart(64, 'f'));
+    const firing = Array.from({ length: 2_000 }, (_, index) => `${index}`.padStart(80, 'f'));
     const roles = { operator: [], mlops_maintainer: [], ml_owner: [], platform_owner: [] };
 
     const { body } = drawIncident({ record: openIncident({ ...frame, ...words }), firing }, { playbook: null, roles });
 
     expect(body.length).toBeLessThanOrEqual(65_536);
-    expect(readFiringMark(body)).toEqual(firing.slice(-400));
+    expect(readFiringMark(body)).toEqual(firing.slice(-250));
   });
 });
 
@@ -98,7 +98,7 @@ describe('what people are told', () => {
   const at = '2026-05-12T07:10:00.000Z';
 
   it('is harmless, whatever alerts say', () => {
-    const { body } = renderNews({ kind: 'back', at, summary: '@everyone Fixes #1 <!-- conclave:x -->' });
+    const { body } = renderNews({ kind: 'back', at, summary: '@everyone Fixes #1 <!-- conclave:x -->' }, 'a1b2');
 
     expect(body.replace(/`[^`]*`/g, '')).not.toMatch(/@everyone|#1|<!-- conclave:x/);
   });
