@@ -12,6 +12,8 @@ export interface OpsDesk {
   listOpenIssues(marker: string): Promise<readonly DeskIssue[]>;
   /** An issue by its number, whoever opened it; null when there is none or where it is a pull request. */
   readIssue(number: number): Promise<DeskIssue | null>;
+  /** Whether a number is that of a pull request. */
+  isPull(number: number): Promise<boolean>;
   openIssue(order: DeskIssueOrder): Promise<DeskIssue>;
   /** Writes over what is given by one request, so that a broken-off run leaves the issue as it was. */
   editIssue(number: number, edit: DeskIssueEdit): Promise<DeskIssue>;

@@ -67,11 +67,20 @@ function isIssue({ pull_request: pull }: Issue): boolean {
 
 /** Reads an issue; null when there is none of that number. */
 export async function readDeskIssue(access: DeskAccess, number: number): Promise<DeskIssue | null> {
-  const { octokit, at, name } = access;
-  const found = await askIfThere(`issue ${name}#${number}`, Issue, () =>
+  const found = await readNumber(access, number);
+  return found === null || !isIssue(found) ? null : deskIssue(found, await access.login());
+}
+
+/** Whether a number is that of a pull request; to GitHub each of them is an issue too. */
+export async function isDeskPull(access: DeskAccess, number: number): Promise<boolean> {
+  const found = await readNumber(access, number);
+  return found !== null && !isIssue(found);
+}
+
+function readNumber({ octokit, at, name }: DeskAccess, number: number): Promise<Issue | null> {
+  return askIfThere(`issue ${name}#${number}`, Issue, () =>
     octokit.request('GET /repos/{owner}/{repo}/issues/{issue_number}', { ...at, issue_number: number }),
   );
-  return found === null || !isIssue(found) ? null : deskIssue(found, await access.login());
 }
 
 /** Opens an issue. */

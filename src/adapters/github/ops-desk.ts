@@ -1,7 +1,14 @@
 import type { OpsDesk } from '../../ports/ops-desk.ts';
 import type { DeskAccess } from './desk-access.ts';
 import { putDeskComment } from './ops-desk-comments.ts';
-import { editDeskIssue, findDeskIssue, listOpenDeskIssues, openDeskIssue, readDeskIssue } from './ops-desk-issues.ts';
+import {
+  editDeskIssue,
+  findDeskIssue,
+  isDeskPull,
+  listOpenDeskIssues,
+  openDeskIssue,
+  readDeskIssue,
+} from './ops-desk-issues.ts';
 import { pinIssue } from './ops-desk-pin.ts';
 import { proposeFile, readDefaultFile } from './ops-desk-proposal.ts';
 import { readPermission } from './people.ts';
@@ -13,6 +20,7 @@ export function openOpsDesk(access: DeskAccess): OpsDesk {
     findIssue: (marker) => findDeskIssue(access, marker),
     listOpenIssues: (marker) => listOpenDeskIssues(access, marker),
     readIssue: (number) => readDeskIssue(access, number),
+    isPull: (number) => isDeskPull(access, number),
     openIssue: (order) => openDeskIssue(access, order),
     editIssue: (number, edit) => editDeskIssue(access, number, edit),
     pin: ({ nodeId }) => pinIssue(access, nodeId),

@@ -104,8 +104,14 @@ async function carryOut({ order, command, kept }: Commanded, { ground, ports }: 
   }
   const applied = applyEvent(kept.record, event);
   if (applied.kind === 'refused') return { kind: 'incident-refused', reason: applied.reason };
+  if (event.kind === 'fixed' && !(await isPull(event.pull, ports)))
+    return { kind: 'incident-refused', reason: `There is no pull request #${event.pull} in this repository.` };
   await rewriteIncident({ ...kept, record: applied.record }, ground, ports);
   return null;
+}
+
+function isPull(number: number, { desk, journal }: IncidentPorts): Promise<boolean> {
+  return journal.step(`look up pull request #${number}`, () => desk.isPull(number));
 }
 
 /** Null for a time that no calendar has. */

@@ -64,13 +64,32 @@ describe('declaring an incident', () => {
   });
 });
 
+describe('words of any script', () => {
+  const FIRE = '\u{1f525}';
+
+  it('are taken as long as they may be', async () => {
+    const { github, repository } = stage();
+    const question = github.openIssue(repository, { title: 'Is something wrong?', author: 'olga' });
+
+    await say(stage(), question, `/incident declare P1 ${FIRE.repeat(120)}`);
+    const issue = issueLike(stage(), 'Incident P1:');
+    await say(stage(), issue, `/incident timeline 00:00 ${FIRE.repeat(500)}`);
+
+    expect(issue.title).toBe(`Incident P1: ${FIRE.repeat(120)}`);
+    expect(answersOn(issue)).toEqual([]);
+    expect(issue.body).toContain(FIRE.repeat(100));
+  });
+});
+
 describe('commands on the issue of an incident', () => {
   it('are answered by a reaction and shown in the issue', async () => {
+    const { github, repository } = stage();
     const issue = await declared();
 
     const obeyed = await say(stage(), issue, '/incident role lead @olga');
     await say(stage(), issue, '/incident severity P0 all pipelines are down');
-    await say(stage(), issue, '/incident fix #751');
+    const pull = github.openPull(repository, { title: 'A fix', head: 'fix', changes: { 'a.md': 'a\n' } });
+    await say(stage(), issue, `/incident fix #${pull.number}`);
 
     expect(obeyed).toEqual({ kind: 'answered', verb: 'role', answer: 'done' });
     expect(reactions(issue)).toEqual(['eyes', '+1']);
@@ -94,6 +113,8 @@ describe('commands on the issue of an incident', () => {
     ['/incident timeline 2026-02-30T00:00Z nowhere', 'no such moment'],
     ['/incident severity P1 it is still that bad', 'P1 already'],
     ['/incident fix 751', 'the number of a pull request'],
+    ['/incident fix #751', 'There is no pull request'],
+    ['/incident fix #1', 'There is no pull request'],
     ['/incident explode', 'There is no command'],
   ])('that say %s are refused in words', async (body, why) => {
     const issue = await declared();
