@@ -5,7 +5,9 @@ import type { DeskAccess } from './desk-access.ts';
 import { githubFailed, isPassing, statusOf } from './failure.ts';
 import { readDefaultBranch } from './pulls.ts';
 
+/** Of a file above 1 MiB GitHub gives no content here and names the encoding `none`. */
 const File = z.object({ type: z.literal('file'), sha: z.string(), content: z.string(), encoding: z.string() });
+const Blob = z.object({ content: z.string(), encoding: z.literal('base64') });
 const Pull = z.object({ number: z.number(), html_url: z.string() });
 const Reference = z.object({ object: z.object({ sha: z.string() }) });
 
@@ -14,13 +16,24 @@ export async function readDefaultFile(access: DeskAccess, path: string): Promise
   return (await readFile(access, path))?.text ?? null;
 }
 
-async function readFile({ octokit, at, name }: DeskAccess, path: string, branch?: string) {
+async function readFile(access: DeskAccess, path: string, branch?: string) {
+  const { octokit, at, name } = access;
   const found = await askIfThere(`${path} of ${name}`, File, () =>
     octokit.request('GET /repos/{owner}/{repo}/contents/{path}', {
       ...{ ...at, path, ...(branch !== undefined && { ref: branch }) },
     }),
   );
-  return found === null ? null : { sha: found.sha, text: Buffer.from(found.content, 'base64').toString('utf8') };
+  if (found === null) return null;
+  const { sha } = found;
+  const content = found.encoding === 'base64' ? found.content : await readBlob(access, path, sha);
+  return { sha, text: Buffer.from(content, 'base64').toString('utf8') };
+}
+
+async function readBlob({ octokit, at, name }: DeskAccess, path: string, sha: string): Promise<string> {
+  const { content } = await ask(`${path} of ${name} as a blob`, Blob, () =>
+    octokit.request('GET /repos/{owner}/{repo}/git/blobs/{file_sha}', { ...at, file_sha: sha }),
+  );
+  return content;
 }
 
 /** Offers a file: branch, commit, pull request; each step is left out where it was done before. */
@@ -86,15 +99,20 @@ async function writeFile(access: DeskAccess, { branch, path, text, title: messag
   );
 }
 
-/** A request that this access is not allowed, as most installations are not. */
+/** A request that somebody else has to make: most installations may not, and rules of a repository may forbid it. */
 class Forbidden extends Error {}
 
-/** GitHub says 403, or 404 of what it does not even show; both mean that somebody else must do it. */
+const REFUSALS: readonly number[] = [403, 404, 409, 422];
+
+/**
+ * GitHub says 403, or 404 of what it does not even show, and 409 or 422 where a rule of the repository forbids it or
+ * somebody was faster; what will not pass by itself keeps no incident open.
+ */
 async function send<T>(asked: string, schema: ZodType<T>, act: () => Promise<Answered>): Promise<T> {
   const answer = await act().catch((error: unknown) => {
     const status = statusOf(error);
     const failed = githubFailed(asked, error);
-    if ((status === 403 || status === 404) && !isPassing(error)) throw new Forbidden(failed.message);
+    if (REFUSALS.includes(status ?? 0) && !isPassing(error)) throw new Forbidden(failed.message);
     throw failed;
   });
   return ask(asked, schema, async () => answer);

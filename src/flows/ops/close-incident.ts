@@ -2,7 +2,12 @@ import { applyEvent } from '../../ops/incident/apply-event.ts';
 import { renderLogEntry } from '../../ops/incident/log-entry.ts';
 import { addEntry, nextPlace } from '../../ops/incident/log-place.ts';
 import { standingOf } from '../../ops/incident/standing.ts';
-import { type LogOutcome, renderClosing, renderProposal } from '../../ops/incident-issue/incident-comments.ts';
+import {
+  isShownWhole,
+  type LogOutcome,
+  renderClosing,
+  renderProposal,
+} from '../../ops/incident-issue/incident-comments.ts';
 import { insertionPatch } from '../../ops/incident-issue/insertion-patch.ts';
 import type { KeptIncident } from '../../ports/ops-book.ts';
 import type { IncidentGround, IncidentPorts } from './incident-ground.ts';
@@ -57,8 +62,18 @@ async function offerEntry(
     }),
   );
   if (proposed.kind === 'proposed') return proposed;
-  return { kind: 'patch', why: proposed.why, branch: proposed.branch, patch: insertionPatch(path, log, text) };
+  return { ...proposed, kind: 'patch', ...patchOf(path, log, text) };
 }
+
+/** Lines of the log around the entry, unless a comment would show them otherwise than they are. */
+function patchOf(path: string, log: string | null, text: string): Pick<EntryPatch, 'patch' | 'command'> {
+  const patch = insertionPatch(path, log, text);
+  return isShownWhole(patch)
+    ? { patch, command: 'git apply' }
+    : { patch: insertionPatch(path, log, text, 0), command: 'git apply --unidiff-zero' };
+}
+
+type EntryPatch = Extract<LogOutcome, { kind: 'patch' }>;
 
 async function tellClosing(
   { issue, record }: KeptIncident,

@@ -52,7 +52,19 @@ function say(text: string): string {
 /** What became of the entry in the log. */
 export type LogOutcome =
   | { readonly kind: 'proposed'; readonly number: number; readonly url: string }
-  | { readonly kind: 'patch'; readonly why: string; readonly branch: string | null; readonly patch: string };
+  | {
+      readonly kind: 'patch';
+      readonly why: string;
+      readonly branch: string | null;
+      readonly patch: string;
+      /** What takes the patch, as `git apply`. */
+      readonly command: string;
+    };
+
+/** Whether a patch stands in a comment as it is; words of a log that would act there are changed visibly. */
+export function isShownWhole(patch: string): boolean {
+  return codeBlock(patch, 'diff').includes(`\n${patch.replace(/\s+$/, '')}\n`);
+}
 
 /** What is told when an incident is closed. */
 export interface Closing {
@@ -77,14 +89,14 @@ function tellOutcome(outcome: LogOutcome, path: string): readonly string[] {
       `Its entry for ${inlineCode(path)} is offered as ${pull}. What nobody said is TBD there: fill in root cause, test gap and lessons, then merge.`,
     ];
   }
-  const { why, branch, patch } = outcome;
+  const { why, branch, patch, command } = outcome;
   const stands = branch === null ? '' : ` The branch ${inlineCode(branch)} stands; a person can open the pull request.`;
   const words = `Conclave may not offer the entry for ${inlineCode(path)} itself (${say(why)}).${stands}`;
   const block = codeBlock(patch, 'diff');
   const isLong = block.length + words.length > MOST_CHARACTERS;
   return isLong
     ? [`${words} It is too long for a comment; the timeline in the issue holds what it says.`]
-    : [`${words} Apply this with ${inlineCode('git apply')}, fill in what is TBD, and open a pull request:`, block];
+    : [`${words} Apply this with ${inlineCode(command)}, fill in what is TBD, and open a pull request:`, block];
 }
 
 /** Title and text of the pull request that offers the entry of an incident. */

@@ -1,16 +1,19 @@
 /** Lines around a change by which its place is found. */
 const CONTEXT = 3;
 
+/** Stands below a last line that has no line end. */
+const UNENDED = '\\ No newline at end of file';
+
 /**
- * A unified diff that turns a text into one with more lines in one place, as `git apply` takes it. Both texts end with a
- * line end; a file that is not there yet is null.
+ * A unified diff that turns a text into one with more lines in one place, as `git apply` takes it; with `context` 0 it
+ * shows no line of before, and takes `--unidiff-zero`. A file that is not there yet is null.
  */
-export function insertionPatch(path: string, before: string | null, after: string): string {
+export function insertionPatch(path: string, before: string | null, after: string, context = CONTEXT): string {
   const [old, now] = [linesOf(before ?? ''), linesOf(after)];
   const head = commonBeginning(old, now);
   const tail = commonBeginning(old.slice(head).toReversed(), now.slice(head).toReversed());
-  const from = Math.max(0, head - CONTEXT);
-  const behind = Math.min(tail, CONTEXT);
+  const from = Math.max(0, head - context);
+  const behind = Math.min(tail, context);
   const removed = old.slice(head, old.length - tail);
   const added = now.slice(head, now.length - tail);
   const lines = [
@@ -30,7 +33,10 @@ export function insertionPatch(path: string, before: string | null, after: strin
 }
 
 function linesOf(text: string): readonly string[] {
-  return text === '' ? [] : text.replace(/\n$/, '').split('\n');
+  if (text === '') return [];
+  const lines = text.split('\n');
+  const last = lines.pop() ?? '';
+  return last === '' ? lines : [...lines, `${last}\n${UNENDED}`];
 }
 
 function commonBeginning(left: readonly string[], right: readonly string[]): number {

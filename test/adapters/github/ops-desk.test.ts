@@ -154,9 +154,9 @@ describe('a file that is offered', () => {
   it('goes on where a run broke off', async () => {
     const { github, repository } = stage();
     const desk = deskOf(stage(), may);
-    github.fail('POST /repos/{owner}/{repo}/pulls', { status: 422 });
+    github.fail('POST /repos/{owner}/{repo}/pulls', { status: 500 });
 
-    await expect(desk.proposeFile(offer)).rejects.toThrow('422');
+    await expect(desk.proposeFile(offer)).rejects.toThrow('500');
     const again = await desk.proposeFile(offer);
 
     expect(again).toMatchObject({ kind: 'proposed' });
@@ -179,5 +179,24 @@ describe('a file that is offered', () => {
       why: expect.stringContaining(message),
       branch: offer.branch,
     });
+  });
+
+  it('is not taken where a rule of the repository forbids the branch', async () => {
+    const message = 'Repository rule violations found';
+    stage().github.fail('POST /repos/{owner}/{repo}/git/refs', { status: 422, message });
+
+    expect(await deskOf(stage(), may).proposeFile(offer)).toEqual({
+      kind: 'forbidden',
+      why: expect.stringContaining(message),
+      branch: null,
+    });
+  });
+
+  it('stands behind all that a long log holds, of which GitHub gives no content with its facts', async () => {
+    const { github, repository } = stage();
+    const long = `# Incidents\n${'A line of the past.\n'.repeat(60_000)}`;
+    github.commit(repository, { branch: 'main', changes: { [offer.path]: long } });
+
+    expect(await deskOf(stage(), may).readFile(offer.path)).toBe(long);
   });
 });

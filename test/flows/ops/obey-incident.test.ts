@@ -185,20 +185,38 @@ describe('closing an incident', () => {
     const patch = found(/^```diff\n(.*?)^```/ms.exec(said)?.[1], said);
     expect(issue.state).toBe('closed');
     expect(repository.pulls.size).toBe(0);
-    const log = applied(patch);
+    const log = applied(patch, LOG);
     expect(log.startsWith(LOG)).toBe(true);
     expect(log).toContain('### 17.2 ');
+  });
+
+  it.each([
+    ['would act in a comment', `${LOG}\nIt fixes #12.\n/merge was said\u200b.\n`, ['apply', '--unidiff-zero']],
+    ['has no line end at its end', `${LOG}\nThe end.`, ['apply']],
+    ['has other line ends', `${LOG}\nThe end.\n`.replaceAll('\n', '\r\n'), ['apply', '--unidiff-zero']],
+  ])('says it as a patch that git takes to a log that %s', async (_, before, command) => {
+    const { github, repository } = stage();
+    github.commit(repository, { branch: 'main', changes: { 'documentation/incidents.md': before } });
+    const issue = await declared();
+    await say(stage(), issue, '/incident mitigate');
+
+    await say(stage(), issue, '/incident close', { may: { issues: 'write', contents: 'read', pull_requests: 'read' } });
+
+    const [said = ''] = answersOn(issue);
+    const patch = found(/^```diff\n(.*?)^```/ms.exec(said)?.[1], said);
+    expect(said).toContain(`\`git ${command.join(' ')}\``);
+    expect(applied(patch, before, command).startsWith(before)).toBe(true);
   });
 });
 
 /** The log after git has taken a patch to it. */
-function applied(patch: string): string {
+function applied(patch: string, before: string, command: readonly string[] = ['apply']): string {
   const folder = mkdtempSync(join(tmpdir(), 'conclave-patch-'));
   try {
     mkdirSync(join(folder, 'documentation'));
-    writeFileSync(join(folder, 'documentation/incidents.md'), LOG);
+    writeFileSync(join(folder, 'documentation/incidents.md'), before);
     writeFileSync(join(folder, 'entry.patch'), patch);
-    execFileSync('git', ['apply', 'entry.patch'], { cwd: folder });
+    execFileSync('git', [...command, 'entry.patch'], { cwd: folder });
     return readFileSync(join(folder, 'documentation/incidents.md'), 'utf8');
   } finally {
     rmSync(folder, { recursive: true });

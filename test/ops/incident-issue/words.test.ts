@@ -109,6 +109,7 @@ describe('what people are told', () => {
       why: 'GitHub answered 403',
       branch: 'conclave/incident-7',
       patch: '+x\n'.repeat(40_000),
+      command: 'git apply',
     };
 
     const { body } = renderClosing({ closedBy: 'olga', logPath: 'incidents.md', outcome });
