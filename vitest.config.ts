@@ -17,6 +17,8 @@ export default defineConfig({
     ],
     setupFiles: ['test/setup/property-seed.ts', 'test/setup/compile-cache.ts'],
     testTimeout: 90_000,
+    // The first that asks for PostgreSQL or a program waits until it stands.
+    hookTimeout: 90_000,
     isolate: false,
     // Most of the time tests wait for programs that they have started.
     maxWorkers: 6,
