@@ -186,7 +186,7 @@ describe.concurrent('a pull request that is labelled or renamed', () => {
 
   it('while its review runs is routed again after that', async () => {
     const { github } = shared.stage;
-    const slow = { ...opinion(), delayMs: 1_000 };
+    const slow = { ...opinion(), delayMs: 6_000 };
     const cast = { mistral: slow, gemini: slow };
     const repository = shared.openRepository({ ...routing(BY_LABEL), cast });
     const pull = shared.openPull(repository, { changes: DOCUMENT, labels: ['please-review'] });
