@@ -15,9 +15,10 @@ beforeAll(async () => {
 });
 afterAll(() => postgres.stop());
 
-/** Breaks every connection that holds a lock, as a restart of the server would. */
+/** Breaks every connection that holds a lock here, as a restart of the server would; other tests have databases beside. */
 async function breakLocks(): Promise<void> {
-  await sql`select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and granted and objsubid = 1`.execute(
+  await sql`select pg_terminate_backend(pid) from pg_locks join pg_database on pg_database.oid = pg_locks.database
+    where datname = current_database() and locktype = 'advisory' and granted and objsubid = 1`.execute(
     postgres.database.ledger,
   );
 }
