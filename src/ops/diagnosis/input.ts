@@ -1,6 +1,7 @@
 import { AppError } from '../../kernel/app-error.ts';
 import { type InputObject, readObject } from '../input-object.ts';
 import { figureOf, known, type Reading, unknown } from '../reading.ts';
+import { soundPercent } from '../sound.ts';
 import type { DiagnosisFacts, PlatformFacts } from './facts.ts';
 
 /** Every key under `platform`. */
@@ -80,7 +81,8 @@ function platformOf(value: unknown, fileName: string): DiagnosisFacts['platform'
     oom24h: figureOf(fields.oom_24h, 'oom_24h'),
     pvcPct: figureOf(fields.pvc_pct, 'pvc_pct'),
     cpuPct: figureOf(fields.cpu_pct, 'cpu_pct'),
-    successRatePct: figureOf(fields.success_rate_pct, 'success_rate_pct'),
+    // Only a given rate can be a fraction by mistake: one that is computed of runs may well lie under 1 %.
+    successRatePct: soundPercent(figureOf(fields.success_rate_pct, 'success_rate_pct'), 'success_rate_pct'),
   };
 }
 

@@ -98,7 +98,7 @@ function guardPlatform(platform: PlatformFacts): PlatformFacts {
     oom24h: soundCount(platform.oom24h, 'oom_24h'),
     pvcPct: soundPercent(platform.pvcPct, 'pvc_pct'),
     cpuPct: soundPercent(platform.cpuPct, 'cpu_pct'),
-    successRatePct: soundPercent(platform.successRatePct, 'success_rate_pct'),
+    successRatePct: platform.successRatePct,
   };
 }
 

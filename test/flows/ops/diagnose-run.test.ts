@@ -76,6 +76,17 @@ describe('the diagnosis of a run', () => {
     expect(found).toMatchObject({ diagnosis: { principal: 'DIAG_INCOMPLETE', execution: 'UNKNOWN' } });
   });
 
+  it('knows a rate of runs under 1 % for what it is, and no fraction', async () => {
+    const number = (value: number) => ({ form: 'number', value, sampledAt: null }) as const;
+    const answers = { ...healthyAnswers(), runs_7d: number(200), success_7d: number(1) };
+    const fake = fakeSources({ prometheus: answers });
+
+    const runs = keeping(someRun());
+    const found = await diagnoseRun({ ops, run: 'r1', at, sources: { open: fake.open, openRuns: () => runs } });
+
+    expect(found).toMatchObject({ diagnosis: { principal: 'PIPELINE_DEGRADED', severity: 'P1', cannotExclude: [] } });
+  });
+
   it('leaves the platform out where a person says so, and no strategy holds then', async () => {
     const { order: given, asked } = order(keeping(someRun()), { withoutPlatform: true });
 
