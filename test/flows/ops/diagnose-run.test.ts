@@ -53,7 +53,7 @@ function order(runs: RunSource | null, more: { readonly run?: string; readonly w
   const fake = fakeSources({ prometheus: healthyAnswers() });
   return {
     asked: fake.asked,
-    order: { ops, run: 'r1', at, sources: { open: fake.open, openRuns: () => runs }, ...more },
+    order: { ops, run: 'r1', at, sources: { ...fake, openRuns: () => runs }, ...more },
   };
 }
 
@@ -82,7 +82,7 @@ describe('the diagnosis of a run', () => {
     const fake = fakeSources({ prometheus: answers });
 
     const runs = keeping(someRun());
-    const found = await diagnoseRun({ ops, run: 'r1', at, sources: { open: fake.open, openRuns: () => runs } });
+    const found = await diagnoseRun({ ops, run: 'r1', at, sources: { ...fake, openRuns: () => runs } });
 
     expect(found).toMatchObject({ diagnosis: { principal: 'PIPELINE_DEGRADED', severity: 'P1', cannotExclude: [] } });
   });
