@@ -91,7 +91,13 @@ describe('conclave ops diagnose', () => {
     expect(told).toMatchObject({ exit_code: 1, diagnoses: [expect.anything()] });
     expect(told.diagnoses[0]).toMatchObject({
       ...{ run: 'r1', crypto: 'BTCUSDC', principal: 'ML_USELESS', severity: 'P2' },
-      ...{ cannot_exclude: ['INFRA_SATURATED'], axes: { infra: 'UNKNOWN', ml: 'ML_USELESS' } },
+      ...{
+        cannot_exclude: ['INFRA_SATURATED'],
+        causes: [],
+        causes_are: 'hypotheses',
+        infra: 'UNKNOWN',
+        ml: 'ML_USELESS',
+      },
       next_step: { owner: 'ml_owner', playbook: 'ML_USELESS' },
     });
   });
