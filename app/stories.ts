@@ -32,6 +32,9 @@ export const QUEUES: readonly Queue[] = [
 const QUIET_MS = 1_000;
 const LONGEST_MS = 15_000;
 
+/** How many times as long a notice of alerts waits of which nobody could tell what it means: five minutes. */
+const ALERTS_WAIT = 300;
+
 /** Where each story is begun and under which id, so that what comes twice is done once. */
 export const BEGINNINGS = {
   delivery: (id: string, repositoryId: number | null): Beginning => ({
@@ -167,15 +170,18 @@ export function storiesOn(
         order,
       ),
     startHearing: async (order, id) => (await launching).begin(BEGINNINGS.hearing(id, order.pull), order),
-    ...operationsOn(launching),
+    ...operationsOn(launching, quietMs * ALERTS_WAIT),
     startRefresh: async (order, id) => (await launching).begin(BEGINNINGS.refresh(id, order.repository.id), order),
   };
 }
 
-type OperationsStories = Pick<Stories, 'startIncidentCommand' | 'startOpsAnswer' | 'startStateLook' | 'takeUpAlerts'>;
+type OperationsStories = Pick<
+  Stories,
+  'startIncidentCommand' | 'startOpsAnswer' | 'startStateLook' | 'takeUpAlerts' | 'takeUpAlertsLater'
+>;
 
 /** The stories of operations, in the line of their repository. */
-function operationsOn(launching: Promise<Pick<Engine, 'begin'>>): OperationsStories {
+function operationsOn(launching: Promise<Pick<Engine, 'begin' | 'beginSoon'>>, againMs: number): OperationsStories {
   return {
     startIncidentCommand: async (order) =>
       (await launching).begin(BEGINNINGS.incident(order.comment.id, order.repository.id), order),
@@ -184,6 +190,18 @@ function operationsOn(launching: Promise<Pick<Engine, 'begin'>>): OperationsStor
     startStateLook: async (order) =>
       (await launching).begin(BEGINNINGS.stateLook(order.at, order.repository.id), order),
     takeUpAlerts: async (order, id) => (await launching).begin(BEGINNINGS.alertsOf(id, order.repository.id), order),
+    takeUpAlertsLater: async (order) =>
+      (await launching).beginSoon(
+        {
+          ...{
+            story: 'alerts-again',
+            queue: 'looks',
+            key: `${order.repository.id} alerts ${order.alert.notice.group}`,
+          },
+          ...{ quietMs: againMs, longestMs: againMs },
+        },
+        order,
+      ),
   };
 }
 

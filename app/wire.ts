@@ -92,6 +92,8 @@ export interface PortsOf {
   backtest(repository: RepositoryRef, journal: Journal): BacktestCheckPorts;
   round(journal: Journal): RoundPorts & OrderRoundPorts;
   readonly operations: Operations;
+  /** Logs as a warning what operations have to say to who runs this server. */
+  complain(facts: object, words: string): void;
   forget(at: Date, journal: Journal): Promise<void>;
 }
 
@@ -141,6 +143,7 @@ export function wireApp(outside: Outside): PortsOf {
       return { ...pull(repository, journal), ...preparation(repository), ...openSession(ticket, { models, outside }) };
     },
     operations: metered(outside),
+    complain: (facts, words) => outside.log.warn(facts, words),
     countReview: async (ticket) => metrics.countReview(await tellEnd(ticket, book, outside.log)),
     forget: (at, journal) => forget(at, journal, outside),
   };

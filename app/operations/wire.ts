@@ -32,6 +32,8 @@ export interface OperationsGround {
 export interface Operations {
   /** The hook of a secret; null for a stranger. */
   hookOf(secret: string): KnownHook | null;
+  /** Ids of repositories whose state was shown lately, watched or not. */
+  shownStates(): Promise<readonly number[]>;
   /** Whether the installation gives a source to a repository. */
   watches(repository: RepositoryRef): boolean;
   /** What questions about operations are answered with. */
@@ -55,6 +57,7 @@ export function openOperations({ home, database, host, program, now }: Operation
   });
   return {
     hookOf: (secret) => hookOfSecret(hooks, secret),
+    shownStates: () => book.shownStates(),
     watches: (repository) => sources.some(({ repositories }) => repositories?.includes(nameOf(repository)) ?? false),
     questions,
     ports: (repository, journal) => {

@@ -47,5 +47,14 @@ export interface Stories {
   /** Looks at the state of a repository and shows it, once for its moment. */
   startStateLook(order: StateOrder): Promise<void>;
   /** Takes up a notice of alerts that was let in for a repository, once for an id. */
-  takeUpAlerts(order: { readonly repository: RepositoryRef; readonly alert: AlertOrder }, id: string): Promise<void>;
+  takeUpAlerts(order: AlertsOrder, id: string): Promise<void>;
+  /** The same after a while, for a notice of which nobody could tell what it means; the last one of a group counts. */
+  takeUpAlertsLater(order: AlertsOrder): Promise<void>;
+}
+
+/** A notice of alerts that was let in for a repository, and how often it was taken up before without an answer. */
+export interface AlertsOrder {
+  readonly repository: RepositoryRef;
+  readonly alert: AlertOrder;
+  readonly tries: number;
 }

@@ -126,5 +126,7 @@ const uncalled = {
     questions: unexpected,
     ports: unexpected,
     alertDesk: unexpected,
+    shownStates: unexpected,
   },
+  complain: unexpected,
 };

@@ -130,6 +130,7 @@ function tellAtOnce(tickets: ReviewTicket[]): Stories {
     startOpsAnswer: never('a question about operations'),
     startStateLook: never('a look at the state'),
     takeUpAlerts: never('alerts'),
+    takeUpAlertsLater: never('alerts'),
     startRefresh: never('a refresh'),
   };
 }

@@ -9,9 +9,20 @@ import type { Database } from './database.ts';
 import { saveRepository } from './pull-row.ts';
 import { storable } from './storable.ts';
 
+/** What operations remember of all repositories, in PostgreSQL. */
+export interface OpsBookOfAll extends OpsBook {
+  /** Ids of repositories whose state was written in the last 30 days. */
+  shownStates(): Promise<readonly number[]>;
+}
+
 /** What operations remember, in PostgreSQL. */
-export function openOpsBook({ ledger }: Pick<Database, 'ledger'>): OpsBook {
+export function openOpsBook({ ledger }: Pick<Database, 'ledger'>): OpsBookOfAll {
   return {
+    shownStates: async () => {
+      const { rows } = await sql`select repository_id from conclave.ops_states
+        where written_at > now() - interval '30 days'`.execute(ledger);
+      return rows.map((row) => ShownRow.parse(row).repository_id);
+    },
     readState: async ({ id }) => {
       const { rows } = await sql`select record from conclave.ops_states where repository_id = ${id}`.execute(ledger);
       return rows[0] === undefined ? { record: null, damage: null } : decodeRecord(StateRow.parse(rows[0]).record);
@@ -51,6 +62,7 @@ async function writeIncident(
       is_closed = excluded.is_closed, written_at = now()`.execute(db);
 }
 
+const ShownRow = z.object({ repository_id: z.coerce.number() });
 const StateRow = z.object({ record: z.string() });
 const IncidentRow = z.object({ issue: z.int(), record: IncidentRecord, firing: z.array(z.string()) });
 

@@ -67,10 +67,10 @@ async function offerEntry(
 
 /** Lines of the log around the entry, unless a comment would show them otherwise than they are. */
 function patchOf(path: string, log: string | null, text: string): Pick<EntryPatch, 'patch' | 'command'> {
-  const patch = insertionPatch(path, log, text);
+  const patch = insertionPatch(path, { before: log, after: text });
   return isShownWhole(patch)
     ? { patch, command: 'git apply' }
-    : { patch: insertionPatch(path, log, text, 0), command: 'git apply --unidiff-zero' };
+    : { patch: insertionPatch(path, { before: log, after: text }, 0), command: 'git apply --unidiff-zero' };
 }
 
 type EntryPatch = Extract<LogOutcome, { kind: 'patch' }>;

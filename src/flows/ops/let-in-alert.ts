@@ -18,6 +18,6 @@ export async function letInAlert(alert: AlertOrder, id: string, ports: LetInPort
     return all.find(({ owner, name }) => `${owner}/${name}`.toLowerCase() === alert.repository) ?? null;
   });
   if (found === null) return false;
-  await journal.step('hand the notice on', () => stories.takeUpAlerts({ repository: found, alert }, id));
+  await journal.step('hand the notice on', () => stories.takeUpAlerts({ repository: found, alert, tries: 0 }, id));
   return true;
 }

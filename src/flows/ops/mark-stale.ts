@@ -1,19 +1,25 @@
-import type { OpsConfig } from '../../config/ops-config.ts';
-import { renderStale } from '../../ops/status-issue/stale.ts';
+import { withStaleLabel } from '../../ops/status-issue/labels.ts';
+import { renderStale, type StaleOrder } from '../../ops/status-issue/stale.ts';
 import { STATUS_MARK } from '../../ops/status-issue/status-issue.ts';
 import type { IncidentPorts } from './incident-ground.ts';
+import { dayBefore } from './tell-incident.ts';
 
-/** Says on the status issue that nobody has looked for too long; returns whether that had to be said. `now` is ISO 8601. */
+/**
+ * Says on the status issue, and by one comment, that nobody has looked for too long; returns whether that had to be said.
+ * It is said once, however often it is asked for.
+ */
 export async function markStale(
-  { valid_minutes: validMinutes }: Pick<OpsConfig, 'valid_minutes'>,
-  now: string,
+  order: StaleOrder,
   { desk, journal }: Pick<IncidentPorts, 'desk' | 'journal'>,
 ): Promise<boolean> {
   return journal.step('say that the state is stale', async () => {
     const issue = await desk.findIssue(STATUS_MARK);
-    const text = issue === null || issue.state === 'closed' ? null : renderStale(issue, { validMinutes, now });
-    if (issue === null || text === null) return false;
-    await desk.editIssue(issue.number, text);
+    const stale = issue === null || issue.state === 'closed' ? null : renderStale(issue, order);
+    if (issue === null || stale === null) return false;
+    const { title, body, marker, comment, seenAt } = stale;
+    const { number, labels } = issue;
+    await desk.putComment({ number, marker, body: comment, since: dayBefore(seenAt) });
+    await desk.editIssue(number, { title, body, labels: withStaleLabel(labels) });
     return true;
   });
 }

@@ -1,14 +1,20 @@
 /** Lines around a change by which its place is found. */
 const CONTEXT = 3;
 
+/** A text before and after; null for a file that is not there yet. */
+export interface Insertion {
+  readonly before: string | null;
+  readonly after: string;
+}
+
 /** Stands below a last line that has no line end. */
 const UNENDED = '\\ No newline at end of file';
 
 /**
  * A unified diff that turns a text into one with more lines in one place, as `git apply` takes it; with `context` 0 it
- * shows no line of before, and takes `--unidiff-zero`. A file that is not there yet is null.
+ * shows no line of before, and takes `--unidiff-zero`.
  */
-export function insertionPatch(path: string, before: string | null, after: string, context = CONTEXT): string {
+export function insertionPatch(path: string, { before, after }: Insertion, context = CONTEXT): string {
   const [old, now] = [linesOf(before ?? ''), linesOf(after)];
   const head = commonBeginning(old, now);
   const tail = commonBeginning(old.slice(head).toReversed(), now.slice(head).toReversed());

@@ -19,7 +19,7 @@ export const STATUS_MARK = '<!-- conclave:ops-state ';
 export const INCIDENTS_HEADING = '#### Open incidents';
 
 /** Most characters that GitHub takes of an issue's text. */
-const MOST_CHARACTERS = 65_536;
+export const MOST_CHARACTERS = 65_536;
 
 /** How many rows are shown, most first; the first that fits is taken. */
 const ROWS = [40, 20, 10, 5, 2] as const;
@@ -73,6 +73,12 @@ export function renderHead(ground: StatusGround): readonly string[] {
     `**${standing.state}: ${tellReason(standing, verdict)}.** Next: ${plainText(next, 400)}`,
     `${asOf}, stale after that. ${tellConfidence(ground)}${tellPending(ground)}`.trim(),
   ];
+}
+
+/** Until when a status issue says that it is valid, ISO 8601; null where it does not say. */
+export function toldValidUntil(body: string): string | null {
+  const [, day, time] = /, valid until `(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}) UTC`, stale after that\./.exec(body) ?? [];
+  return day === undefined ? null : `${day}T${time}:00.000Z`;
 }
 
 const CONFIDENCE = {

@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openOpsBook } from '../../../src/adapters/postgres/ops-book.ts';
+import { type OpsBookOfAll, openOpsBook } from '../../../src/adapters/postgres/ops-book.ts';
 import { applyEvent, openIncident } from '../../../src/ops/incident/apply-event.ts';
 import type { DeclaredEvent, IncidentEvent, IncidentRecord } from '../../../src/ops/incident/event.ts';
 import { readStateInput } from '../../../src/ops/state/input.ts';
 import { judgeState } from '../../../src/ops/state/judge-state.ts';
 import { recordState } from '../../../src/ops/state/record.ts';
-import type { OpsBook } from '../../../src/ports/ops-book.ts';
+
 import { startTestPostgres, type TestPostgres } from '../../fixtures/postgres.ts';
 import { opsOf } from '../../flows/ops/incident-stage.ts';
 
 let postgres: TestPostgres;
-let book: OpsBook;
+let book: OpsBookOfAll;
 
 beforeAll(async () => {
   postgres = await startTestPostgres();
@@ -53,6 +53,7 @@ describe('the book of operations in PostgreSQL', () => {
 
     expect(await book.readState(repositoryOf(2))).toEqual({ record, damage: null });
     expect((await book.readState(repositoryOf(3))).record).toBeNull();
+    expect(await book.shownStates()).toEqual([repositoryOf(2).id]);
   });
 
   it('lists incidents while they are open, in the order of their issues, and finds closed ones', async () => {

@@ -134,9 +134,10 @@ describe('the state of a repository', () => {
   it('is told to be stale when nobody renews it', async () => {
     await publish(WEEK.slice(0, 1));
     const ports = portsOf(stage());
+    const why = 'the last look failed';
 
-    expect(await markStale(quiet, '2026-03-23T01:00:00.000Z', ports)).toBe(false);
-    expect(await markStale(quiet, '2026-03-23T02:00:00.000Z', portsOf(stage()))).toBe(true);
+    expect(await markStale({ now: '2026-03-23T01:00:00.000Z', why }, ports)).toBe(false);
+    expect(await markStale({ now: '2026-03-23T02:00:00.000Z', why }, portsOf(stage()))).toBe(true);
     expect(issueLike(stage(), 'State: STALE').body).toContain('nobody has looked since 00:00 UTC');
     await publish(WEEK.slice(3, 4));
     expect(issuesLike(stage(), 'State: STALE')).toEqual([]);

@@ -125,7 +125,7 @@ describe('a patch that adds lines', () => {
     ['in the middle', 'a\nb\nc\nd\n', 'a\nb\nx\nc\nd\n', '@@ -1,4 +1,5 @@\n a\n b\n+x\n c\n d\n'],
     ['to a new file', null, 'a\nb\n', '@@ -0,0 +1,2 @@\n+a\n+b\n'],
   ])('names its place: %s', (_, before, after, hunk) => {
-    const patch = insertionPatch('docs/log.md', before, after);
+    const patch = insertionPatch('docs/log.md', { before, after });
 
     expect(patch).toBe(`--- ${before === null ? '/dev/null' : 'a/docs/log.md'}\n+++ b/docs/log.md\n${hunk}`);
   });

@@ -98,17 +98,18 @@ describe('the status issue', () => {
 
 describe('a status that nobody renews', () => {
   const shown = renderStatusIssue(groundOf(liveUntil('67.5 % succeed')));
+  const why = 'the last look failed, .github/conclave.yml cannot be read @everyone';
 
   it('is told to be stale once it is no longer valid, and once only', async () => {
-    const stale = renderStale(shown, { validMinutes: 90, now: '2026-03-28T20:31:00.000Z' });
+    const stale = renderStale(shown, { now: '2026-03-28T20:31:00.000Z', why });
 
     await expect(`${stale?.title}\n\n${stale?.body}`).toMatchFileSnapshot('golden/stale.status.md');
     expect(stale?.body.startsWith(STATUS_MARK)).toBe(true);
-    expect(renderStale(stale ?? shown, { validMinutes: 90, now: '2026-03-29T09:00:00.000Z' })).toBeNull();
+    expect(renderStale(stale ?? shown, { now: '2026-03-29T09:00:00.000Z', why })).toBeNull();
   });
 
   it('is left alone while it is valid, and where it is none of ours', () => {
-    const order = { validMinutes: 90, now: '2026-03-28T20:30:00.000Z' };
+    const order = { now: '2026-03-28T20:30:00.000Z', why };
 
     expect(renderStale(shown, order)).toBeNull();
     expect(renderStale({ title: 'State: RED', body: 'Mine' }, { ...order, now: '2027-01-01T00:00:00Z' })).toBeNull();
