@@ -1,4 +1,4 @@
-import { FEATURES, type Feature, type FeatureId } from '../../src/config/app-features.ts';
+import { FEATURES, type Feature } from '../../src/config/app-features.ts';
 import { BASE_PERMISSIONS } from '../../src/config/app-permissions.ts';
 import type { Reply } from '../server/reply.ts';
 import type { Choices, Faults, TypedChoices } from './choices.ts';
@@ -117,18 +117,12 @@ ${words}<p class="hint" id="${name}-hint">${hint}</p>
 `;
 }
 
-/** What of a part is not there yet. */
-const LATER: Partial<Readonly<Record<FeatureId, string>>> = {
-  'backtest-command': 'The command comes with a later version; the permission can be granted now or then.',
-  'incident-records': 'The records come with a later version; the permission can be granted now or then.',
-};
-
 function featureBox({ id, title, permission, access, why }: Feature, typed: TypedChoices): Html {
   const checked = typed.features.includes(id) ? html` checked` : html``;
   return html`<div class="choice">
 <input type="checkbox" id="${id}" name="features" value="${id}" aria-describedby="${id}-why"${checked}>
 <label for="${id}">${title} (adds <code>${permission}: ${access}</code>)</label>
-<p class="hint" id="${id}-why">${[why, LATER[id]].filter((words) => words !== undefined).join(' ')}</p>
+<p class="hint" id="${id}-why">${why}</p>
 </div>
 `;
 }

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { FEATURES } from '../../../src/config/app-features.ts';
 import { choices, enter, openOffice, order, post } from './office.ts';
 
 describe('the choices', () => {
@@ -35,13 +36,16 @@ describe('the choices', () => {
     expect(page).not.toMatch(/id="backtest-command"[^>]* checked>/);
   });
 
-  it('say of what is not there yet that it comes later', async () => {
+  it('say why each optional part takes its permission, and put none off', async () => {
     const office = await openOffice();
 
     const page = await (await post(office, await enter(office), Object.entries({ ...choices, name: '' }))).text();
 
-    expect(page).toContain('The command comes with a later version; the permission can be granted now or then.');
-    expect(page).toContain('The records come with a later version; the permission can be granted now or then.');
+    for (const { id, title } of FEATURES) {
+      expect(page).toContain(`<label for="${id}">${title} `);
+      expect(page).toMatch(new RegExp(`id="${id}-why">[^<]{20,}</p>`));
+    }
+    expect(page).not.toContain('later version');
   });
 
   it('cannot become markup', async () => {
