@@ -10,7 +10,10 @@ const MOST_STEPS = 12;
 /** Draws a playbook for an issue: impact, checks, actions, exit criterion, escalation; destructive steps are only told. */
 export function renderPlaybook(playbook: Playbook, logins: RoleLogins): string {
   const { code, title, impact, hypotheses, checks, actions, exit_criterion: exit, escalation } = playbook;
-  const causes = hypotheses.length === 0 ? [] : [`Hypotheses: ${hypotheses.map(say).join('; ')}.`];
+  const causes =
+    hypotheses.length === 0
+      ? []
+      : [`Hypotheses: ${hypotheses.map((each) => say(each.replace(/[.\s]+$/, ''))).join('; ')}.`];
   return [
     `#### Do: ${code}, ${say(title)}`,
     `Impact: ${say(impact)}`,
