@@ -93,7 +93,7 @@ export interface PortsOf {
   round(journal: Journal): RoundPorts & OrderRoundPorts;
   readonly operations: Operations;
   /** Logs as a warning what operations have to say to who runs this server. */
-  complain(facts: object, words: string): void;
+  readonly complain: (facts: object, words: string) => void;
   forget(at: Date, journal: Journal): Promise<void>;
 }
 
