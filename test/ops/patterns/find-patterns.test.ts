@@ -85,6 +85,7 @@ describe('patterns that were incidents', () => {
     expect(findPatterns({ ...NOTHING, trainSamples: samples(12_000) }, DEFAULTS)[0]).toEqual({
       pattern: 'SAMPLES_OUT_OF_RANGE',
       crypto: 'SOLUSDC',
+      signal: 'train_samples',
       truth: 'true',
       found: '12000 samples',
       limit: 'fewer than 500 or more than 10000 samples',
