@@ -15,12 +15,17 @@ const settings: WebSettings = {
   authorization: authorizationOf({ token: null, user: 'reader', password: PASSWORD }),
 };
 
-beforeEach(() => nock.disableNetConnect());
+beforeEach(() => {
+  // Other files of the same worker leave it switched off.
+  if (!nock.isActive()) nock.activate();
+  nock.disableNetConnect();
+});
 
 afterEach(() => {
   nock.abortPendingRequests();
   nock.cleanAll();
   nock.enableNetConnect();
+  nock.restore();
 });
 
 function ask(more: Partial<WebSettings> = {}, form: 'number' | 'recent' = 'number') {
