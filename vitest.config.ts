@@ -21,7 +21,7 @@ export default defineConfig({
     hookTimeout: 90_000,
     isolate: false,
     // Most of the time tests wait for programs that they have started.
-    maxWorkers: 8,
+    maxWorkers: 6,
     sequence: { sequencer: LongestFirst },
     reporters: ['default', ...(onGitHub ? ['github-actions'] : []), closingLine()],
   },
