@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { accessSync, constants, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { FEATURE_IDS, type FeatureId } from '../../config/app-features.ts';
 import { AppError, messageOf } from '../../kernel/app-error.ts';
 import { type Credentials, parsePrivateKey } from './credentials.ts';
+import { readPrivateFile } from './private-file.ts';
 
 /** What setup leaves behind: the credentials of the app and what was chosen for it. */
 export interface InstalledApp {
@@ -33,7 +34,7 @@ export function appFilePath(home: string): string {
 /** Reads `app.json`; null when there is none. Refused when others may read it, or when it is not as setup wrote it. */
 export function readAppFile(home: string): InstalledApp | null {
   const path = appFilePath(home);
-  const text = readPrivately(path);
+  const text = readPrivateFile(path, { unreadable, readableByOthers });
   if (text === null) return null;
   const file = AppFile.safeParse(parseOrNull(text));
   const privateKey = file.success ? parsePrivateKey(file.data.private_key) : null;
@@ -76,19 +77,6 @@ export function writeAppFile(home: string, { credentials, features, publicUrl }:
   } catch (cause) {
     rmSync(beginning, { force: true });
     throw cannotWrite(path, cause);
-  }
-}
-
-function readPrivately(path: string): string | null {
-  try {
-    const { mode } = statSync(path);
-    // Windows has no such bits; who may read a file stands in its access list there.
-    if (process.platform !== 'win32' && (mode & 0o077) !== 0) throw readableByOthers(path, mode);
-    return readFileSync(path, 'utf8');
-  } catch (cause) {
-    if (cause instanceof AppError) throw cause;
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return null;
-    throw unreadable(path, cause);
   }
 }
 

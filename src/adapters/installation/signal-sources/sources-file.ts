@@ -1,10 +1,10 @@
-import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../../../kernel/app-error.ts';
-import { codeOf, wordFileFailure } from '../../../kernel/file-failure.ts';
+import { wordFileFailure } from '../../../kernel/file-failure.ts';
 import { parseYaml } from '../../../kernel/yaml.ts';
 import type { YamlDocument } from '../../../kernel/yaml-document.ts';
+import { readPrivateFile } from '../private-file.ts';
 import { EXPECTED_ADDRESS, plainAddress } from './environment-sources.ts';
 import { isFileKind, type KnownSource, SOURCE_KINDS } from './known-source.ts';
 
@@ -97,7 +97,7 @@ export function sourcesFilePath(home: string): string {
 /** Reads `ops-sources.yml`; null when there is none. Refused when others may read it; no error tells a value of it. */
 export function readSourcesFile(home: string): SourcesFile | null {
   const path = sourcesFilePath(home);
-  const text = readPrivately(path);
+  const text = readPrivateFile(path, { unreadable, readableByOthers });
   if (text === null) return null;
   const document = parseYaml(text, path, 'bad-config');
   const file = File.safeParse(document.value ?? {});
@@ -106,21 +106,12 @@ export function readSourcesFile(home: string): SourcesFile | null {
   return { sources: Object.entries(sources).map(([name, source]) => ({ name, ...source })), hooks };
 }
 
-function readPrivately(path: string): string | null {
-  try {
-    const { mode } = statSync(path);
-    // Windows has no such bits; who may read a file stands in its access list there.
-    if (process.platform !== 'win32' && (mode & 0o077) !== 0) throw readableByOthers(path, mode);
-    return readFileSync(path, 'utf8');
-  } catch (cause) {
-    if (cause instanceof AppError) throw cause;
-    if (codeOf(cause) === 'ENOENT') return null;
-    throw new AppError('bad-config', `the sources of signals cannot be read: ${wordFileFailure(cause)}`, {
-      where: path,
-      expected: 'a file of this user alone, or none',
-      cause,
-    });
-  }
+function unreadable(path: string, cause: unknown): AppError {
+  return new AppError('bad-config', `the sources of signals cannot be read: ${wordFileFailure(cause)}`, {
+    where: path,
+    expected: 'a file of this user alone, or none',
+    cause,
+  });
 }
 
 function readableByOthers(path: string, mode: number): AppError {
