@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { rowsBelow } from '../docs/markdown-table.ts';
 import type { Pull, Repository } from '../fakes/github/world.ts';
 import { after as late } from '../fakes/loopback-reply.ts';
 import { opinion } from '../sessions/script.ts';
@@ -49,6 +52,17 @@ async function letDayPass({ id }: Repository): Promise<void> {
     id,
   ]);
 }
+
+describe('the rounds', () => {
+  it('are known to the engine, each with the schedule that the page of operations names', async () => {
+    const page = readFileSync(join(import.meta.dirname, '../../docs/operations.md'), 'utf8');
+    const named = rowsBelow(page, ['schedule (UTC)', 'round']).map((row) => row.slice(0, 2));
+
+    const rows = await shared.rows('select schedule, schedule_name from dbos.workflow_schedules');
+
+    expect(rows.map(({ schedule, schedule_name: name }) => [schedule, name]).toSorted()).toEqual(named.toSorted());
+  });
+});
 
 describe('the round over failed deliveries', () => {
   it('asks again for one that never arrived, and for no other', async () => {

@@ -5,6 +5,7 @@
  * once it was told to by the signal SIGUSR2, or from its start with `ARMED`. With `SILENT` it says nothing of its steps.
  */
 import { flushCompileCache } from 'node:module';
+import { DBOS } from '@dbos-inc/dbos-sdk';
 import { wfQueueRunner } from '@dbos-inc/dbos-sdk/internal/wfqueue';
 import { startApp } from '../../../app/app.ts';
 import { createLog } from '../../../app/log.ts';
@@ -12,6 +13,7 @@ import { readAppSettings } from '../../../app/settings.ts';
 import type { Journal } from '../../../src/ports/journal.ts';
 
 hurry(wfQueueRunner.constructor);
+stopClock();
 const settings = readAppSettings(process.env);
 const dieAt = process.env.DIE_AT;
 let isArmed = process.env.ARMED === 'true';
@@ -41,6 +43,15 @@ process.on('SIGTERM', () => {
 function hurry(runner: object): void {
   if (!('transitionIntervalMs' in runner)) throw new Error('the engine has no such pace any more');
   runner.transitionIntervalMs = 200;
+}
+
+/** Tests tell the rounds; one that the clock tells would come into the midst of them, at some minutes of the hour. */
+function stopClock(): void {
+  const apply = DBOS.applySchedules.bind(DBOS);
+  DBOS.applySchedules = async (rounds) => {
+    await apply(rounds);
+    for (const { scheduleName } of rounds) await DBOS.pauseSchedule(scheduleName);
+  };
 }
 
 /** A step is at its beginning before its effect, and done when the effect is there but not yet on record. */
