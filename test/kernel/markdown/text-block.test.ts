@@ -81,6 +81,8 @@ describe('the text that a reader of Markdown sees', () => {
     'a@b.c ',
     '|a',
     '\\*',
+    'a_a\\*',
+    '&a\\*',
     'a\n-\n',
     'a\n==\n\n',
     '- > a\n',
