@@ -3,8 +3,9 @@ import { DBOSExecutor } from '@dbos-inc/dbos-sdk/internal/dbos-executor';
 import { AppError, messageOf } from '../../kernel/app-error.ts';
 import { type EngineFacts, readEngineFacts } from './engine-facts.ts';
 import { type EngineLog, quietly } from './engine-log.ts';
+import { askOnceWhetherStopped, type StoryTables } from './stop-looks.ts';
 import { type Round, registerRound, registerStory, type Story } from './story.ts';
-import { lookWhereWorkWaits } from './waiting-queues.ts';
+import { lookWhereWorkWaits, type QueueTables } from './waiting-queues.ts';
 
 /**
  * Work of the same version is taken up by any replica. It is raised only for a real break, after the old work has
@@ -98,7 +99,7 @@ export async function launchEngine(settings: EngineSettings): Promise<Engine> {
   });
   try {
     await DBOS.launch({}).catch(couldNotLaunch);
-    if (DBOSExecutor.globalInstance !== undefined) lookWhereWorkWaits(DBOSExecutor.globalInstance.systemDatabase);
+    if (DBOSExecutor.globalInstance !== undefined) spareQuestions(DBOSExecutor.globalInstance.systemDatabase);
     await registerQueues(settings.queues);
     await DBOS.applySchedules(rounds);
   } catch (error) {
@@ -108,6 +109,12 @@ export async function launchEngine(settings: EngineSettings): Promise<Engine> {
     throw error;
   }
   return engineOver(client);
+}
+
+/** What the engine would ask its database again and again without need. */
+function spareQuestions(tables: QueueTables & StoryTables): void {
+  lookWhereWorkWaits(tables);
+  askOnceWhetherStopped(tables);
 }
 
 async function registerQueues(queues: readonly Queue[]): Promise<void> {
