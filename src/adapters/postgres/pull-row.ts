@@ -14,16 +14,24 @@ export async function saveRepository(
 
 /** Holds one pull request until the transaction ends; it is on record then. */
 export async function lockPull(db: Kysely<unknown>, pull: PullRef): Promise<void> {
+  if (await holdRow(db, pull)) return;
   await ensurePull(db, pull);
-  await sql`select 1 from conclave.pull_requests
-    where repository_id = ${pull.repository.id} and number = ${pull.number} for no key update`.execute(db);
+  await holdRow(db, pull);
+}
+
+/** False when it is not on record. */
+async function holdRow(db: Kysely<unknown>, { repository, number }: PullRef): Promise<boolean> {
+  const { rows } = await sql`select 1 from conclave.pull_requests
+    where repository_id = ${repository.id} and number = ${number} for no key update`.execute(db);
+  return rows.length > 0;
 }
 
 /** Puts a pull request on record, so that other rows can point to it. */
 export async function ensurePull(db: Kysely<unknown>, { repository, number }: PullRef): Promise<void> {
   const { id, owner, name, installation } = repository;
-  await sql`insert into conclave.repositories (id, owner, name, installation)
-    values (${id}, ${owner}, ${name}, ${installation}) on conflict (id) do nothing`.execute(db);
-  await sql`insert into conclave.pull_requests (repository_id, number) values (${id}, ${number})
+  await sql`with repository as (
+      insert into conclave.repositories (id, owner, name, installation)
+      values (${id}, ${owner}, ${name}, ${installation}) on conflict (id) do nothing
+    ) insert into conclave.pull_requests (repository_id, number) values (${id}, ${number})
     on conflict do nothing`.execute(db);
 }
