@@ -26,12 +26,18 @@ export async function isHere(engine: WallEngineName): Promise<boolean> {
   return (await findEngines(process.env.PATH ?? '')).some(({ name }) => name === engine);
 }
 
-/** A wall of this engine around the image of tests, measured. */
-export async function standingWall(
-  engine: WallEngineName,
-  settings: Partial<WallSettings> = {},
-): Promise<StandingWall> {
-  return await standUp({
+const standing = new Map<string, Promise<StandingWall>>();
+
+/** A wall of this engine around the image of tests, measured once by each process of tests. */
+export function standingWall(engine: WallEngineName, settings: Partial<WallSettings> = {}): Promise<StandingWall> {
+  const key = JSON.stringify([engine, settings]);
+  const begun = standing.get(key) ?? measureWall(engine, settings);
+  standing.set(key, begun);
+  return begun;
+}
+
+function measureWall(engine: WallEngineName, settings: Partial<WallSettings>): Promise<StandingWall> {
+  return standUp({
     engine,
     settings: { ...USUAL, ...settings },
     findImage: (name) => testImage(name),

@@ -1,4 +1,5 @@
 /** The process in which a backtest runs: it is told once what to run, and ends with its parent. */
+import { flushCompileCache } from 'node:module';
 import { AppError, isAppError, messageOf } from '../../../kernel/app-error.ts';
 import type { RunOutcome, RunProgress } from '../../../ports/backtest-engine.ts';
 import { endWithParent } from '../parent-watch.ts';
@@ -8,6 +9,8 @@ import type { EngineMessage, EngineOrder } from './message.ts';
 endWithParent();
 process.once('message', (order: EngineOrder) => void obey(order));
 await say({ kind: 'ready' });
+// Now, since its parent ends it without a word; a folder that already holds what was compiled is left as it is.
+flushCompileCache();
 
 async function obey({ order, wall, surroundings }: EngineOrder): Promise<void> {
   try {

@@ -1,5 +1,6 @@
 """Takes files in over standard input, writes them below a folder and starts one of them."""
 
+import gc
 import importlib
 import json
 import os
@@ -25,6 +26,9 @@ for file in head["files"]:
     with open(path, "xb") as target:
         target.write(data)
 sys.path.insert(0, root)
+# Modules leave nothing to collect; looking for it takes a sixth of the start.
+gc.disable()
 program = importlib.import_module(head["start"])
+gc.enable()
 os.write(sink, json.dumps({"v": 1, "n": head["n"], "kind": "ready"}).encode() + b"\n")
 program.main(source, sink)
