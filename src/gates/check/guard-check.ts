@@ -1,4 +1,4 @@
-import type { CheckAnnotation, CheckOutput } from '../../kernel/check.ts';
+import type { CheckOutput } from '../../kernel/check.ts';
 import { plainText } from '../../kernel/markdown/plain-text.ts';
 import { renderHiddenMark } from '../guard-mark.ts';
 import type { GuardConclusion, GuardReport } from '../report.ts';
@@ -17,12 +17,12 @@ export interface GuardCheck {
 
 /** Draws the check of the gates: the five in a table with what decides, then every reason by gate. */
 export function renderGuardCheck(report: GuardReport): GuardCheck {
-  const annotations = annotate(report);
+  const { shown, count } = annotate(report);
   const output = {
     title: plainText(titleOf(report), LONGEST_TITLE),
     summary: within((length) => joinParts([renderHiddenMark(report), drawSummary(report, length)])),
-    text: within((length) => joinParts([tellCut(annotations), drawDetails(report, length)])),
-    annotations: annotations.slice(0, MOST_ANNOTATIONS),
+    text: within((length) => joinParts([tellCut(count), drawDetails(report, length)])),
+    annotations: shown,
   };
   return { conclusion: report.conclusion, output };
 }
@@ -41,8 +41,7 @@ function drawSummary(report: GuardReport, length: Length): string {
   ]);
 }
 
-function tellCut(annotations: readonly CheckAnnotation[]): string {
-  const count = annotations.length;
+function tellCut(count: number): string {
   return count > MOST_ANNOTATIONS
     ? `${MOST_ANNOTATIONS} of ${count} annotations stand at their lines, failures first.`
     : '';

@@ -97,9 +97,12 @@ describe('the check of the gates', () => {
         line: 1,
       };
     });
-    const gates = reportFailing().gates.map((gate) => ({ ...gate, answer: 'fail' as const, reasons }));
+    const gates = reportFailing().gates.map((gate, index) => {
+      const own = reasons.slice(index * 600, (index + 1) * 600);
+      return { ...gate, answer: 'fail' as const, reasons: [...reasons.slice(0, 1), ...own] };
+    });
 
-    const { output } = renderGuardCheck(reportGates(gates, { waivers: [], notes: reasons }));
+    const { output } = renderGuardCheck(reportGates(gates, { waivers: [], notes: reasons.slice(0, 600) }));
 
     expect(output.title.length).toBeLessThanOrEqual(255);
     expect(Buffer.byteLength(output.summary)).toBeLessThanOrEqual(65_535);
