@@ -3,7 +3,7 @@ import { type FakeGitHub, type GitHubOptions, startGitHub } from '../../fakes/gi
 import type { Repository } from '../../fakes/github/world.ts';
 import type { FakeService, ModelCall } from '../../fakes/loopback.ts';
 import { startMistral } from '../../fakes/mistral-server.ts';
-import { makeDatabase } from '../../fixtures/postgres.ts';
+import { makeAppDatabase } from '../../fixtures/postgres.ts';
 import { follow, type Script } from '../../sessions/script.ts';
 import { type AppProcess, liveUntilDeath, startAppProcess } from './app-process.ts';
 
@@ -42,7 +42,7 @@ export async function openAppStage(scene: AppScene = {}): Promise<AppStage> {
   const github = await startGitHub(scene.github);
   const mistral = await startMistral({ reply: (call) => follow(scene.mistral ?? {}, call), delayMs });
   const gemini = await startGemini({ reply: (call) => follow(scene.gemini ?? {}, call), delayMs });
-  const databaseUrl = await makeDatabase();
+  const databaseUrl = await makeAppDatabase();
   const apps: AppProcess[] = [];
   const environment = {
     DATABASE_URL: databaseUrl,
