@@ -25,7 +25,7 @@ let wall: WallChoice;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'conclave-planted-'));
-  writeFileSync(join(folder, 'X.csv'), marketCsv(500));
+  writeFileSync(join(folder, 'X.csv'), marketCsv(260));
   wall = (await standingWall('bubblewrap', { cpus: null })).choice;
 }, 240_000);
 
