@@ -89,7 +89,7 @@ function tokensOfRun(text: string, kind: Kind, { start, end }: Run): number {
   }
 }
 
-const VOWELS = new Set(Array.from('aeiouyAEIOUY', (vowel) => vowel.charCodeAt(0)));
+const VOWELS: readonly boolean[] = KINDS.map((_, code) => 'aeiouyAEIOUY'.includes(String.fromCharCode(code)));
 
 function tokensOfWord(text: string, { start, end }: Run): number {
   const length = end - start;
@@ -97,7 +97,7 @@ function tokensOfWord(text: string, { start, end }: Run): number {
   let capitals = 0;
   for (let position = start; position < end; position += 1) {
     const code = text.charCodeAt(position);
-    if (VOWELS.has(code)) vowels += 1;
+    if (VOWELS[code] === true) vowels += 1;
     if (isCapital(code)) capitals += 1;
   }
   const looksRandom = length > LONGEST_WORD || (length >= 3 && vowels * 5 < length);

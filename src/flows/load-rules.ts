@@ -1,7 +1,7 @@
 import type { Skill } from '../committee/skill.ts';
 import type { ConclaveConfig } from '../config/config.ts';
 import type { RuleStanding } from '../evidence/account.ts';
-import { parseRule } from '../evidence/rule.ts';
+import { type EvidenceRule, parseRule } from '../evidence/rule.ts';
 import type { NamedText } from '../ports/program-files.ts';
 import type { Scanner } from '../ports/scanner.ts';
 import { standRules } from './evidence-rules.ts';
@@ -27,13 +27,24 @@ export async function loadRules(
   { config, skills }: { readonly config: ConclaveConfig; readonly skills: readonly Skill[] },
   prover: RuleProver,
 ): Promise<LoadedRules> {
-  const shipped = (await ground.program.rules()).map(({ path, text }) => parseRule(text, path));
+  const shipped = (await ground.program.rules()).map(readShipped);
   const texts = await readOwnTexts(ground, config);
   const own = await loadOwnRules(texts, { shipped, skills }, prover);
   const { rules: standings, notes } = standRules({ shipped, own: own.map(({ rule }) => rule) }, config);
   const running = new Set(standings.filter(({ runs }) => runs !== 'off').map(({ rule }) => rule.id));
   const ownRules = own.filter(({ rule }) => running.has(rule.id)).map(({ rule, path }) => ({ id: rule.id, path }));
   return { standings, ownRules, notes };
+}
+
+/** Rules of the installation as they were read before, by path: for every rule the engine is asked whether it takes it. */
+const SHIPPED = new Map<string, { readonly text: string; readonly rule: EvidenceRule }>();
+
+function readShipped({ path, text }: NamedText): EvidenceRule {
+  const before = SHIPPED.get(path);
+  if (before?.text === text) return before.rule;
+  const rule = parseRule(text, path);
+  SHIPPED.set(path, { text, rule });
+  return rule;
 }
 
 /** The rule files of a repository at its base, in the order of their paths. */

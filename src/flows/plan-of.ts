@@ -8,8 +8,17 @@ export type Plannable = Pick<
   'dossier' | 'seats' | 'models' | 'consolidate' | 'prompts' | 'catalog' | 'covered' | 'edges' | 'round'
 >;
 
+/** Plans as they were compiled before: whether a session can be paid is asked before it is held. */
+const PLANS = new WeakMap<Plannable, SessionPlan>();
+
 /** Compiles the session's calls and their estimate; asks nothing. */
 export function planOf(request: Plannable): SessionPlan {
+  const plan = PLANS.get(request) ?? compile(request);
+  PLANS.set(request, plan);
+  return plan;
+}
+
+function compile(request: Plannable): SessionPlan {
   return planSession({
     dossier: request.dossier,
     dossierText: renderDossier(request.dossier),

@@ -75,8 +75,8 @@ const LEAST_ROOM = 1_000;
 /** Compiles every call of the seats and estimates the worst case of the whole session. */
 export function planSession(input: PlanInput): SessionPlan {
   const dossierTokens = estimateTokens(input.dossierText);
-  const cut = cutOnce(input, dossierTokens);
-  const seats = input.seats.map((seat) => planSeat(seat, input, cut));
+  const measures = { cut: cutOnce(input, dossierTokens), tokens: once(estimateTokens), least: leastOnce(input) };
+  const seats = input.seats.map((seat) => planSeat(seat, input, measures));
   const calls = seats.flatMap(({ readings }) => readings);
   const seatsMicroUsd = sum(calls.map(({ worstMicroUsd }) => worstMicroUsd));
   const examinationMicroUsd = estimateExamination(seats, input);
@@ -89,6 +89,30 @@ export function planSession(input: PlanInput): SessionPlan {
     estimateMicroUsd: seatsMicroUsd + examinationMicroUsd + chairMicroUsd,
     dossierTokens,
   };
+}
+
+/** What is measured once for all seats. */
+interface Measures {
+  readonly cut: (room: number) => readonly Reading[];
+  /** Tokens of a text. */
+  readonly tokens: (text: string) => number;
+  /** Tokens that every seat needs beside its task. */
+  readonly least: () => number;
+}
+
+/** Two seats are told much the same; a text is measured when it is met first. */
+function once(measure: (text: string) => number): (text: string) => number {
+  const known = new Map<string, number>();
+  return (text) => {
+    const tokens = known.get(text) ?? measure(text);
+    known.set(text, tokens);
+    return tokens;
+  };
+}
+
+function leastOnce({ dossier }: PlanInput): () => number {
+  let least: number | null = null;
+  return () => (least ??= estimateTokens(renderDossier({ ...dossier, parts: [] })) + LEAST_ROOM);
 }
 
 /** Cuts, renders and measures the dossier once for all seats that have the same room. */
@@ -108,7 +132,7 @@ function cutOnce(
   };
 }
 
-function planSeat(seat: Seat, input: PlanInput, cut: (room: number) => readonly Reading[]): PlannedSeat {
+function planSeat(seat: Seat, input: PlanInput, measures: Measures): PlannedSeat {
   const { prompts } = input;
   if (input.later?.kept?.seats.some((kept) => kept.seat === seat.id)) return { seat, readings: [] };
   const frame = [
@@ -120,16 +144,18 @@ function planSeat(seat: Seat, input: PlanInput, cut: (room: number) => readonly 
     seat.skill.body,
     renderPassages(input.dossier.library, seat.skill.name),
   ];
-  const reserved = estimateTokens(frame.join('\n')) + FRAME_TOKENS;
-  const allowance = Math.min(...chainOf(seat).map((model) => roomIn(model, input, reserved)));
+  const reserved = measures.tokens(frame.join('\n')) + FRAME_TOKENS;
+  const allowance = Math.min(
+    ...chainOf(seat).map((model) => roomIn(model, input, { reserved, least: measures.least() })),
+  );
   const own = toRuleBy(seat, input);
   const isIdle = input.later?.kind === 'delta' && input.dossier.parts.length === 0 && own?.length === 0;
   if (isIdle) return { seat, readings: [] };
-  const readings = shareRulings(cut(allowance), own);
+  const readings = shareRulings(measures.cut(allowance), own);
   return {
     seat,
     readings: readings.map((reading, index) =>
-      planReading(seat, reading, { input, number: index + 1, of: readings.length }),
+      planReading(seat, reading, { input, measures, number: index + 1, of: readings.length }),
     ),
   };
 }
@@ -146,10 +172,13 @@ function rulingsFrame(seat: Seat, input: PlanInput): string {
 }
 
 /** Tokens that a model's window leaves for the dossier, beside the seat's task, an answer, and that answer again in a repair. */
-function roomIn(model: ModelId, { catalog, dossier }: PlanInput, reserved: number): number {
+function roomIn(
+  model: ModelId,
+  { catalog }: PlanInput,
+  { reserved, least }: { readonly reserved: number; readonly least: number },
+): number {
   const { windowTokens } = findModel(catalog, model);
   const room = windowTokens - 2 * outputLimit(catalog, model, 'opinion') - reserved;
-  const least = estimateTokens(renderDossier({ ...dossier, parts: [] })) + LEAST_ROOM;
   if (room >= least) return room;
   throw new AppError('bad-config', `the window of ${model} (${windowTokens} tokens) is too small for this session`, {
     expected: `at least ${windowTokens - room + least} tokens: the seat's task, the answer, and the list of files`,
@@ -160,11 +189,11 @@ function roomIn(model: ModelId, { catalog, dossier }: PlanInput, reserved: numbe
 function planReading(
   seat: Seat,
   { dossier, text, tokens, toRule }: RuledReading,
-  { input, number, of }: { input: PlanInput; number: number; of: number },
+  { input, measures, number, of }: { input: PlanInput; measures: Measures; number: number; of: number },
 ): PlannedCall {
   const brief = briefSeat(seat, { dossier, text, toRule }, { prompts: input.prompts, reading: { number, of } });
   const task = brief.prompt.slice(text.length);
-  const inputTokens = estimateTokens(brief.instructions) + tokens + estimateTokens(task);
+  const inputTokens = measures.tokens(brief.instructions) + tokens + measures.tokens(task);
   const skill = seat.skill.name;
   return {
     call: of === 1 ? seat.id : `${seat.id} reading ${number}`,
