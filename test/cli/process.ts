@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
+import { getCompileCacheDir } from 'node:module';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -30,9 +31,15 @@ export function startThroughNpm(argv: readonly string[], options: ProcessOptions
   return watch(['npm', 'run', '-s', 'conclave', '--', ...argv], options);
 }
 
+/** Every start is from the same files. */
+function compileCache(): Readonly<Record<string, string>> {
+  const folder = getCompileCacheDir();
+  return folder === undefined ? {} : { NODE_COMPILE_CACHE: dirname(folder) };
+}
+
 function watch([program = '', ...args]: readonly string[], options: ProcessOptions): ProgramProcess {
   const { folder, environment = {}, input } = options;
-  const env = { PATH: process.env.PATH, HOME: process.env.HOME, ...environment };
+  const env = { PATH: process.env.PATH, HOME: process.env.HOME, ...compileCache(), ...environment };
   const child = spawn(program, args, { cwd: folder, env, stdio: 'pipe' });
   let [output, errors] = ['', ''];
   child.stdout.on('data', (chunk: Buffer) => {

@@ -1,13 +1,16 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { getCompileCacheDir } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 
 const program = join(import.meta.dirname, '../../docs/examples/demo.ts');
 const patience = 90_000;
+/** Every run is from the same files. */
+const compiled = dirname(getCompileCacheDir() ?? '');
 
 /** One run of the demo with a temporary folder of its own, so that whatever it leaves is seen. */
 interface Run {
@@ -28,7 +31,7 @@ function startDemo(): Run {
   mkdirSync(temporary, { mode: 0o755 });
   const child = spawn(process.execPath, ['--no-deprecation', program, join(root, 'out')], {
     cwd: root,
-    env: { PATH: process.env.PATH, TMPDIR: temporary },
+    env: { PATH: process.env.PATH, TMPDIR: temporary, NODE_COMPILE_CACHE: compiled },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';

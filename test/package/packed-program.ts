@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -34,11 +34,6 @@ export function installPackedProgram(): PackedProgram {
     run: (options, before = '') => runInstalled(folder, options, before),
     remove: () => rmSync(place, { recursive: true, force: true }),
   };
-}
-
-/** Builds the program once more, into another folder. */
-export function buildAgain(target: string): void {
-  execFileSync(process.execPath, ['.ci/build.ts', target], { cwd: root, stdio: 'pipe' });
 }
 
 function npm(options: readonly string[], cwd: string): void {

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 
@@ -23,10 +23,17 @@ export function setup(project: TestProject): () => void {
   };
   clear();
   forgetCompiled();
+  tellModules();
   project.provide('builtPrograms', join(CACHE, name));
   // The same for what is also used without a test.
   process.env.BUILT_FOR_TESTS = join(CACHE, name);
   return clear;
+}
+
+/** As beside the delivered program: where nothing tells, Node compiles a program as CommonJS first, and then once more. */
+function tellModules(): void {
+  const teller = join(CACHE, 'package.json');
+  if (!existsSync(teller)) writeFileSync(teller, '{ "type": "module" }\n');
 }
 
 const COMPILED = join(CACHE, 'conclave/compiled');

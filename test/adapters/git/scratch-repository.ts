@@ -66,7 +66,7 @@ let empty: string | null = null;
 function emptyRepository(): string {
   if (empty !== null && existsSync(empty)) return empty;
   empty = makeFolder();
-  openScratch(empty).git('init', '--quiet', '--initial-branch=main');
+  openScratch(empty).git('init', '--quiet', '--initial-branch=main', '--template=');
   return empty;
 }
 
