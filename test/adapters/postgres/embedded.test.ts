@@ -12,6 +12,14 @@ afterAll(removeHomes);
 
 const open = (home: string): Promise<Database> => openDatabase({ home, url: null, flags: FAST });
 
+let used: string | null = null;
+
+/** A home that was made for an earlier test, for those that are not about its making; none leaves a server in it. */
+function usedHome(): string {
+  used ??= makeHome();
+  return used;
+}
+
 async function write(database: Database, word: string): Promise<void> {
   await sql`create table if not exists words (word text)`.execute(database.ledger);
   await sql`insert into words values (${word})`.execute(database.ledger);
@@ -38,7 +46,7 @@ describe('the delivered PostgreSQL', () => {
   });
 
   it('listens on the loopback address alone and asks for its password', async () => {
-    const database = await open(makeHome());
+    const database = await open(usedHome());
 
     const settings = await sql`select name, setting from pg_settings
       where name in ('listen_addresses', 'unix_socket_directories') order by name`.execute(database.ledger);
@@ -53,7 +61,7 @@ describe('the delivered PostgreSQL', () => {
   });
 
   it('is durable unless it is told otherwise', async () => {
-    const database = await openDatabase({ home: makeHome(), url: null });
+    const database = await openDatabase({ home: usedHome(), url: null });
 
     const { rows } = await sql`select current_setting('fsync') as fsync,
       current_setting('synchronous_commit') as commit, current_setting('full_page_writes') as pages`.execute(
@@ -83,7 +91,7 @@ describe('the delivered PostgreSQL', () => {
   });
 
   it('goes on when its process was killed, and is attached to by the next one', async () => {
-    const home = makeHome();
+    const home = usedHome();
     const killed = await holdOpen(home);
     const pid = postmasterOf(home) ?? 0;
     const ended = once(killed.child, 'exit');
@@ -100,7 +108,7 @@ describe('the delivered PostgreSQL', () => {
   });
 
   it('is started again on the same port after the server itself was killed, with all that was committed', async () => {
-    const home = makeHome();
+    const home = usedHome();
     const before = await openDatabase({ home, url: null, flags: ['-c', 'fsync=off'] });
     await write(before, 'committed');
     await killHard(postmasterOf(home) ?? 0);
@@ -117,7 +125,7 @@ describe('the delivered PostgreSQL', () => {
   });
 
   it('starts over a left-over file that names a process which is no server of this folder', async () => {
-    const home = makeHome();
+    const home = usedHome();
     await (await open(home)).stop();
     writeFileSync(
       join(home, 'postgres', 'postmaster.pid'),
@@ -132,7 +140,7 @@ describe('the delivered PostgreSQL', () => {
   });
 
   it('takes another port when its own is in use', async () => {
-    const [home, other] = [makeHome(), makeHome()];
+    const [home, other] = [usedHome(), makeHome()];
     const holder = await open(other);
     await (await open(home)).stop();
     const record = JSON.parse(readFileSync(join(home, 'postgres.json'), 'utf8'));

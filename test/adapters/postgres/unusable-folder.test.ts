@@ -81,7 +81,8 @@ describe('a home that cannot keep a database', () => {
 
   it.runIf(isRoot)('is refused when the data belong to somebody else', async () => {
     const home = makeHome();
-    await (await openDatabase({ home, url: null, flags: FAST })).stop();
+    mkdirSync(join(home, 'postgres'));
+    writeFileSync(join(home, 'postgres', 'PG_VERSION'), '18\n');
     chownSync(join(home, 'postgres'), 4_321, 4_321);
 
     expect(await complaintOf(home)).toContain('it belongs to another user of the machine');

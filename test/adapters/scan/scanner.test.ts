@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { openScanner, type ScannerOptions, type WarmScanner } from '../../../src/adapters/scan/scanner.ts';
@@ -10,6 +9,8 @@ import { changeIn, evidenceCases, surroundingsOf } from '../../evaluation/eviden
 import { addedFile } from '../../evidence/change-of.ts';
 import { shippedRules } from '../../evidence/shipped-rules.ts';
 import { someRule } from '../../evidence/some-rule.ts';
+import { found } from '../../fixtures/found.ts';
+import { endAtWork, readers } from './reader-processes.ts';
 import { DEEP_CALLS, SLOW } from './slow-rule.ts';
 
 const CALLS_F = someRule();
@@ -48,7 +49,10 @@ describe('a scanner', () => {
   });
 
   it('keeps the order of a change with many files', async () => {
-    const texts = Array.from({ length: 300 }, (_, index) => [`src/file-${index}.py`, 'f()\n'.repeat(index)] as const);
+    const texts = Array.from(
+      { length: 300 },
+      (_, index) => [`src/file-${index}.py`, 'f()\n'.repeat(index % 7)] as const,
+    );
     const change = added(...texts);
 
     const report = await shared.scan(change, [CALLS_F], NO_SURROUNDINGS);
@@ -108,31 +112,34 @@ describe('a scanner', () => {
 
   it('reads nothing more when the time for the whole change is over', async () => {
     const change = added(['src/a.py', 'f()\n'], ['src/b.py', DEEP_CALLS], ['src/c.py', 'f()\n']);
-    const one = scanner({ limits: { whole: 1_500 } });
+    const one = scanner({ limits: { whole: 700 } });
+    await warmUp(one);
 
     const report = await one.scan(change, [SLOW], NO_SURROUNDINGS);
 
     expect(report.read.map(({ path }) => path)).toEqual(['src/a.py']);
     expect(report.unread).toEqual([
-      { path: 'src/b.py', reason: 'reading it was not done when 1.5 s were over' },
-      { path: 'src/c.py', reason: 'its turn did not come in 1.5 s' },
+      { path: 'src/b.py', reason: 'reading it was not done when 0.7 s were over' },
+      { path: 'src/c.py', reason: 'its turn did not come in 0.7 s' },
     ]);
   });
 
   it('gives up a file that takes too much memory, and reads the others', async () => {
     const change = added(['src/a.py', 'f(1)\n'.repeat(300_000)], ['src/b.py', 'f()\n']);
 
-    const report = await scanner({ limits: { megabytes: 300 } }).scan(change, [CALLS_F], NO_SURROUNDINGS);
+    const report = await scanner({ limits: { megabytes: 250 } }).scan(change, [CALLS_F], NO_SURROUNDINGS);
 
-    expect(report.unread).toEqual([{ path: 'src/a.py', reason: 'reading it took more than 300 MB of memory' }]);
+    expect(report.unread).toEqual([{ path: 'src/a.py', reason: 'reading it took more than 250 MB of memory' }]);
     expect(report.read.map(({ path }) => path)).toEqual(['src/b.py']);
   });
 
   it('goes on with another process when the one at work is ended from outside', async () => {
     const change = added(['src/a.py', DEEP_CALLS], ['src/b.py', 'f()\n']);
+    const one = scanner();
+    const started = await warmUp(one);
 
-    const pending = scanner().scan(change, [SLOW], NO_SURROUNDINGS);
-    await endReaderAtWork();
+    const pending = one.scan(change, [SLOW], NO_SURROUNDINGS);
+    await endAtWork(started);
 
     const report = await pending;
     expect(report.unread).toEqual([{ path: 'src/a.py', reason: 'the process that was reading it ended with SIGKILL' }]);
@@ -183,9 +190,9 @@ describe('a scanner that is warmed up', () => {
     const warm = scanner();
     warm.warmUp();
     await expect.poll(readers, { timeout: 5_000 }).toHaveLength(1);
-    const ahead = readers().map(({ pid }) => pid);
+    const ahead = readers();
     await warm.scan(added(['src/a.py', 'f()\n']), [CALLS_F], NO_SURROUNDINGS);
-    expect(readers().map(({ pid }) => pid)).toEqual(ahead);
+    expect(readers()).toEqual(ahead);
   });
 
   it('leaves nothing behind when it is closed unused', async () => {
@@ -228,23 +235,12 @@ describe('a rule', () => {
   });
 });
 
-/** The processes that this one has started to read code, with the seconds for which they have worked. */
-function readers(): readonly { readonly pid: number; readonly worked: number }[] {
-  const lines = execFileSync('ps', ['-o', 'pid=,times=,args=', '--ppid', String(process.pid)], { encoding: 'utf8' });
-  return lines
-    .split('\n')
-    .filter((line) => line.includes('/scan-worker.js'))
-    .map((line) => {
-      const [pid = 0, worked = 0] = line.trim().split(/\s+/).map(Number);
-      return { pid, worked };
-    });
-}
-
-/** Starting takes less than two seconds of work, so that it is in the middle of a file then. */
-async function endReaderAtWork(): Promise<void> {
-  for (;;) {
-    const found = readers().find(({ worked }) => worked >= 2);
-    if (found !== undefined) return void process.kill(found.pid, 'SIGKILL');
-    await sleep(50);
-  }
+/** Lets a scanner start its process, so that what is measured then is its work alone. */
+async function warmUp(one: WarmScanner): Promise<number> {
+  const before = readers();
+  await one.scan(added(['src/a.py', 'f()\n']), [CALLS_F], NO_SURROUNDINGS);
+  return found(
+    readers().find((pid) => !before.includes(pid)),
+    'the process of the scanner',
+  );
 }
