@@ -22,35 +22,61 @@ const CALLS: Readonly<Record<string, (call: MatchedCall) => boolean>> = {
   'the reaction': ({ operation }) => operation === 'POST /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions',
 };
 
-function failIn(repository: Repository, what: string, failure: Failure, times = 1): void {
+/** Lets the next calls of a kind fail in a repository; says how many did. */
+function failIn(repository: Repository, what: string, failure: Failure, times = 1): () => number {
   const isThat = CALLS[what] ?? (() => false);
   const isHere = ({ path, body }: MatchedCall) =>
     path.includes(`/${repository.name}/`) || JSON.stringify(body ?? null).includes(String(repository.id));
-  shared.stage.github.fail((call) => isThat(call) && isHere(call), failure, times);
+  let failed = 0;
+  const match = (call: MatchedCall) => {
+    const isMeant = isThat(call) && isHere(call);
+    if (isMeant) failed += 1;
+    return isMeant;
+  };
+  shared.stage.github.fail(match, failure, times);
+  return () => failed;
 }
 
-describe.concurrent('GitHub fails in passing while', () => {
-  it.each<[string, string, Failure, number]>([
-    ['the token', 'is refused with 502, twice', { status: 502 }, 2],
-    ['the pull request', 'is answered with 502, five times', { status: 502 }, 5],
-    ['the pull request', 'is read slowly', { slowMs: 1_500 }, 2],
-    ['the base', 'is cut amid its body', { cut: 'body' }, 1],
-    ['the files', 'are refused for the hourly limit', { primaryRateLimit: { resetAt: new Date() } }, 1],
-    ['the new check', 'is cut before it is read', { cut: 'request' }, 1],
-    ['the new check', 'is accepted and not answered', { acceptedButNoAnswer: true }, 1],
-    ['the new check', 'is refused for the secondary limit', { secondaryRateLimit: 1 }, 1],
-    ['the concluded check', 'is accepted and not answered', { acceptedButNoAnswer: true }, 1],
-    ['the concluded check', 'is answered with 502, three times', { status: 502 }, 3],
-    ['the comment', 'is answered with 502, three times', { status: 502 }, 3],
-    ['the comment', 'is accepted and not answered', { acceptedButNoAnswer: true }, 1],
-    ['the comment', 'is refused for the secondary limit', { secondaryRateLimit: 1 }, 1],
-    ['the comment', 'is accepted, and its answer is cut', { cut: 'body' }, 1],
-  ])('%s %s: the verdict comes in the end, once', async (what, _how, failure, times) => {
+type Trouble = readonly [what: string, failure: Failure, times: number];
+
+describe.concurrent('GitHub fails in passing', () => {
+  it.each<[string, readonly Trouble[]]>([
+    [
+      'with the token twice, amid the base, before the new check, after the concluded one, and for the comment',
+      [
+        ['the token', { status: 502 }, 2],
+        ['the base', { cut: 'body' }, 1],
+        ['the new check', { cut: 'request' }, 1],
+        ['the concluded check', { acceptedButNoAnswer: true }, 1],
+        ['the comment', { status: 502 }, 3],
+      ],
+    ],
+    [
+      'with a slow pull request, the hourly limit, no word of the new check and of the comment, and the concluded check',
+      [
+        ['the pull request', { slowMs: 1_500 }, 2],
+        ['the files', { primaryRateLimit: { resetAt: new Date() } }, 1],
+        ['the new check', { acceptedButNoAnswer: true }, 1],
+        ['the concluded check', { status: 502 }, 3],
+        ['the comment', { acceptedButNoAnswer: true }, 1],
+      ],
+    ],
+    [
+      'with the pull request five times, and the secondary limit',
+      [
+        ['the pull request', { status: 502 }, 5],
+        ['the new check', { secondaryRateLimit: 1 }, 1],
+        ['the comment', { secondaryRateLimit: 1 }, 1],
+      ],
+    ],
+    ['amid the answer to the comment', [['the comment', { cut: 'body' }, 1]]],
+  ])('%s: the verdict comes in the end, once', async (_how, troubles) => {
     const repository = shared.openRepository();
-    failIn(repository, what, failure, times);
+    const failed = troubles.map((trouble) => failIn(repository, ...trouble));
     const pull = shared.openPull(repository);
     const conversation = await shared.settled(pull);
 
+    expect(failed.map((count) => count())).toEqual(troubles.map(([, , times]) => times));
     expect(currentVerdicts(conversation)).toHaveLength(1);
     expect(conversation.comments).toHaveLength(1);
     expect(verdictChecks(conversation)).toMatchObject([{ status: 'completed', conclusion: 'success' }]);
