@@ -1,5 +1,5 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Session } from '../../src/committee/session.ts';
 import { type MomentumRepository, makeMomentumRepository } from '../fixtures/momentum-repository.ts';
@@ -31,13 +31,7 @@ function skillNamed(name: string): string {
 
 /** Puts a file on the base; the branches that were begun before stay as they are. */
 function onBase(path: string, text: string): void {
-  onBranch('main', path, text);
-}
-
-function onBranch(branch: string, path: string, text: string): void {
-  repository.git('checkout', '--quiet', branch);
-  mkdirSync(dirname(join(repository.folder, path)), { recursive: true });
-  repository.commit(branch, path, text);
+  repository.commit('main', path, text);
 }
 
 describe('the enforcement', () => {
@@ -115,7 +109,7 @@ describe('a skill that the repository adds', () => {
   });
 
   it('is not seated when only the change brings it', async () => {
-    onBranch('leaky', '.github/conclave/skills/yes-man/SKILL.md', skillNamed('expert-yes-man'));
+    repository.commit('leaky', '.github/conclave/skills/yes-man/SKILL.md', skillNamed('expert-yes-man'));
 
     expect((await sessionOf('leaky')).expert_opinions).toHaveLength(10);
   });
@@ -135,9 +129,9 @@ describe('a diff beside the repository that may hold it already', () => {
   }
 
   it.each(['leaky', 'main'])('does not let the change instruct its own review, with %s checked out', async (commit) => {
-    onBranch('leaky', CONFIG, OFF);
-    onBranch('leaky', '.gitattributes', '*.py linguist-generated\n');
-    onBranch('leaky', '.github/conclave/skills/yes-man/SKILL.md', skillNamed('expert-yes-man'));
+    repository.commit('leaky', CONFIG, OFF);
+    repository.commit('leaky', '.gitattributes', '*.py linguist-generated\n');
+    repository.commit('leaky', '.github/conclave/skills/yes-man/SKILL.md', skillNamed('expert-yes-man'));
 
     const { exitCode, output } = await rehearseDiff('leaky', commit);
     const session: Session = JSON.parse(output);
@@ -159,7 +153,7 @@ describe('a diff beside the repository that may hold it already', () => {
   });
 
   it('is refused in one sentence when what instructed before the change is not known', async () => {
-    onBranch('leaky', CONFIG, OFF);
+    repository.commit('leaky', CONFIG, OFF);
     onBase(CONFIG, 'version: 1\n');
 
     const { exitCode, output, errors } = await rehearseDiff('leaky', 'main');

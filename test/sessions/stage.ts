@@ -9,6 +9,7 @@ import { startGemini } from '../fakes/gemini-server.ts';
 import { startLiteLlm } from '../fakes/litellm-server.ts';
 import type { FakeService, ModelCall } from '../fakes/loopback.ts';
 import { startMistral } from '../fakes/mistral-server.ts';
+import { makeEmptyRepository } from '../fixtures/empty-repository.ts';
 import { openTestTerminal } from '../fixtures/test-terminal.ts';
 import { audit } from './audit.ts';
 import { type Served, shippedCatalog } from './bill.ts';
@@ -164,14 +165,14 @@ function writePlan(folder: string, text: string): string {
   return file;
 }
 
+const COMMIT = '-c user.name=test -c user.email=test@example.org commit --quiet --no-gpg-sign -m base';
+
 function makeRepository(folder: string, config: string): void {
-  const git = (...args: readonly string[]) => execFileSync('git', args, { cwd: folder, stdio: 'ignore' });
   const file = join(folder, '.github', 'conclave.yml');
   mkdirSync(dirname(file));
   writeFileSync(file, config);
-  git('init', '--quiet', '--initial-branch=main');
-  git('add', '.github');
-  git('-c', 'user.name=test', '-c', 'user.email=test@example.org', 'commit', '--quiet', '--no-gpg-sign', '-m', 'base');
+  makeEmptyRepository(folder);
+  execFileSync('sh', ['-c', `git add .github && git ${COMMIT}`], { cwd: folder, stdio: 'ignore' });
 }
 
 function readTree(folder: string): ReadonlyMap<string, string> {

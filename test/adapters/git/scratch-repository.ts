@@ -1,7 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
-  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -12,6 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { makeEmptyRepository } from '../../fixtures/empty-repository.ts';
 
 /** A real repository in a folder of its own. */
 export interface ScratchRepository {
@@ -56,23 +56,13 @@ export function removeFolders(): void {
 /** Makes an empty repository on branch `main`. */
 export function makeRepository(): ScratchRepository {
   const repository = openScratch(makeFolder());
-  cpSync(emptyRepository(), repository.folder, { recursive: true });
+  makeEmptyRepository(repository.folder);
   return repository;
-}
-
-let empty: string | null = null;
-
-/** What `git init` makes; all others are copies of it. */
-function emptyRepository(): string {
-  if (empty !== null && existsSync(empty)) return empty;
-  empty = makeFolder();
-  openScratch(empty).git('init', '--quiet', '--initial-branch=main', '--template=');
-  return empty;
 }
 
 /** A repository that another program made, e.g. a clone. */
 export function openScratch(folder: string, variables: Readonly<Record<string, string>> = {}): ScratchRepository {
-  const git = (...args: readonly string[]) => runGit(folder, args, variables);
+  const git = (...args: readonly string[]) => execute('git', [...PERSON, ...args], { folder, variables });
   const write = (path: string, content: string | Uint8Array) => {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), content);
@@ -82,8 +72,7 @@ export function openScratch(folder: string, variables: Readonly<Record<string, s
     git,
     write,
     commit: () => {
-      git('add', '--all');
-      git('commit', '--quiet', '--allow-empty', '--message', 'change');
+      execute('sh', ['-c', COMMIT, 'sh', ...PERSON], { folder, variables });
       return readHead(folder) ?? git('rev-parse', 'HEAD');
     },
     with: (more) => openScratch(folder, { ...variables, ...more }),
@@ -101,15 +90,24 @@ function readHead(folder: string): string | null {
   return /^[0-9a-f]{40,64}$/.test(id) ? id : null;
 }
 
-function runGit(folder: string, args: readonly string[], variables: Readonly<Record<string, string>>): string {
-  const person = ['-c', 'user.name=Ada', '-c', 'user.email=ada@example.org', '-c', 'protocol.file.allow=always'];
+const PERSON = ['-c', 'user.name=Ada', '-c', 'user.email=ada@example.org', '-c', 'protocol.file.allow=always'];
+
+/** A process of tests is large, so that its starts of others are dear: one of these starts both. */
+const COMMIT = 'git "$@" add --all && exec git "$@" commit --quiet --allow-empty --message change';
+
+interface Place {
+  readonly folder: string;
+  readonly variables: Readonly<Record<string, string>>;
+}
+
+function execute(program: string, args: readonly string[], { folder, variables }: Place): string {
   const env = {
     ...scratchEnvironment,
     ...variables,
     GIT_AUTHOR_DATE: '2026-01-01T00:00:00Z',
     GIT_COMMITTER_DATE: '2026-01-01T00:00:00Z',
   };
-  return execFileSync('git', [...person, ...args], { cwd: folder, env, encoding: 'utf8', stdio: 'pipe' }).trim();
+  return execFileSync(program, args, { cwd: folder, env, encoding: 'utf8', stdio: 'pipe' }).trim();
 }
 
 /** Writes a trap into a folder of its own. */

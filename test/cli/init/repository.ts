@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { runProgram } from '../../../src/cli/program.ts';
+import { makeEmptyRepository } from '../../fixtures/empty-repository.ts';
 import { openTestTerminal } from '../../fixtures/test-terminal.ts';
 import { type Ending, readFiles } from '../running.ts';
 
@@ -25,7 +26,7 @@ export function makeRepository(files: Readonly<Record<string, string>> = {}): Te
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
   };
-  git(['init', '--quiet']);
+  makeEmptyRepository(folder);
   for (const [path, text] of Object.entries(files)) write(path, text);
   return { folder, write, git, [Symbol.dispose]: () => rmSync(home, { recursive: true, force: true }) };
 }
