@@ -55,7 +55,18 @@ export async function answerGraphql(exchange: Exchange): Promise<Answer> {
   return { status: 200, body: { ...result, errors: result.errors?.map(presentError) } };
 }
 
-function understand(query: string): DocumentNode | readonly GraphQLError[] {
+type Understood = DocumentNode | readonly GraphQLError[];
+
+/** The same few queries are asked again and again, and the schema is large. */
+const understood = new Map<string, Understood>();
+
+function understand(query: string): Understood {
+  const answer = understood.get(query) ?? readQuery(query);
+  understood.set(query, answer);
+  return answer;
+}
+
+function readQuery(query: string): Understood {
   try {
     const document = parse(query);
     const errors = validate(githubSchema(), document);
