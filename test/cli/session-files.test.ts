@@ -126,17 +126,19 @@ describe('a folder for sessions that cannot be written', () => {
 });
 
 describe('what is not committed', () => {
-  it('is told, so that nobody takes it for reviewed', async () => {
+  it('is told, also in a folder that only has the name of ours, and without control characters of a hostile name', async () => {
     using home = makeFolder();
     repository.git('checkout', '--quiet', 'leaky');
-    writeFileSync(join(repository.folder, 'draft.py'), 'x = 1\n');
+    mkdirSync(join(repository.folder, 'committee'));
+    for (const path of ['draft.py', 'committee/members.py', 'a\u001b[2J\nb.py'])
+      writeFileSync(join(repository.folder, path), 'x = 1\n');
 
     const { errors } = await run(['review', '--base', 'main', '--rehearsal', '--out', home.folder], {
       folder: repository.folder,
     });
 
-    repository.git('clean', '--quiet', '--force');
-    expect(errors).toContain('not committed, so not reviewed: draft.py\n');
+    repository.git('clean', '--quiet', '--force', '-d');
+    expect(errors).toContain('not committed, so not reviewed: a b.py, committee/, draft.py\n');
   });
 
   it.each([
@@ -153,32 +155,5 @@ describe('what is not committed', () => {
     repository.git('clean', '--quiet', '--force', '-d');
     expect(status).toMatch(/^\?\? (committee|reports)\/$/);
     expect(errors).not.toContain('not committed');
-  });
-
-  it('counts a folder that only has the name of ours', async () => {
-    using home = makeFolder();
-    repository.git('checkout', '--quiet', 'leaky');
-    mkdirSync(join(repository.folder, 'committee'));
-    writeFileSync(join(repository.folder, 'committee/members.py'), 'x = 1\n');
-
-    const { errors } = await run(['review', '--base', 'main', '--rehearsal', '--out', home.folder], {
-      folder: repository.folder,
-    });
-
-    repository.git('clean', '--quiet', '--force', '-d');
-    expect(errors).toContain('not committed, so not reviewed: committee/\n');
-  });
-
-  it('names a hostile file without its control characters', async () => {
-    using home = makeFolder();
-    repository.git('checkout', '--quiet', 'leaky');
-    writeFileSync(join(repository.folder, 'a\u001b[2J\nb.py'), 'x = 1\n');
-
-    const { errors } = await run(['review', '--base', 'main', '--rehearsal', '--out', home.folder], {
-      folder: repository.folder,
-    });
-
-    repository.git('clean', '--quiet', '--force');
-    expect(errors).toContain('not committed, so not reviewed: a b.py\n');
   });
 });
