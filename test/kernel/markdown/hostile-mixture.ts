@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { anyText } from '../any-text.ts';
 
 /** Pieces that mean something to Markdown, to GitHub or to a bot, or that change what stands beside them. */
 const pieces = [
@@ -113,7 +114,7 @@ const pieces = [
 
 const piece = fc.oneof(
   { weight: 12, arbitrary: fc.constantFrom(...pieces) },
-  { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 4 }) },
+  { weight: 1, arbitrary: anyText({ maxLength: 4 }) },
 );
 
 /** Texts of mixed hostile pieces, stuck together or apart. */
