@@ -188,7 +188,7 @@ describe('readLibrary', () => {
   });
 
   it('reads a bounded length of all documents together', async () => {
-    const long = (index: number) => `# ${index}\n\n${'A sentence of some length stands here. '.repeat(6_000)}\n`;
+    const long = (index: number) => `# ${index}\n\n${'a'.repeat(240_000)}\n`;
     const texts = Object.fromEntries(Array.from({ length: 150 }, (_, index) => [`docs/${index}.md`, long(index)]));
 
     const { documents, unread } = await read(texts);

@@ -23,8 +23,15 @@ export function opsOf(ops: object = {}): OpsConfig {
   return ConfigFile.parse({ version: 1, ops }).ops;
 }
 
+let own: PlaybookLibrary | null = null;
+
 /** The playbooks that come with the program. */
 export function ownPlaybooks(): PlaybookLibrary {
+  own ??= readOwnPlaybooks();
+  return own;
+}
+
+function readOwnPlaybooks(): PlaybookLibrary {
   const folder = new URL('../../../catalog/playbooks/', import.meta.url);
   return readPlaybooks(
     readdirSync(folder)
