@@ -2,7 +2,7 @@ import { createHmac, randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { shareStage } from './stage/shared-stage.ts';
 
-const shared = shareStage();
+const shared = shareStage({ committee: 'small' });
 const OPENED = JSON.stringify({ action: 'opened', number: 1 });
 const MEGABYTE = 1_048_576;
 

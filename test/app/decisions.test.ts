@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { Pull } from '../fakes/github/world.ts';
 import { opinion } from '../sessions/script.ts';
 import { claim, SIZING } from '../sessions/small-change.ts';
-import { answersIn, currentVerdicts, headCheck, SEATS, shareStage } from './stage/shared-stage.ts';
+import { answersIn, currentVerdicts, FEW_SEATS, headCheck, shareStage } from './stage/shared-stage.ts';
 
-const shared = shareStage();
+const shared = shareStage({ committee: 'small' });
 const REASON = 'the stop is checked by every caller of it';
 const BLOCKER = { mistral: opinion({ findings: [claim()] }) };
 const MINOR = { mistral: opinion({ findings: [claim({ severity: 'minor' })] }) };
@@ -50,7 +50,7 @@ describe.concurrent('/conclave waive', () => {
     ]);
     expect(headCheck(next)).toMatchObject({ conclusion: 'failure' });
     expect(currentVerdicts(next)).toHaveLength(1);
-    expect(shared.opinionsOn(repository)).toHaveLength(2 * SEATS);
+    expect(shared.opinionsOn(repository)).toHaveLength(2 * FEW_SEATS);
   });
 
   it.each([

@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { after as late } from '../fakes/loopback-reply.ts';
 import { opinion } from '../sessions/script.ts';
 import { SIZING } from '../sessions/small-change.ts';
-import { currentVerdicts, headCheck, SEATS, shareStage } from './stage/shared-stage.ts';
+import { currentVerdicts, FEW_SEATS, headCheck, shareStage } from './stage/shared-stage.ts';
 import { eventually, verdictChecks } from './stage/verdict-of.ts';
 
-const shared = shareStage();
+const shared = shareStage({ committee: 'small' });
 /** Longer than it takes to stop a review. */
 const LONG_MS = 15_000;
 
@@ -28,7 +28,7 @@ describe.concurrent('a delivery', () => {
     expect(noted).toEqual([{ outcome: 'looked at soon' }]);
     expect(currentVerdicts(conversation)).toHaveLength(1);
     expect(verdictChecks(conversation)).toMatchObject([{ conclusion: 'success' }]);
-    expect(shared.opinionsOn(repository)).toHaveLength(SEATS);
+    expect(shared.opinionsOn(repository)).toHaveLength(FEW_SEATS);
   });
 }, 90_000);
 
@@ -47,7 +47,7 @@ describe.concurrent('pushes', () => {
     expect(currentVerdicts(conversation)).toHaveLength(1);
     expect(conversation.comments[0]?.body).toContain(`head=${pull.headSha}`);
     expect(headCheck(conversation)).toMatchObject({ conclusion: 'success' });
-    expect(shared.opinionsOn(repository)).toHaveLength(SEATS);
+    expect(shared.opinionsOn(repository)).toHaveLength(FEW_SEATS);
   });
 
   it('of a few seconds cancel each other, and pay for nothing but what had begun', async () => {
@@ -87,7 +87,7 @@ describe.concurrent('pushes', () => {
     const repository = shared.openRepository({ cast });
     const pull = shared.openPull(repository);
     const first = pull.headSha;
-    await shared.asked(repository, SEATS);
+    await shared.asked(repository, FEW_SEATS);
 
     shared.recast(repository, {});
     shared.stage.github.push(pull, { 'src/risk/sizing.py': `${SIZING}\nSTEP = 1\n` });
@@ -111,7 +111,7 @@ describe.concurrent('pushes', () => {
     expect(headCheck(conversation)).toMatchObject({ conclusion: 'success' });
     expect(conversation.comments).toHaveLength(1);
     expect(chairs).toEqual([]);
-    expect(shared.opinionsOn(repository)).toHaveLength(2 * SEATS);
+    expect(shared.opinionsOn(repository)).toHaveLength(2 * FEW_SEATS);
   });
 
   it('are reviewed at the newest head when the look at an older one was slow', async () => {
@@ -128,7 +128,7 @@ describe.concurrent('pushes', () => {
     expect(headCheck(conversation)).toMatchObject({ conclusion: 'success' });
     expect(conversation.comments).toHaveLength(1);
     expect(conversation.comments[0]?.body).toContain(`head=${pull.headSha}`);
-    expect(shared.opinionsOn(repository)).toHaveLength(SEATS);
+    expect(shared.opinionsOn(repository)).toHaveLength(FEW_SEATS);
   });
 }, 90_000);
 
@@ -149,6 +149,6 @@ describe('a delivery that comes once more', () => {
 
     expect(statusCode).toBe(200);
     expect(conversation).toEqual(before);
-    expect(shared.opinionsOn(repository)).toHaveLength(SEATS);
+    expect(shared.opinionsOn(repository)).toHaveLength(FEW_SEATS);
   });
 }, 90_000);

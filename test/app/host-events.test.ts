@@ -3,9 +3,9 @@ import type { Pull, Repository } from '../fakes/github/world.ts';
 import { opinion } from '../sessions/script.ts';
 import { claim, SIZING } from '../sessions/small-change.ts';
 import { basePayload, pushPayload } from './stage/payloads.ts';
-import { currentVerdicts, headCheck, SEATS, shareStage } from './stage/shared-stage.ts';
+import { currentVerdicts, FEW_SEATS, headCheck, shareStage } from './stage/shared-stage.ts';
 
-const shared = shareStage();
+const shared = shareStage({ committee: 'small' });
 const rejecting = opinion({ findings: [claim()] });
 const other = { 'src/risk/sizing.py': `${SIZING}\nSTEP = 1\n` };
 
@@ -42,7 +42,7 @@ describe.concurrent('a check that is asked for once more', () => {
     ]);
     expect(headCheck(conversation)).toMatchObject({ conclusion: 'success' });
     expect(currentVerdicts(conversation)).toHaveLength(1);
-    expect(shared.opinionsOn(repository)).toHaveLength(SEATS);
+    expect(shared.opinionsOn(repository)).toHaveLength(FEW_SEATS);
   });
 
   it('by someone without the right is refused', async () => {

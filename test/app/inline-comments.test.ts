@@ -4,9 +4,9 @@ import type { Pull } from '../fakes/github/world.ts';
 import { answer } from '../fakes/loopback-reply.ts';
 import { opinion, opinionOf } from '../sessions/script.ts';
 import { claim, otherClaim, SIZING } from '../sessions/small-change.ts';
-import { currentVerdicts, headCheck, SEATS, shareStage } from './stage/shared-stage.ts';
+import { currentVerdicts, FEW_SEATS, headCheck, shareStage } from './stage/shared-stage.ts';
 
-const shared = shareStage();
+const shared = shareStage({ committee: 'small' });
 
 const minor = claim({
   severity: 'minor',
@@ -134,6 +134,6 @@ describe.concurrent('findings on their lines', () => {
     expect(ours.map((body) => WORDS.find((words) => body.includes(words)))).toEqual([...WORDS]);
     expect(headCheck(refused)).toMatchObject({ conclusion: 'failure' });
     expect(headCheck(end)).toMatchObject({ conclusion: 'neutral' });
-    expect(shared.opinionsOn(repository)).toHaveLength(SEATS);
+    expect(shared.opinionsOn(repository)).toHaveLength(FEW_SEATS);
   });
 }, 90_000);

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { after as late } from '../fakes/loopback-reply.ts';
 import { opinion } from '../sessions/script.ts';
 import { claim, SIZING } from '../sessions/small-change.ts';
-import { answersIn, currentVerdicts, headCheck, SEATS, shareStage } from './stage/shared-stage.ts';
+import { answersIn, currentVerdicts, FEW_SEATS, headCheck, shareStage } from './stage/shared-stage.ts';
 import { eventually, verdictChecks } from './stage/verdict-of.ts';
 
-const shared = shareStage();
+const shared = shareStage({ committee: 'small' });
 const rejecting = opinion({ findings: [claim()] });
 const changing = opinion({ findings: [claim({ severity: 'major' })] });
 const other = { 'src/risk/sizing.py': `${SIZING}\nSTEP = 1\n` };
@@ -34,7 +34,7 @@ describe.concurrent('a pull request whose change moves', () => {
     ]);
     expect(conversation.comments).toHaveLength(1);
     expect(headCheck(conversation)).toMatchObject({ conclusion: 'success' });
-    expect(shared.opinionsOn(repository)).toHaveLength(2 * SEATS);
+    expect(shared.opinionsOn(repository)).toHaveLength(2 * FEW_SEATS);
   });
 
   it('is reviewed at the head of a force-push', async () => {
@@ -69,7 +69,7 @@ describe.concurrent('a pull request whose change moves', () => {
     expect(headCheck(conversation)).toMatchObject({ conclusion: 'failure' });
     expect(currentVerdicts(conversation)).toHaveLength(1);
     expect(currentVerdicts(conversation)[0]?.body).toContain(`head=${first}`);
-    expect(shared.opinionsOn(repository)).toHaveLength(2 * SEATS);
+    expect(shared.opinionsOn(repository)).toHaveLength(2 * FEW_SEATS);
   });
 }, 90_000);
 
@@ -79,7 +79,7 @@ describe.concurrent('a pull request that is closed', () => {
     const slow = late(6_000, opinion());
     const repository = shared.openRepository({ cast: { mistral: slow, gemini: slow } });
     const pull = shared.openPull(repository);
-    await shared.asked(repository, SEATS);
+    await shared.asked(repository, FEW_SEATS);
     github.closePull(pull);
     const closed = await shared.settled(pull);
     shared.recast(repository, {});
@@ -109,7 +109,7 @@ describe.concurrent('a pull request that is closed', () => {
 
     expect(conversation.comments).toMatchObject([{ body: comment?.body }]);
     expect(headCheck(conversation)).toMatchObject({ conclusion: 'success' });
-    expect(shared.opinionsOn(repository)).toHaveLength(SEATS);
+    expect(shared.opinionsOn(repository)).toHaveLength(FEW_SEATS);
   });
 }, 90_000);
 
@@ -182,7 +182,7 @@ describe.concurrent('an event that changes nothing to be reviewed', () => {
     expect(currentVerdicts(before)).toHaveLength(1);
     expect(conversation.comments).toEqual(before.comments);
     expect(verdictChecks(conversation)).toEqual(verdictChecks(before));
-    expect(shared.opinionsOn(repository)).toHaveLength(SEATS);
+    expect(shared.opinionsOn(repository)).toHaveLength(FEW_SEATS);
   });
 }, 90_000);
 

@@ -3,7 +3,7 @@ import type { Repository } from '../fakes/github/world.ts';
 import { shareStage } from './stage/shared-stage.ts';
 import { eventually } from './stage/verdict-of.ts';
 
-const shared = shareStage();
+const shared = shareStage({ committee: 'small' });
 
 type LogLine = Readonly<Record<string, unknown>>;
 

@@ -6,10 +6,10 @@ import type { Pull, Repository } from '../fakes/github/world.ts';
 import { after as late } from '../fakes/loopback-reply.ts';
 import { opinion } from '../sessions/script.ts';
 import { tellRound } from './stage/round.ts';
-import { currentVerdicts, headCheck, SEATS, shareStage } from './stage/shared-stage.ts';
+import { currentVerdicts, FEW_SEATS, headCheck, shareStage } from './stage/shared-stage.ts';
 import { eventually } from './stage/verdict-of.ts';
 
-const shared = shareStage();
+const shared = shareStage({ committee: 'small' });
 
 /** Does something of which the app is not told. */
 function unseen<T>(deed: () => T): T {
@@ -56,11 +56,11 @@ async function letDayPass({ id }: Repository): Promise<void> {
 describe('the rounds', () => {
   it('are known to the engine, each with the schedule that the page of operations names', async () => {
     const page = readFileSync(join(import.meta.dirname, '../../docs/operations.md'), 'utf8');
-    const named = rowsBelow(page, ['schedule (UTC)', 'round']).map((row) => row.slice(0, 2));
+    const named = rowsBelow(page, ['schedule (UTC)', 'round']).map((row) => row.slice(0, 2).join(' '));
 
-    const rows = await shared.rows('select schedule, schedule_name from dbos.workflow_schedules');
+    const rows = await shared.rows("select schedule || ' ' || schedule_name as round from dbos.workflow_schedules");
 
-    expect(rows.map(({ schedule, schedule_name: name }) => [schedule, name]).toSorted()).toEqual(named.toSorted());
+    expect(rows.map(({ round }) => String(round)).toSorted()).toEqual(named.toSorted());
   });
 });
 
@@ -120,7 +120,7 @@ describe('the round over open pull requests', () => {
     expect(broken.session_id).not.toBeNull();
     expect(currentVerdicts(conversation)).toHaveLength(1);
     expect(headCheck(conversation)).toMatchObject({ conclusion: 'success' });
-    expect(shared.opinionsOn(repository)).toHaveLength(SEATS);
+    expect(shared.opinionsOn(repository)).toHaveLength(FEW_SEATS);
   });
 
   it('tries one again on the day after its budget was used up', async () => {
@@ -166,7 +166,7 @@ describe('the round over open pull requests', () => {
     const slow = late(6_000, opinion());
     const repository = shared.openRepository({ cast: { mistral: slow, gemini: slow } });
     const cancelled = shared.openPull(repository);
-    await shared.asked(repository, SEATS);
+    await shared.asked(repository, FEW_SEATS);
     github.comment(cancelled, 'wim', '/conclave cancel');
     const before = [await shared.settled(cancelled), await shared.settled(done), await shared.settled(draft)];
 
@@ -174,7 +174,7 @@ describe('the round over open pull requests', () => {
     const after = [await shared.settled(cancelled), await shared.settled(done), await shared.settled(draft)];
 
     expect(after).toEqual(before);
-    expect(shared.opinionsOn(repository)).toHaveLength(SEATS);
+    expect(shared.opinionsOn(repository)).toHaveLength(FEW_SEATS);
   });
 
   it('reviews one that was opened again without our knowing', async () => {
@@ -182,7 +182,7 @@ describe('the round over open pull requests', () => {
       cast: { mistral: late(6_000, opinion()), gemini: late(6_000, opinion()) },
     });
     const pull = shared.openPull(repository);
-    await shared.asked(repository, SEATS);
+    await shared.asked(repository, FEW_SEATS);
     shared.recast(repository, {});
     shared.stage.github.closePull(pull);
     await shared.settled(pull);

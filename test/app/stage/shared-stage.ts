@@ -50,8 +50,22 @@ export interface SharedStage {
 /** The seats of one session: five skills on two models. */
 export const SEATS = 10;
 
+/** The seats of a small committee: one skill on two models. */
+export const FEW_SEATS = 2;
+
+const SMALL = {
+  '.github/conclave.yml':
+    'version: 1\nrouting:\n  - id: all\n    when: { paths: ["**"] }\n    then: { experts: [crypto-trader] }\n',
+};
+
+/** How the stage of a file is set. */
+interface SharedScene extends AppScene {
+  /** Of one skill in all repositories, for tests that are not about who sits: most of a review goes into its seats. */
+  readonly committee?: 'small';
+}
+
 /** Opens a stage before the tests of a file and strikes it after them, when nothing was asked that GitHub would refuse. */
-export function shareStage(scene: AppScene = {}): SharedStage {
+export function shareStage({ committee, ...scene }: SharedScene = {}): SharedStage {
   const casts = new Map<string, Cast>();
   const place: { stage?: AppStage; pool?: pg.Pool } = {};
   const stageOf = (): AppStage => {
@@ -86,7 +100,7 @@ export function shareStage(scene: AppScene = {}): SharedStage {
       return stageOf();
     },
     openRepository: ({ files = {}, cast = {} } = {}) => {
-      const repository = makeRepository(stageOf(), casts.size + 1, files);
+      const repository = makeRepository(stageOf(), casts.size + 1, { ...(committee && SMALL), ...files });
       casts.set(`${repository.owner.login}/${repository.name}`, cast);
       return repository;
     },
