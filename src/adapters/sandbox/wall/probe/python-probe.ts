@@ -111,25 +111,17 @@ os._exit(0)
 
 /** Takes more memory until it is ended, tells after each 16 mebibytes how much it has, and at the end waits a moment. */
 export const PYTHON_HOARDER = `
-import mmap, sys, time
+import sys, time
 
 most = int(sys.stdin.readline())
-block = 16 << 20
 held = []
 try:
     while 16 * len(held) < most:
-        one = mmap.mmap(-1, block, mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)
-        try:
-            one.madvise(mmap.MADV_HUGEPAGE)
-        except OSError:
-            pass
-        # Memory counts when it is written to; one byte takes a page, and large pages a third of the time.
-        one[::mmap.PAGESIZE] = b'x' * (block // mmap.PAGESIZE)
-        held.append(one)
+        held.append(bytearray(b'x') * (16 << 20))
         sys.stdout.write('%d\\n' % (16 * len(held)))
         sys.stdout.flush()
     time.sleep(0.5)
-except (MemoryError, OSError):
+except MemoryError:
     held.clear()
     sys.stdout.write('refused\\n')
 `;
