@@ -16,7 +16,7 @@ let objects: GitObjects;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'conclave-fake-github-'));
   objects = new Map();
-  git('init', '--quiet', '--initial-branch=main');
+  git('init', '--quiet', '--template=', '--initial-branch=main');
 });
 
 afterEach(() => rmSync(folder, { recursive: true, force: true }));

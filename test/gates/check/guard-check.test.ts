@@ -91,8 +91,8 @@ describe('the check of the gates', () => {
       return {
         level: 'failure',
         key: 'literal',
-        text: `${'long "@text" '.repeat(200)}`,
-        mend: 'é'.repeat(3_000),
+        text: `${'long "@text" '.repeat(100)}`,
+        mend: 'é'.repeat(1_300),
         path,
         line: 1,
       };
