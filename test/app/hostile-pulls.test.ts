@@ -4,7 +4,7 @@ import { opinion } from '../sessions/script.ts';
 import { claim, SIZING } from '../sessions/small-change.ts';
 import { answersIn, currentVerdicts, headCheck, shareStage } from './stage/shared-stage.ts';
 
-const shared = shareStage({ environment: { CONCLAVE_LOG_LEVEL: 'trace' } });
+const shared = shareStage({ committee: 'small', environment: { CONCLAVE_LOG_LEVEL: 'trace' } });
 
 /** Put together here, so that no scanner of this repository takes it for a real one. */
 const secretOf = (part: string) => ['ghp', `Zx81kQ0vWm3TtY7bRc5LdNf2HsJp9Ea4${part}`].join('_');
