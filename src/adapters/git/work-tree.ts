@@ -32,12 +32,17 @@ const LINK = '120000';
 const SUBMODULE = '160000';
 
 async function listTree(place: GitPlace, folder: string): Promise<TreeListing> {
-  const staged = (await ask(place, folder, ['--cached', '--stage'])).flatMap((line) => {
-    const [, mode, path] = /^(\d{6}) [0-9a-f]+ \d\t(.+)$/s.exec(line) ?? [];
-    return mode === undefined || path === undefined ? [] : [{ mode, path }];
-  });
-  const gone = new Set(await ask(place, folder, ['--deleted']));
-  const others = await ask(place, folder, ['--others', '--exclude-standard']);
+  const said = await ask(place, folder);
+  const tagged = (tag: string) => said.filter((line) => line.startsWith(tag)).map((line) => line.slice(tag.length));
+  const pathOf = (entry: string) => entry.slice(entry.indexOf('\t') + 1);
+  const gone = new Set(tagged(GONE).map(pathOf));
+  const others = tagged(OTHER);
+  const staged = said
+    .filter((line) => !(line.startsWith(GONE) || line.startsWith(OTHER)))
+    .flatMap((line) => {
+      const [, mode, path] = /^. (\d{6}) [0-9a-f]+ \d\t(.+)$/s.exec(line) ?? [];
+      return mode === undefined || path === undefined ? [] : [{ mode, path }];
+    });
   const kinds = await Promise.all(others.map(async (path) => ({ mode: await modeOf(join(folder, path)), path })));
   const there = [...staged.filter(({ path }) => !gone.has(path)), ...kinds];
   const sorted = (wanted: (mode: string) => boolean) =>
@@ -55,9 +60,16 @@ async function modeOf(place: string): Promise<string> {
   return found?.isFile() === true ? '100644' : SUBMODULE;
 }
 
-async function ask(place: GitPlace, folder: string, options: readonly string[]): Promise<readonly string[]> {
+/** What stands before an entry that is in the index and not in the work tree, and before one that is not in the index. */
+const GONE = 'R ';
+const OTHER = '? ';
+
+/** One question for all three: an entry of the index that is gone is named a second time. */
+const QUESTION = ['-z', '-t', '--cached', '--stage', '--deleted', '--others', '--exclude-standard'];
+
+async function ask(place: GitPlace, folder: string): Promise<readonly string[]> {
   const environment = { ...place.environment, GIT_DIR: place.gitFolder, GIT_WORK_TREE: folder };
-  const answer = await runGit({ args: ['ls-files', '-z', ...options], folder, environment });
+  const answer = await runGit({ args: ['ls-files', ...QUESTION], folder, environment });
   if (answer.exitCode !== 0) throw gitFailed('listing files', answer);
   return answer.output.toString('utf8').split('\0').slice(0, -1);
 }
