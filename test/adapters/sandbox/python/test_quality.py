@@ -29,11 +29,10 @@ def run(folder: Path, *words: str) -> str:
 
 @pytest.mark.parametrize("version", ["3.11", "3.13"])
 def test_types_hold_in_every_version(tmp_path: Path, version: str) -> None:
-    cache = f"--cache-dir={tmp_path}"
+    # Nobody would read the cache again.
+    words = ["--strict", f"--python-version={version}", f"--cache-dir={os.devnull}"]
 
-    said = run(
-        tmp_path, "mypy", "--strict", f"--python-version={version}", cache, *SOURCES, *EXAMPLES
-    )
+    said = run(tmp_path, "mypy", *words, *SOURCES, *EXAMPLES)
 
     assert said.startswith("Success: no issues found in "), said
 
