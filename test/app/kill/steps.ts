@@ -71,9 +71,6 @@ const STAND_FOR_ALL: readonly (string | undefined)[] = [SEATS[0], SEATS[5], SEAT
 /** Steps that are taken beside the others: when they come, nobody can say what else is done. */
 const BESIDE: readonly string[] = ['ask the gates', 'begin the rules', 'judge the rules'];
 
-/** Most deaths in one phase of a pull request: far fewer in all than a story is taken up again after. */
-const AT_ONCE = 2;
-
 /**
  * The steps at which one app after the other dies over the same pull request, each later than the one before; every step
  * of the table stands in one of these rows.
@@ -84,9 +81,8 @@ function rowsOfDeaths(): readonly (readonly string[])[] {
   const sequence = (steps: readonly string[]) =>
     steps.filter((step) => !BESIDE.includes(step) && (!SEATS.includes(step) || STAND_FOR_ALL.includes(step)));
   const phases = [STEPS_OF_LOOK, STEPS_OF_REVIEW, STEPS_OF_VERDICT].map(sequence);
-  const most = Math.ceil(Math.max(...phases.map(({ length }) => length)) / AT_ONCE);
-  const row = (first: number) => phases.flatMap((steps) => steps.filter((_, index) => index % most === first));
-  return Array.from({ length: most }, (_, first) => row(first));
+  const most = Math.max(...phases.map(({ length }) => length));
+  return Array.from({ length: most }, (_, row) => phases.flatMap((steps) => steps[row] ?? []));
 }
 
 /** The step of a moment, without what differs from one pull request to the next. */
