@@ -9,8 +9,6 @@ import type { WallEngine } from '../../../../src/adapters/sandbox/wall/wall-engi
 import { standingWall } from '../../../sandbox/standing-wall.ts';
 import { runProgram } from './host-program.ts';
 
-const GROUND = { isMemoryCounted: true, hasShares: false };
-
 describe('the probe of a wall', () => {
   let standing: StandingWall;
 
@@ -24,32 +22,10 @@ describe('the probe of a wall', () => {
     return { ...real, start: (order) => real.start({ ...order, command: order.command.map(change) }) };
   };
 
-  it('takes memory in a wall of at most 256 MiB, however much the one that it tries out has', async () => {
-    const { image, settings } = standing.choice;
-    const tried: number[] = [];
-    const real = openWallEngine(standing.choice);
-    const engine: WallEngine = {
-      ...real,
-      start: (order) => {
-        tried.push(order.settings.memory_mb);
-        return real.start(order);
-      },
-    };
-
-    const guarantees = await probeWall(engine, { image, settings: { ...settings, memory_mb: 1_024 } }, GROUND);
-
-    expect(tried.filter((megabytes) => megabytes !== 1_024)).toEqual([256]);
-    expect(guarantees).toContainEqual({
-      name: 'memory',
-      holds: true,
-      detail: expect.stringMatching(/after \d+ of 256 MiB/),
-    });
-  });
-
   it('speaks JavaScript where the image has no Python', async () => {
     const engine = engineWith((word) => (word === 'python3' ? 'python-is-not-here' : word));
 
-    const guarantees = await probeWall(engine, standing.choice, GROUND);
+    const guarantees = await probeWall(engine, standing.choice, { isMemoryCounted: true, hasShares: false });
 
     const lacking = guarantees.filter(({ holds }) => holds !== true).map(({ name }) => name);
     expect(lacking).toEqual(['cpu']);

@@ -38,8 +38,6 @@ const BEYOND = 64;
 const SPIN_MS = 400;
 const PROBE_SECONDS = 20;
 const SLEEPER_SECONDS = [0.4, 5] as const;
-/** Mebibytes of the wall in which memory is taken, like the seconds of the one that never ends: more of them only cost. */
-const HOARDER_MEBIBYTES = 256;
 const HOST = 'example.com';
 
 /**
@@ -76,14 +74,13 @@ async function ask(asking: Asking): Promise<Omit<ProbeRecord, keyof ProbeGround>
   const { probed, outside } = asking;
   const { settings } = probed;
   const question = JSON.stringify(questionOf(asking));
-  const most = Math.min(settings.memory_mb, HOARDER_MEBIBYTES);
   const [probe, hoarder, slept] = await Promise.all([
     run(asking, { program: 'probe', seconds: PROBE_SECONDS, line: question }),
-    run(asking, { program: 'hoarder', seconds: PROBE_SECONDS, memory: most, line: String(most + BEYOND) }),
+    run(asking, { program: 'hoarder', seconds: PROBE_SECONDS, line: String(settings.memory_mb + BEYOND) }),
     sleep(asking),
   ]);
   const sighting = readSighting(probe.said);
-  return sighting === null ? probe : { settings, sighting, reached: outside.reached, hoarder, most, ...slept };
+  return sighting === null ? probe : { settings, sighting, reached: outside.reached, hoarder, ...slept };
 }
 
 /** What is seen from outside of a program that does not end by itself; a slow machine gets a second, longer try. */
@@ -109,15 +106,12 @@ async function sleepFor(asking: Asking, seconds: number): Promise<Slept> {
 interface Run extends Opening {
   readonly program: 'probe' | 'hoarder' | 'sleeper';
   readonly seconds: number;
-  /** Mebibytes of its wall; those of the wall that is tried out unless they are given. */
-  readonly memory?: number;
   /** A word by which its processes are known. */
   readonly mark?: string;
 }
 
-function run({ engine, probed, tongue }: Asking, { program, seconds, memory, mark, ...opening }: Run): Promise<Talk> {
-  const { settings: wanted } = probed;
-  const settings = { ...wanted, seconds: Math.min(seconds, wanted.seconds), memory_mb: memory ?? wanted.memory_mb };
+function run({ engine, probed, tongue }: Asking, { program, seconds, mark, ...opening }: Run): Promise<Talk> {
+  const settings = { ...probed.settings, seconds: Math.min(seconds, probed.settings.seconds) };
   const command = [...tongue.start, tongue[program], ...(mark === undefined ? [] : [mark])];
   return talk(engine, { image: probed.image, settings, command, surroundings: 'usual' }, opening);
 }

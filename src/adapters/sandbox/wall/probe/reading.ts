@@ -12,8 +12,6 @@ export interface ProbeRecord {
   readonly reached: ReadonlySet<string>;
   /** The program that takes memory until it is ended. */
   readonly hoarder: Talk;
-  /** Mebibytes after which that one had to be ended. */
-  readonly most: number;
   /** The program that does not end when it is asked to. */
   readonly sleeper: Talk;
   /** The user that it was outside; null where it could not be seen from there. */
@@ -128,7 +126,7 @@ function outsideOf(user: number, map: string): number | null {
   return null;
 }
 
-function readMemory({ hoarder, most, isMemoryCounted }: ProbeRecord): Reading {
+function readMemory({ hoarder, settings: { memory_mb: most }, isMemoryCounted }: ProbeRecord): Reading {
   const held = Number(/(\d+)\n(?:refused\n)?$/.exec(hoarder.said)?.[1] ?? 0);
   const isRefused = hoarder.said.endsWith('refused\n') || hoarder.end.kind === 'signalled';
   const how = hoarder.end.kind === 'memory' ? 'was ended' : 'got no more';
