@@ -1,12 +1,13 @@
 import { defineConfig } from 'vitest/config';
 import { closingLine } from './.ci/closing-line.ts';
+import { shippedBuilds } from './.ci/shipped-builds.ts';
 import { LongestFirst } from './.ci/test-order.ts';
 import { findsBundledPrograms } from './.ci/tested-programs.ts';
 
 const onGitHub = process.env.GITHUB_ACTIONS === 'true';
 
 export default defineConfig({
-  plugins: [findsBundledPrograms()],
+  plugins: [findsBundledPrograms(), shippedBuilds()],
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: [

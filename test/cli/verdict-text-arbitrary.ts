@@ -1,9 +1,10 @@
 import fc from 'fast-check';
+import { anyText } from '../fixtures/any-text.ts';
 
 /** Texts as strangers write them: wide signs, emoji, escapes, controls, words without a break. */
 export const strangeText: fc.Arbitrary<string> = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 80 }),
-  fc.string({ unit: 'binary', maxLength: 40 }),
+  anyText({ maxLength: 40 }),
   fc
     .array(
       fc.constantFrom(

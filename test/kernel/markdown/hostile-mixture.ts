@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { anyText } from '../any-text.ts';
+import { anyText } from '../../fixtures/any-text.ts';
 
 /** Pieces that mean something to Markdown, to GitHub or to a bot, or that change what stands beside them. */
 const pieces = [
