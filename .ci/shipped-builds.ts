@@ -1,4 +1,4 @@
-import type { Plugin, ResolvedConfig } from 'vite';
+import type { Plugin } from 'vite';
 
 const FOR_DEVELOPERS = 'development|production';
 
@@ -10,15 +10,14 @@ export function shippedBuilds(): Plugin {
   return {
     name: 'shipped-builds',
     enforce: 'post',
-    configResolved: (config) => {
-      for (const resolve of resolversOf(config)) {
-        resolve.conditions = resolve.conditions.filter((each) => each !== FOR_DEVELOPERS);
-        resolve.externalConditions = resolve.externalConditions.filter((each) => each !== FOR_DEVELOPERS);
-      }
+    configResolved: ({ environments, ssr }) => {
+      const ways = Object.values(environments).map(({ resolve }) => resolve);
+      for (const way of [...ways, ssr.resolve])
+        if (way?.conditions !== undefined) way.conditions = shipped(way.conditions);
     },
   };
 }
 
-function resolversOf({ environments }: ResolvedConfig) {
-  return Object.values(environments).map(({ resolve }) => resolve);
+function shipped(conditions: readonly string[]): string[] {
+  return conditions.filter((each) => each !== FOR_DEVELOPERS);
 }
