@@ -6,8 +6,19 @@ import { type AppStage, openAppStage } from './stage/app-stage.ts';
 import { headCheck, SEATS } from './stage/shared-stage.ts';
 import { eventually, verdictChecks, verdictOf } from './stage/verdict-of.ts';
 
-const SLOW_MS = 4_000;
-const scene = { mistral: { opinion: late(SLOW_MS, opinion()) }, gemini: { opinion: late(SLOW_MS, opinion()) } };
+/** Longer than an app lives here. */
+const SLOW_MS = 60_000;
+
+/** A stage whose seats take their time until they are told to hurry. */
+async function openSlowStage() {
+  const pace = { ms: SLOW_MS };
+  const seats = { opinion: () => late(pace.ms, opinion()) };
+  const stage = await openAppStage({ mistral: seats, gemini: seats });
+  const hurry = () => {
+    pace.ms = 0;
+  };
+  return { stage, hurry, [Symbol.asyncDispose]: () => stage[Symbol.asyncDispose]() };
+}
 
 /** A pull request whose seats are being asked; the app there dies at its next step of a name. */
 async function openAsked(stage: AppStage, dieAt: string) {
@@ -28,7 +39,8 @@ async function openAsked(stage: AppStage, dieAt: string) {
 
 describe('an app that dies while it stops a review', () => {
   it('because the pull request was closed: the check is cancelled, and nobody else is asked', async () => {
-    await using stage = await openAppStage(scene);
+    await using slow = await openSlowStage();
+    const { stage } = slow;
     const { pull, doomed } = await openAsked(stage, 'end the running reviews');
 
     stage.github.closePull(pull);
@@ -42,12 +54,14 @@ describe('an app that dies while it stops a review', () => {
   });
 
   it('because another head came: the older check is cancelled, and the newer one gets its verdict', async () => {
-    await using stage = await openAppStage(scene);
+    await using slow = await openSlowStage();
+    const { stage } = slow;
     const { pull, doomed } = await openAsked(stage, 'begin the review');
     const first = pull.headSha;
 
     stage.github.push(pull, { 'src/risk/sizing.py': `${SIZING}\nSTEP = 1\n` });
     await doomed.ended;
+    slow.hurry();
     await stage.start();
     const conversation = await verdictOf(stage, pull);
     const { comments } = conversation;
