@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { after as late } from '../fakes/loopback-reply.ts';
 import { opinion } from '../sessions/script.ts';
 import { claim } from '../sessions/small-change.ts';
-import { answersIn, currentVerdicts, headCheck, SEATS, shareStage } from './stage/shared-stage.ts';
+import { FEW_SEATS } from './stage/committees.ts';
+import { answersIn, currentVerdicts, headCheck, shareStage } from './stage/shared-stage.ts';
 import { verdictChecks } from './stage/verdict-of.ts';
 
-const shared = shareStage();
+const shared = shareStage({ committee: 'small' });
 const BOT = 'conclave-test[bot]';
 
 /** A pull request that is a draft, so that nothing happens unless it is asked for. */
@@ -138,8 +139,8 @@ describe.concurrent('/conclave review and retry', () => {
       { attempt: 1, status: 'published', asked_by: 'wim' },
       { attempt: 2, status: 'published', asked_by: 'wim' },
     ]);
-    expect([asked, shared.opinionsOn(repository).length]).toEqual([SEATS, 2 * SEATS]);
-    expect(currentVerdicts(retried)[0]?.body).toContain('10 of 10 seats as before');
+    expect([asked, shared.opinionsOn(repository).length]).toEqual([FEW_SEATS, 2 * FEW_SEATS]);
+    expect(currentVerdicts(retried)[0]?.body).toContain('2 of 2 seats as before');
     expect(currentVerdicts(conversation)).toMatchObject([{ id: before.comments[0]?.id }]);
     expect(headCheck(conversation)).toMatchObject({ conclusion: 'success' });
   });
@@ -149,7 +150,7 @@ describe.concurrent('/conclave review and retry', () => {
     const slow = late(6_000, opinion());
     const repository = shared.openRepository({ cast: { mistral: slow, gemini: slow } });
     const pull = shared.openPull(repository);
-    await shared.asked(repository, SEATS);
+    await shared.asked(repository, FEW_SEATS);
     shared.recast(repository, {});
     github.comment(pull, 'wim', '/conclave retry');
     const conversation = await shared.settled(pull);
@@ -179,7 +180,7 @@ describe.concurrent('/conclave cancel', () => {
     const slow = late(6_000, opinion());
     const repository = shared.openRepository({ cast: { mistral: slow, gemini: slow } });
     const pull = shared.openPull(repository);
-    await shared.asked(repository, SEATS);
+    await shared.asked(repository, FEW_SEATS);
     github.comment(pull, 'wim', '/conclave cancel');
     const cancelled = await shared.settled(pull);
     shared.recast(repository, {});

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { opinion } from '../sessions/script.ts';
 import { claim, SIZING } from '../sessions/small-change.ts';
 import { openAppStage } from './stage/app-stage.ts';
+import { SEATS } from './stage/committees.ts';
 import { pushPayload } from './stage/payloads.ts';
-import { answersIn, currentVerdicts, headCheck, SEATS, shareStage } from './stage/shared-stage.ts';
+import { answersIn, currentVerdicts, headCheck, shareStage } from './stage/shared-stage.ts';
 import { verdictOf } from './stage/verdict-of.ts';
 
 const shared = shareStage();

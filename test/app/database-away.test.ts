@@ -11,6 +11,7 @@ import { FAST } from '../fixtures/postgres.ts';
 import { SIZING } from '../sessions/small-change.ts';
 import type { AppProcess } from './stage/app-process.ts';
 import { type AppStage, openAppStage } from './stage/app-stage.ts';
+import { FEW_SEATS, SEATS, SMALL_COMMITTEE } from './stage/committees.ts';
 import { eventually, verdictChecks, verdictOf } from './stage/verdict-of.ts';
 
 /** Long enough for a database to go away in the middle of it. */
@@ -46,7 +47,7 @@ describe('the database goes away in the middle of a review', () => {
 
     expect(comments).toHaveLength(1);
     expect(checks).toMatchObject([{ status: 'completed', conclusion: 'success' }]);
-    expect(stage.modelCalls()).toHaveLength(11);
+    expect(stage.modelCalls()).toHaveLength(SEATS + 1);
     expect(app.log()).toContain('the database is back');
     expect(stage.violations()).toEqual([]);
   }, 90_000);
@@ -70,7 +71,7 @@ describe('the database goes away in the middle of a review', () => {
       { status: 'completed', conclusion: 'success', title: 'ACCEPTED: nothing needs to change' },
     ]);
     expect(comments).toHaveLength(1);
-    expect(stage.modelCalls()).toHaveLength(11);
+    expect(stage.modelCalls()).toHaveLength(SEATS + 1);
     expect(await app.stop()).toBe(0);
     rmSync(own, { recursive: true, force: true });
   });
@@ -83,7 +84,7 @@ describe('two replicas share a database', () => {
     const apps = [await stage.start(), await stage.start()] as const;
     const pull = await openAndAsk(stage);
     // Every seat has left by then, so that what was noted was asked.
-    await eventually(stage, () => (stage.modelCalls().length >= 10 ? true : null));
+    await eventually(stage, () => (stage.modelCalls().length >= SEATS ? true : null));
     const [doomed, other] = asksSeats(apps[0]) ? [apps[0], apps[1]] : [apps[1], apps[0]];
 
     await doomed.kill();
@@ -108,7 +109,7 @@ describe('two replicas share a database', () => {
 
     // More than one of them may hold at once, two in each repository.
     const pulls = Array.from({ length: 5 }, (_, index) => {
-      const repository = stage.github.addRepository({ owner: 'acme', name: `desk-${index}`, files: { 'a.md': 'a\n' } });
+      const repository = stage.github.addRepository({ owner: 'acme', name: `desk-${index}`, files: SMALL_COMMITTEE });
       stage.github.addCollaborator(repository, 'wim', 'write');
       return ['one', 'two'].map((head) => openPull({ ...stage, repository }, head));
     }).flat();
@@ -118,7 +119,7 @@ describe('two replicas share a database', () => {
       apps.map(({ moments }) => moments.filter((moment) => moment === 'note the verdict: done').length);
     await eventually(stage, () => (ended().reduce((sum, number) => sum + number, 0) === pulls.length ? true : null));
     expect(ended()).not.toContain(0);
-    expect(stage.modelCalls()).toHaveLength(pulls.length * 11);
+    expect(stage.modelCalls()).toHaveLength(pulls.length * (FEW_SEATS + 1));
     expect(stage.violations()).toEqual([]);
   }, 90_000);
 });

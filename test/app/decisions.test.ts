@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Pull } from '../fakes/github/world.ts';
 import { opinion } from '../sessions/script.ts';
 import { claim, SIZING } from '../sessions/small-change.ts';
-import { answersIn, currentVerdicts, FEW_SEATS, headCheck, shareStage } from './stage/shared-stage.ts';
+import { FEW_SEATS } from './stage/committees.ts';
+import { answersIn, currentVerdicts, headCheck, shareStage } from './stage/shared-stage.ts';
 
 const shared = shareStage({ committee: 'small' });
 const REASON = 'the stop is checked by every caller of it';

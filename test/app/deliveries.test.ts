@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { after as late } from '../fakes/loopback-reply.ts';
 import { opinion } from '../sessions/script.ts';
 import { SIZING } from '../sessions/small-change.ts';
-import { currentVerdicts, FEW_SEATS, headCheck, shareStage } from './stage/shared-stage.ts';
+import { FEW_SEATS } from './stage/committees.ts';
+import { currentVerdicts, headCheck, shareStage } from './stage/shared-stage.ts';
 import { eventually, verdictChecks } from './stage/verdict-of.ts';
 
 const shared = shareStage({ committee: 'small' });

@@ -5,10 +5,11 @@ import type { Repository } from '../fakes/github/world.ts';
 import { after as late } from '../fakes/loopback-reply.ts';
 import { opinion } from '../sessions/script.ts';
 import { SIZING } from '../sessions/small-change.ts';
-import { answersIn, currentVerdicts, headCheck, SEATS, shareStage } from './stage/shared-stage.ts';
+import { FEW_SEATS } from './stage/committees.ts';
+import { answersIn, currentVerdicts, headCheck, shareStage } from './stage/shared-stage.ts';
 import { verdictChecks } from './stage/verdict-of.ts';
 
-const shared = shareStage();
+const shared = shareStage({ committee: 'small' });
 
 /** The calls of one kind in one repository. */
 const CALLS: Readonly<Record<string, (call: MatchedCall) => boolean>> = {
@@ -80,7 +81,7 @@ describe.concurrent('GitHub fails in passing', () => {
     expect(currentVerdicts(conversation)).toHaveLength(1);
     expect(conversation.comments).toHaveLength(1);
     expect(verdictChecks(conversation)).toMatchObject([{ status: 'completed', conclusion: 'success' }]);
-    expect(shared.opinionsOn(repository)).toHaveLength(SEATS);
+    expect(shared.opinionsOn(repository)).toHaveLength(FEW_SEATS);
   });
 
   it('a command is acknowledged and answered: each is there once', async () => {
@@ -113,7 +114,7 @@ describe.concurrent('GitHub refuses for good', () => {
       const conversation = await shared.settled(pull);
 
       expect(headCheck(silent)).toMatchObject({ conclusion: 'success' });
-      expect([reviews, silent.comments, paid]).toEqual([[{ status: 'published' }], [], SEATS]);
+      expect([reviews, silent.comments, paid]).toEqual([[{ status: 'published' }], [], FEW_SEATS]);
       expect(currentVerdicts(conversation)).toHaveLength(1);
       expect(headCheck(conversation)).toMatchObject({ conclusion: 'success' });
     },
@@ -152,7 +153,7 @@ describe('GitHub is away', () => {
     const slow = late(2_000, opinion());
     const repository = shared.openRepository({ cast: { mistral: slow, gemini: slow } });
     const pull = shared.openPull(repository);
-    await shared.asked(repository, SEATS);
+    await shared.asked(repository, FEW_SEATS);
 
     await github.stop();
     await sleep(5_000);
@@ -161,6 +162,6 @@ describe('GitHub is away', () => {
 
     expect(conversation.comments).toHaveLength(1);
     expect(verdictChecks(conversation)).toMatchObject([{ conclusion: 'success' }]);
-    expect(shared.opinionsOn(repository)).toHaveLength(SEATS);
+    expect(shared.opinionsOn(repository)).toHaveLength(FEW_SEATS);
   }, 90_000);
 });

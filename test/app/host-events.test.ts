@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { Pull, Repository } from '../fakes/github/world.ts';
 import { opinion } from '../sessions/script.ts';
 import { claim, SIZING } from '../sessions/small-change.ts';
+import { FEW_SEATS } from './stage/committees.ts';
 import { basePayload, pushPayload } from './stage/payloads.ts';
-import { currentVerdicts, FEW_SEATS, headCheck, shareStage } from './stage/shared-stage.ts';
+import { currentVerdicts, headCheck, shareStage } from './stage/shared-stage.ts';
 
 const shared = shareStage({ committee: 'small' });
 const rejecting = opinion({ findings: [claim()] });

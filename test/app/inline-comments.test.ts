@@ -4,7 +4,8 @@ import type { Pull } from '../fakes/github/world.ts';
 import { answer } from '../fakes/loopback-reply.ts';
 import { opinion, opinionOf } from '../sessions/script.ts';
 import { claim, otherClaim, SIZING } from '../sessions/small-change.ts';
-import { currentVerdicts, FEW_SEATS, headCheck, shareStage } from './stage/shared-stage.ts';
+import { FEW_SEATS } from './stage/committees.ts';
+import { currentVerdicts, headCheck, shareStage } from './stage/shared-stage.ts';
 
 const shared = shareStage({ committee: 'small' });
 

@@ -3,7 +3,8 @@ import { after as late } from '../fakes/loopback-reply.ts';
 import { opinion } from '../sessions/script.ts';
 import { SIZING } from '../sessions/small-change.ts';
 import { type AppStage, openAppStage } from './stage/app-stage.ts';
-import { headCheck, SEATS } from './stage/shared-stage.ts';
+import { FEW_SEATS } from './stage/committees.ts';
+import { headCheck } from './stage/shared-stage.ts';
 import { eventually, verdictChecks, verdictOf } from './stage/verdict-of.ts';
 
 /** Longer than an app lives here. */
@@ -13,7 +14,7 @@ const SLOW_MS = 60_000;
 async function openSlowStage() {
   const pace = { ms: SLOW_MS };
   const seats = { opinion: () => late(pace.ms, opinion()) };
-  const stage = await openAppStage({ mistral: seats, gemini: seats });
+  const stage = await openAppStage({ committee: 'small', mistral: seats, gemini: seats });
   const hurry = () => {
     pace.ms = 0;
   };
@@ -29,11 +30,11 @@ async function openAsked(stage: AppStage, dieAt: string) {
     head: 'sizing',
     changes: { 'src/risk/sizing.py': SIZING },
   });
-  await eventually(stage, () => (stage.modelCalls().length >= SEATS ? true : null));
+  await eventually(stage, () => (stage.modelCalls().length >= FEW_SEATS ? true : null));
   await first.kill();
   const doomed = await stage.start({ DIE_AT: dieAt });
   await doomed.arm();
-  await eventually(stage, () => (stage.modelCalls().length >= 2 * SEATS ? true : null));
+  await eventually(stage, () => (stage.modelCalls().length >= 2 * FEW_SEATS ? true : null));
   return { pull, doomed };
 }
 

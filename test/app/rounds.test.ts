@@ -5,8 +5,9 @@ import { rowsBelow } from '../docs/markdown-table.ts';
 import type { Pull, Repository } from '../fakes/github/world.ts';
 import { after as late } from '../fakes/loopback-reply.ts';
 import { opinion } from '../sessions/script.ts';
+import { FEW_SEATS } from './stage/committees.ts';
 import { tellRound } from './stage/round.ts';
-import { currentVerdicts, FEW_SEATS, headCheck, shareStage } from './stage/shared-stage.ts';
+import { currentVerdicts, headCheck, shareStage } from './stage/shared-stage.ts';
 import { eventually } from './stage/verdict-of.ts';
 
 const shared = shareStage({ committee: 'small' });

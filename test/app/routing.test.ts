@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Conversation } from '../fakes/github/conversation.ts';
 import type { Pull, Repository } from '../fakes/github/world.ts';
 import { opinion } from '../sessions/script.ts';
-import { currentVerdicts, headCheck, SEATS, type SharedStage, shareStage } from './stage/shared-stage.ts';
+import { SEATS } from './stage/committees.ts';
+import { currentVerdicts, headCheck, type SharedStage, shareStage } from './stage/shared-stage.ts';
 import { verdictChecks } from './stage/verdict-of.ts';
 
 const shared: SharedStage = shareStage();

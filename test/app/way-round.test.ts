@@ -3,11 +3,12 @@ import type { Pull } from '../fakes/github/world.ts';
 import { after as late } from '../fakes/loopback-reply.ts';
 import { opinion } from '../sessions/script.ts';
 import { claim, SIZING } from '../sessions/small-change.ts';
+import { FEW_SEATS } from './stage/committees.ts';
 import { tellRound } from './stage/round.ts';
 import { answersIn, currentVerdicts, headCheck, shareStage } from './stage/shared-stage.ts';
 import { eventually, verdictChecks } from './stage/verdict-of.ts';
 
-const shared = shareStage();
+const shared = shareStage({ committee: 'small' });
 const REASON = 'the stop is checked by every caller of it';
 const BLOCKER = { mistral: opinion({ findings: [claim()] }) };
 
@@ -116,7 +117,7 @@ describe('a decision on a verdict beside a review that was cancelled', () => {
     const slow = late(5_000, opinion());
     shared.recast(repository, { mistral: slow, gemini: slow });
     shared.stage.github.comment(pull, 'wim', '/conclave review full');
-    await shared.asked(repository, 11);
+    await shared.asked(repository, FEW_SEATS + 1);
     await eventually(shared.stage, () => {
       shared.stage.github.comment(pull, 'wim', '/conclave cancel');
       return true;

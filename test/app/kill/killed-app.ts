@@ -6,7 +6,7 @@ import { claim, SIZING } from '../../sessions/small-change.ts';
 import type { AppProcess } from '../stage/app-process.ts';
 import { type AppScene, type AppStage, openAppStage } from '../stage/app-stage.ts';
 import { eventually, verdictChecks, verdictOf } from '../stage/verdict-of.ts';
-import { SEATS, STEPS_AT_THE_END, stepOf } from './steps.ts';
+import { FEW, SEATS, STEPS_AT_THE_END, stepOf } from './steps.ts';
 
 /** One model raises a blocker, the other confirms it, the chair speaks: every kind of call. */
 export const KILL_SCENE: AppScene = {
@@ -15,13 +15,14 @@ export const KILL_SCENE: AppScene = {
 };
 
 /** Kills apps at one step after the other; what they left must be brought to its one end by the app that follows. */
-export function describeDeaths(table: readonly (readonly string[])[]): void {
+export function describeDeaths(table: readonly (readonly string[])[], committee?: 'small'): void {
   describe('apps that are killed after the effect of a step, before the step is on record', { timeout: 90_000 }, () => {
     let stage: AppStage;
+    const seats = committee === 'small' ? FEW : SEATS;
     let survivor: AppProcess | null = null;
 
     beforeAll(async () => {
-      stage = await openAppStage(KILL_SCENE);
+      stage = await openAppStage({ ...KILL_SCENE, ...(committee && { committee }) });
     });
 
     afterAll(async () => {
@@ -57,7 +58,7 @@ export function describeDeaths(table: readonly (readonly string[])[]): void {
         ]);
         expect(conversation.checks.filter(({ name }) => name === 'conclave/guardrails')).toHaveLength(1);
         expect(askedTwice([...lives, app.moments])).toEqual([]);
-        expect(calls.length).toBeLessThanOrEqual(12 + SEATS.length);
+        expect(calls.length).toBeLessThanOrEqual(2 * seats.length + 2);
         expect(await countMoney(stage, pull.number)).toBeGreaterThanOrEqual(calls.length);
         expect(stage.violations()).toEqual([]);
       },

@@ -51,13 +51,6 @@ const STEPS_OF_VERDICT: readonly string[] = [
 /** Every step from the delivery of a pull request to the verdict, in no order that a run must keep. */
 export const STEPS: readonly string[] = [...STEPS_OF_LOOK, ...STEPS_OF_REVIEW, ...STEPS_OF_VERDICT];
 
-/** Steps of the rounds that begin every five minutes, whatever else goes on. */
-export const STEPS_BY_THE_CLOCK: readonly string[] = [
-  'list the failed deliveries',
-  'see which of them came',
-  'list the backtests that wait',
-];
-
 /** The last steps of what a delivery leads to. */
 export const STEPS_AT_THE_END: readonly string[] = [
   'see whether it was labelled meanwhile',
@@ -65,8 +58,8 @@ export const STEPS_AT_THE_END: readonly string[] = [
   'judge the rules',
 ];
 
-/** Seats are asked alike and at the same time: the first of them, one in between and the last stand for all. */
-const STAND_FOR_ALL: readonly (string | undefined)[] = [SEATS[0], SEATS[5], SEATS.at(-1)];
+/** Seats are asked alike and at the same time: the two of a small committee stand for all. */
+export const FEW: readonly string[] = SEATS.slice(4, 6);
 
 /** Steps that are taken beside the others: when they come, nobody can say what else is done. */
 const BESIDE: readonly string[] = ['ask the gates', 'begin the rules', 'judge the rules'];
@@ -77,9 +70,12 @@ const BESIDE: readonly string[] = ['ask the gates', 'begin the rules', 'judge th
  */
 export const DEATHS: readonly (readonly string[])[] = [...rowsOfDeaths(), ...BESIDE.map((step) => [step])];
 
+/** The step at which an app dies that asks a whole committee. */
+export const DEATHS_OF_ALL: readonly (readonly string[])[] = [SEATS.slice(-1)];
+
 function rowsOfDeaths(): readonly (readonly string[])[] {
   const sequence = (steps: readonly string[]) =>
-    steps.filter((step) => !BESIDE.includes(step) && (!SEATS.includes(step) || STAND_FOR_ALL.includes(step)));
+    steps.filter((step) => !BESIDE.includes(step) && (!SEATS.includes(step) || FEW.includes(step)));
   const phases = [STEPS_OF_LOOK, STEPS_OF_REVIEW, STEPS_OF_VERDICT].map(sequence);
   const most = Math.max(...phases.map(({ length }) => length));
   return Array.from({ length: most }, (_, row) => phases.flatMap((steps) => steps[row] ?? []));

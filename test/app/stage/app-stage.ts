@@ -6,6 +6,7 @@ import { startMistral } from '../../fakes/mistral-server.ts';
 import { makeAppDatabase } from '../../fixtures/postgres.ts';
 import { follow, type Script } from '../../sessions/script.ts';
 import { type AppProcess, liveUntilDeath, startAppProcess } from './app-process.ts';
+import { SMALL_COMMITTEE } from './committees.ts';
 
 /** Who plays, and how GitHub is set up. */
 export interface AppScene {
@@ -14,6 +15,8 @@ export interface AppScene {
   /** How long every model takes. */
   readonly modelMs?: number;
   readonly github?: GitHubOptions;
+  /** Seats one skill alone in every repository, for tests that are not about who sits. */
+  readonly committee?: 'small';
   /** Further variables of the app. */
   readonly environment?: Readonly<Record<string, string>>;
 }
@@ -62,7 +65,7 @@ export async function openAppStage(scene: AppScene = {}): Promise<AppStage> {
     models: { mistral, gemini },
     databaseUrl,
     apps,
-    repository: makeRepository(github),
+    repository: makeRepository(github, scene.committee),
     start: async (more = {}) => {
       const app = await startAppProcess({ ...environment, ...more });
       apps.push(app);
@@ -79,11 +82,11 @@ export async function openAppStage(scene: AppScene = {}): Promise<AppStage> {
   };
 }
 
-function makeRepository(github: FakeGitHub): Repository {
+function makeRepository(github: FakeGitHub, committee?: 'small'): Repository {
   const repository = github.addRepository({
     owner: 'acme',
     name: 'quant',
-    files: { 'README.md': '# Quant\n', 'src/risk/limits.py': 'LIMIT = 3\n' },
+    files: { 'README.md': '# Quant\n', 'src/risk/limits.py': 'LIMIT = 3\n', ...(committee && SMALL_COMMITTEE) },
   });
   github.addCollaborator(repository, 'ada', 'maintain');
   github.addCollaborator(repository, 'mia', 'maintain');

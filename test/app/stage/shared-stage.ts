@@ -10,6 +10,7 @@ import type { Reply } from '../../fakes/loopback-reply.ts';
 import { type Answering, confirming, opinion, type Script } from '../../sessions/script.ts';
 import { SIZING } from '../../sessions/small-change.ts';
 import { type AppScene, type AppStage, openAppStage } from './app-stage.ts';
+import { SMALL_COMMITTEE } from './committees.ts';
 import { openUnfinished } from './unfinished.ts';
 import { eventually, verdictChecks } from './verdict-of.ts';
 
@@ -47,25 +48,8 @@ export interface SharedStage {
   tables(): Promise<readonly string[]>;
 }
 
-/** The seats of one session: five skills on two models. */
-export const SEATS = 10;
-
-/** The seats of a small committee: one skill on two models. */
-export const FEW_SEATS = 2;
-
-const SMALL = {
-  '.github/conclave.yml':
-    'version: 1\nrouting:\n  - id: all\n    when: { paths: ["**"] }\n    then: { experts: [crypto-trader] }\n',
-};
-
-/** How the stage of a file is set. */
-interface SharedScene extends AppScene {
-  /** Of one skill in all repositories, for tests that are not about who sits: most of a review goes into its seats. */
-  readonly committee?: 'small';
-}
-
 /** Opens a stage before the tests of a file and strikes it after them, when nothing was asked that GitHub would refuse. */
-export function shareStage({ committee, ...scene }: SharedScene = {}): SharedStage {
+export function shareStage(scene: AppScene = {}): SharedStage {
   const casts = new Map<string, Cast>();
   const place: { stage?: AppStage; pool?: pg.Pool } = {};
   const stageOf = (): AppStage => {
@@ -100,7 +84,10 @@ export function shareStage({ committee, ...scene }: SharedScene = {}): SharedSta
       return stageOf();
     },
     openRepository: ({ files = {}, cast = {} } = {}) => {
-      const repository = makeRepository(stageOf(), casts.size + 1, { ...(committee && SMALL), ...files });
+      const repository = makeRepository(stageOf(), casts.size + 1, {
+        ...(scene.committee && SMALL_COMMITTEE),
+        ...files,
+      });
       casts.set(`${repository.owner.login}/${repository.name}`, cast);
       return repository;
     },
