@@ -21,8 +21,8 @@ export default defineConfig({
     // The first that asks for PostgreSQL or a program waits until it stands.
     hookTimeout: 90_000,
     isolate: false,
-    // Most of the time tests wait for programs that they have started.
-    maxWorkers: 6,
+    // Tests wait for programs that they have started; with more of them at once those only get into each other's way.
+    maxWorkers: 4,
     sequence: { sequencer: LongestFirst },
     reporters: ['default', ...(onGitHub ? ['github-actions'] : []), closingLine()],
   },
