@@ -1,3 +1,4 @@
+import { PassThrough } from 'node:stream';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openWallEngine } from '../../../../src/adapters/sandbox/wall/opened-engine.ts';
 import { openOutside } from '../../../../src/adapters/sandbox/wall/probe/outside.ts';
@@ -30,6 +31,23 @@ describe('the probe of a wall', () => {
     const lacking = guarantees.filter(({ holds }) => holds !== true).map(({ name }) => name);
     expect(lacking).toEqual(['cpu']);
     expect(guarantees[0]?.detail).toMatch(/DNS E(?:AI_AGAIN|NOTFOUND)/);
+  });
+
+  it('looks once more at a program whose words were read only after its end', async () => {
+    const real = openWallEngine(standing.choice);
+    const start: WallEngine['start'] = async (order) => {
+      const walled = await real.start(order);
+      if (order.settings.seconds >= 1) return walled;
+      const output = new PassThrough();
+      void walled.end.then(() => walled.output.pipe(output));
+      return { ...walled, output };
+    };
+
+    const guarantees = await probeWall({ ...real, start }, standing.choice, { isMemoryCounted: true, hasShares: true });
+
+    expect(guarantees).toContainEqual(expect.objectContaining({ name: 'user', holds: true }));
+    const clock = guarantees.find(({ name }) => name === 'clock');
+    expect(clock).toMatchObject({ holds: true, detail: expect.stringContaining('at a limit of 5 s') });
   });
 
   it("is an error with the engine's own words where the image has neither", async () => {

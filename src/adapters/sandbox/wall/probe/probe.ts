@@ -83,24 +83,29 @@ async function ask(asking: Asking): Promise<Omit<ProbeRecord, keyof ProbeGround>
   return sighting === null ? probe : { settings, sighting, reached: outside.reached, hoarder, ...slept };
 }
 
-/** What is seen from outside of a program that does not end by itself; a slow machine gets a second, longer try. */
+/** What is seen from outside of a program that does not end by itself; a busy machine gets a second, longer try. */
 async function sleep(asking: Asking): Promise<Slept> {
   const [shortest, longest] = SLEEPER_SECONDS;
   const slept = await sleepFor(asking, shortest);
-  return slept.sleeper.said === '' && slept.sleeper.end.kind === 'time' ? sleepFor(asking, longest) : slept;
+  return slept.wasSeen || slept.sleeper.end.kind !== 'time' ? slept : sleepFor(asking, longest);
 }
 
-type Slept = Pick<ProbeRecord, 'sleeper' | 'limit' | 'user' | 'left'>;
+interface Slept extends Pick<ProbeRecord, 'sleeper' | 'limit' | 'user' | 'left'> {
+  /** Whether it was looked at before its time was over. */
+  readonly wasSeen: boolean;
+}
 
 async function sleepFor(asking: Asking, seconds: number): Promise<Slept> {
   const mark = randomBytes(16).toString('hex');
   let user: number | null = null;
-  const onFirst = (): void => {
+  let wasSeen = false;
+  const onFirst = (after: number): void => {
     const interpreter = processesWith(mark).find(({ words }) => words[0] === asking.tongue.start[0]);
     user = interpreter?.user ?? null;
+    wasSeen = after < seconds * 1_000;
   };
   const sleeper = await run(asking, { program: 'sleeper', seconds, line: '', mark, onFirst });
-  return { sleeper, limit: seconds, user, left: processesWith(mark).length };
+  return { sleeper, limit: seconds, user, left: processesWith(mark).length, wasSeen };
 }
 
 interface Run extends Opening {

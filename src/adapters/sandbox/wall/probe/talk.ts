@@ -16,14 +16,16 @@ const LAST_WORDS_MS = 1_000;
 /** What is said to a program, and what is done when it first says something. */
 export interface Opening {
   readonly line: string;
-  readonly onFirst?: () => void;
+  /** Hears after how many milliseconds the first word came. */
+  readonly onFirst?: (after: number) => void;
 }
 
 /** Runs a program behind a wall, gives it a line and listens until it has ended. */
 export async function talk(engine: WallEngine, order: WallOrder, { line, onFirst }: Opening): Promise<Talk> {
   const begin = performance.now();
   const walled = await engine.start(order);
-  if (onFirst !== undefined) walled.output.once('data', onFirst);
+  const started = performance.now();
+  if (onFirst !== undefined) walled.output.once('data', () => onFirst(performance.now() - started));
   const said = collect(walled.output);
   const complained = collect(walled.errors);
   walled.input.end(`${line}\n`);
