@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { hearLastWords } from './last-words.ts';
 
 /**
  * How a process ended, in words that read on from "the process". Its pipes are closed then: a process that it started
@@ -11,10 +12,7 @@ export async function endOf(child: ChildProcess): Promise<string> {
     ([code, signal]) => `ended with ${code === null ? signal : `exit code ${code}`}`,
   );
   const end = await Promise.race([ended, failed]);
-  // What it said last is heard before.
-  await new Promise((resolve) => setTimeout(resolve, LAST_WORDS_MS));
+  await hearLastWords([child.stdout, child.stderr].filter((pipe) => pipe !== null));
   for (const pipe of child.stdio) pipe?.destroy();
   return end;
 }
-
-const LAST_WORDS_MS = 20;

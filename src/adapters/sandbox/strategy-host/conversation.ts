@@ -1,4 +1,5 @@
 import { AppError, isAppError } from '../../../kernel/app-error.ts';
+import { hearLastWords } from '../last-words.ts';
 import type { WallEnd, WalledProcess } from '../wall/wall-engine.ts';
 import { Complaints } from './complaints.ts';
 import { Garbage, Incoming, type Message } from './incoming.ts';
@@ -141,16 +142,15 @@ export class Conversation {
 
   async #awaitEnd(): Promise<void> {
     const end = await this.#process.end;
-    // What it said last is heard before.
-    await new Promise((resolve) => setTimeout(resolve, LAST_WORDS_MS));
+    // Whoever still waits is told of the end, not that it took too long.
+    clearTimeout(this.#waiting?.timer);
+    await hearLastWords([this.#process.output, this.#process.errors]);
     this.#complaints.finish();
     const { how, advice } = endOf(this.#complaints.isOutOfHeap ? { kind: 'memory' } : end);
     this.#giveUp({ how: `${how}${this.#complaints.lastWords()}`, advice });
     for (const pipe of [this.#process.input, this.#process.output, this.#process.errors]) pipe.destroy();
   }
 }
-
-const LAST_WORDS_MS = 20;
 
 /** Why nothing more is asked, and what a person can do about it. */
 interface Ended {

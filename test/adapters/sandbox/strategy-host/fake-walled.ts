@@ -54,12 +54,16 @@ export function fakeEngine(obey: Obey) {
       const stage: Stage = {
         write: (text) => void output.write(text),
         complain: (text) => void errors.write(text),
-        end: (how) => tellEnd(how),
+        end: (how) => {
+          // The pipes of a process that is gone are closed.
+          for (const pipe of [output, errors]) pipe.end();
+          tellEnd(how);
+        },
       };
       listen(input, { obey, stage, sent });
       const kill = (): void => {
         killed += 1;
-        tellEnd({ kind: 'killed' });
+        stage.end({ kind: 'killed' });
       };
       return { input, output, errors, end, kill };
     },
