@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { afterAll, beforeAll, expect } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import type { Conversation, SaidComment, ShownCheck } from '../../fakes/github/conversation.ts';
 import type { PullOrder } from '../../fakes/github/pulls.ts';
 import type { Changes } from '../../fakes/github/repositories.ts';
@@ -11,6 +11,7 @@ import { type Answering, confirming, opinion, type Script } from '../../sessions
 import { SIZING } from '../../sessions/small-change.ts';
 import { type AppScene, type AppStage, openAppStage } from './app-stage.ts';
 import { SMALL_COMMITTEE } from './committees.ts';
+import { reportFailure } from './failure-report.ts';
 import { openUnfinished } from './unfinished.ts';
 import { eventually, verdictChecks } from './verdict-of.ts';
 
@@ -65,6 +66,9 @@ export function shareStage(scene: AppScene = {}): SharedStage {
     place.pool = new pg.Pool({ connectionString: place.stage.databaseUrl, max: 4 });
     await place.stage.start();
   }, 90_000);
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') console.error(await reportFailure(stageOf(), rows));
+  });
   afterAll(async () => {
     await place.pool?.end();
     await place.stage?.[Symbol.asyncDispose]();

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Asks the database of a stage. */
-type Rows = (query: string, values: readonly unknown[]) => Promise<readonly Readonly<Record<string, unknown>>[]>;
+export type Rows = (query: string, values: readonly unknown[]) => Promise<readonly Readonly<Record<string, unknown>>[]>;
 
 const UNFINISHED = `select wanted.id from unnest($1::int[]) as wanted (id) where exists (
   select 1 from dbos.workflow_status join dbos.workflow_input using (workflow_uuid)
