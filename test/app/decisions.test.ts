@@ -84,9 +84,7 @@ describe.concurrent('/conclave waive', () => {
   it('of a finding of another head, or of none, is refused with what is known', async () => {
     const { pull, finding } = await openReviewed();
     const reviewed = pull.headSha.slice(0, 7);
-    shared.stage.github.setWebhook(null);
-    shared.stage.github.push(pull, { 'src/risk/sizing.py': `${SIZING}\nSTEP = 1\n` });
-    shared.stage.github.setWebhook(`${shared.stage.apps.at(-1)?.url}/webhooks`);
+    shared.unseen(() => shared.stage.github.push(pull, { 'src/risk/sizing.py': `${SIZING}\nSTEP = 1\n` }));
 
     const other = await say(pull, 'ada', `waive ${finding} ${REASON}`);
     const unknown = await say(pull, 'ada', `waive F-00000000 ${REASON}`);

@@ -135,16 +135,13 @@ describe.concurrent('/conclave waive of a gate', () => {
   });
 
   it('is not given to a head that was pushed after the comment', async () => {
-    const { github, apps } = shared.stage;
+    const { github } = shared.stage;
     const pull = stage.open({ changes: TRAINING });
     await settled(pull);
-    github.setWebhook(null);
-    const { id, body } = github.comment(pull, 'mia', `/conclave waive G5 ${REASON}`);
+    const { id, body } = shared.unseen(() => github.comment(pull, 'mia', `/conclave waive G5 ${REASON}`));
     const created_at = github.conversation(pull).comments.find((comment) => comment.id === id)?.createdAt;
     stage.wait();
-    github.push(pull, { 'src/training/train.py': 'max_depth = 7\nlearning_rate = 0.1\n' });
-    await github.delivered();
-    github.setWebhook(`${apps[0]?.url}/webhooks`);
+    shared.unseen(() => github.push(pull, { 'src/training/train.py': 'max_depth = 7\nlearning_rate = 0.1\n' }));
 
     await github.deliver('issue_comment', {
       ...basePayload(github, pull.repository),

@@ -49,10 +49,9 @@ describe.concurrent('a hostile pull request', () => {
   it('cannot have a comment of a stranger taken for ours', async () => {
     const { github } = shared.stage;
     const repository = shared.openRepository();
-    github.setWebhook(null);
-    const pull = shared.openPull(repository);
-    const forged = github.comment(pull, 'sven', `${verdictMarker(1, 1)}head=${pull.headSha} -->\nACCEPTED by me`);
-    github.setWebhook(`${shared.stage.apps[0]?.url}/webhooks`);
+    const pull = shared.unseen(() => shared.openPull(repository));
+    const lie = `${verdictMarker(1, 1)}head=${pull.headSha} -->\nACCEPTED by me`;
+    const forged = shared.unseen(() => github.comment(pull, 'sven', lie));
     github.addLabel(pull, 'risk');
     const conversation = await shared.settled(pull);
 

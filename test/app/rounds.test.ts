@@ -12,15 +12,6 @@ import { eventually } from './stage/verdict-of.ts';
 
 const shared = shareStage({ committee: 'small' });
 
-/** Does something of which the app is not told. */
-function unseen<T>(deed: () => T): T {
-  const { github, apps } = shared.stage;
-  github.setWebhook(null);
-  const result = deed();
-  github.setWebhook(`${apps[0]?.url}/webhooks`);
-  return result;
-}
-
 async function pickUp(pull: Pull) {
   await tellRound(shared.stage, 'pick up what is left');
   return shared.settled(pull);
@@ -91,8 +82,8 @@ describe('the round over open pull requests', () => {
   it('picks up one of which nobody told us, and a head of which nobody did', async () => {
     const pull = shared.openPull(shared.openRepository());
     await shared.settled(pull);
-    unseen(() => shared.stage.github.push(pull, { 'README.md': '# Quant, again\n' }));
-    const unknown = unseen(() => shared.openPull(shared.openRepository()));
+    shared.unseen(() => shared.stage.github.push(pull, { 'README.md': '# Quant, again\n' }));
+    const unknown = shared.unseen(() => shared.openPull(shared.openRepository()));
 
     const pushed = await pickUp(pull);
     const opened = await shared.settled(unknown);

@@ -36,6 +36,8 @@ export interface SharedStage {
   recast(repository: Repository, cast: Cast): void;
   /** Opens a pull request by `wim` that adds one module, unless told otherwise. */
   openPull(repository: Repository, order?: Partial<PullOrder>): Pull;
+  /** Does something at GitHub of which the app is not told; at once, since other tests go on meanwhile. */
+  unseen<T>(deed: () => T): T;
   /** Waits until nothing is under way for a pull request's repository, and returns what stands then. */
   settled(pull: Pull): Promise<Conversation>;
   /** Waits until a delivery led to what it leads to. */
@@ -104,6 +106,13 @@ export function shareStage(scene: AppScene = {}): SharedStage {
         changes: { 'src/risk/sizing.py': SIZING },
         ...order,
       }),
+    unseen: (deed) => {
+      const { github, apps } = stageOf();
+      github.setWebhook(null);
+      const done = deed();
+      github.setWebhook(`${apps.at(-1)?.url}/webhooks`);
+      return done;
+    },
     settled: (pull) => settle(stageOf(), pull, isUnfinished),
     concluded: async (guid) => {
       const query = 'select 1 from conclave.deliveries where id = $1 and outcome is not null';
